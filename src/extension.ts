@@ -99,9 +99,9 @@ export function activate(context: vscode.ExtensionContext): void {
       actions.opened(nodeId);
     },
     onSelected: row => {
-      const { picture } = session;
-      if (picture === undefined || row.node === undefined) return;
-      diagrams.select(row.node, subjectOfRow(picture.account.graph, row));
+      const { accountState } = session;
+      if (accountState === undefined || row.node === undefined) return;
+      diagrams.select(row.node, subjectOfRow(accountState.account.graph, row));
     },
   });
   const actions: NodeActions = makeNodeActions({
@@ -136,9 +136,9 @@ export function activate(context: vscode.ExtensionContext): void {
     session,
     findings,
     onSelected: nodeId => {
-      const { picture } = session;
-      if (picture === undefined) return;
-      diagrams.select(nodeId, subjectShowing(picture.account.graph, nodeId));
+      const { accountState } = session;
+      if (accountState === undefined) return;
+      diagrams.select(nodeId, subjectShowing(accountState.account.graph, nodeId));
     },
     setContext: (key, value) => {
       contextKeys.tell(key, value);

@@ -1,4 +1,4 @@
-import type { Diagram, DiagramEdge, DiagramVertex, Way } from '../src/protocol/protocol';
+import type { Diagram, DiagramEdge, DiagramVertex, VertexPath } from '../src/protocol/protocol';
 
 /** Neighbours of every vertex, along the request and against it. */
 export interface PathGraph {
@@ -6,7 +6,7 @@ export interface PathGraph {
   readonly predecessors: ReadonlyMap<string, readonly string[]>;
   /** Whether the two are joined by a path, not by an association alone. */
   readonly isPath: (source: string, target: string) => boolean;
-  readonly ways: readonly KnownWay[];
+  readonly paths: readonly KnownWay[];
 }
 
 interface KnownWay {
@@ -41,7 +41,7 @@ export function drawableVertices(diagram: Diagram): readonly DiagramVertex[] {
   });
 }
 
-export function toPathGraph(edges: readonly DiagramEdge[], ways: readonly Way[] = []): PathGraph {
+export function toPathGraph(edges: readonly DiagramEdge[], integrationPaths: readonly VertexPath[] = []): PathGraph {
   const successors = new Map<string, string[]>();
   const predecessors = new Map<string, string[]>();
   const paths = new Map<string, Set<string>>();
@@ -54,7 +54,7 @@ export function toPathGraph(edges: readonly DiagramEdge[], ways: readonly Way[] 
     successors,
     predecessors,
     isPath: (source, target) => paths.get(source)?.has(target) === true,
-    ways: ways.map(({ routes, vertices }) => ({ routes: new Set(routes), vertices: new Set(vertices) })),
+    paths: integrationPaths.map(({ routes, vertices }) => ({ routes: new Set(routes), vertices: new Set(vertices) })),
   };
 }
 
@@ -80,8 +80,8 @@ export function throughEdges(
 
 /** One section for each way through the vertex; all that is joined to it where no way is told. */
 function sectionsAt(graph: PathGraph, id: string): readonly Section[] {
-  const { predecessors, successors, ways } = graph;
-  const through = ways.filter(({ routes, vertices }) => routes.has(id) || vertices.has(id));
+  const { predecessors, successors, paths } = graph;
+  const through = paths.filter(({ routes, vertices }) => routes.has(id) || vertices.has(id));
   if (through.length === 0) {
     return [{ before: collectClosure(predecessors, id), after: collectClosure(successors, id) }];
   }
@@ -101,7 +101,7 @@ function sectionsAt(graph: PathGraph, id: string): readonly Section[] {
 export function focusDiagram(diagram: Diagram, id: string | undefined): Diagram {
   if (id === undefined || !diagram.vertices.some(vertex => vertex.id === id)) return diagram;
   const edges = drawableEdges(diagram);
-  const graph = toPathGraph(edges, diagram.ways);
+  const graph = toPathGraph(edges, diagram.paths);
   const kept = throughPath(graph, id);
   return {
     ...diagram,

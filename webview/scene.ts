@@ -52,7 +52,7 @@ export function toScene(diagram: Diagram, measure: TextMeasure, previous?: Scene
     diagram,
     vertices: byId(vertices),
     edges,
-    graph: toPathGraph(edges, diagram.ways),
+    graph: toPathGraph(edges, diagram.paths),
     boxes,
     positions: placed.positions,
     curves: edgeCurves(edges, boxes, placed),

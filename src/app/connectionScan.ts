@@ -7,7 +7,7 @@ import type { Collection } from './collection';
 import type { NamedHosts } from './namedHosts';
 import type { OwnedOperation } from './operations';
 import type { AwsConnection, ReadSink } from './ports';
-import { raisedTo } from './raisedTo';
+import { withMinimumPriority } from './raisedTo';
 import { WatchedCalls, type WatchedCall } from './watchedCalls';
 
 export interface ConnectionScanParts {
@@ -191,7 +191,7 @@ export class ConnectionScan {
     const known = this.#contexts.get(priority);
     if (known !== undefined) return known;
     const plain = this.connection.readContext(this.#sink(priority, false));
-    const context = priority === undefined ? plain : raisedTo(priority, plain);
+    const context = priority === undefined ? plain : withMinimumPriority(priority, plain);
     this.#contexts.set(priority, context);
     return context;
   }

@@ -11,14 +11,14 @@ export function mergeReadings(earlier: Reading, later: Reading): Reading {
     collectedAt: later.collectedAt,
     scopes: later.scopes.length > 0 ? later.scopes : earlier.scopes,
     ...(later.depths === undefined ? {} : { depths: later.depths }),
-    resources: laidOver(
+    resources: mergeByKey(
       earlier.resources,
       later.resources,
       ({ account, region, arn }) => `${account} ${region} ${arn}`,
     ),
     answered: [...earlier.answered.filter(notAsked), ...later.answered],
     unknowns: [...earlier.unknowns.filter(notAsked), ...later.unknowns],
-    deployments: laidOver(
+    deployments: mergeByKey(
       earlier.deployments,
       later.deployments,
       ({ account, region, stage }) => `${account} ${region} ${stage}`,
@@ -30,7 +30,7 @@ function callKey(call: Answered): string {
   return `${call.account} ${call.region} ${call.operation} ${call.node ?? ''}`;
 }
 
-function laidOver<Item>(
+function mergeByKey<Item>(
   earlier: readonly Item[],
   later: readonly Item[],
   keyOf: (item: Item) => string,

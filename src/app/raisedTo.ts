@@ -1,7 +1,7 @@
 import { Priority, type CallOptions, type ReadContext } from '../services/service';
 
 /** The same context, with no call below this priority. */
-export function raisedTo(priority: Priority, context: ReadContext): ReadContext {
+export function withMinimumPriority(priority: Priority, context: ReadContext): ReadContext {
   const raised = (options: CallOptions | undefined): CallOptions => {
     const own = options?.priority ?? Priority.topology;
     return { ...options, priority: own > priority ? own : priority };

@@ -3,7 +3,7 @@ import type { Reading } from '../model/reading';
 import { type ResourceReference, referenceKey } from '../model/reference';
 import { mergeReadings } from './mergeReadings';
 import type { ReadProgress, Scan } from './ports';
-import { picturedAs, type AccountState, type SessionEffects, type AccountSource } from './sessionState';
+import { asAccountState, type AccountState, type SessionEffects, type AccountSource } from './sessionState';
 import { Priority } from '../services/service';
 
 /** Pictures a second while reading: often enough to see it grow, seldom enough to leave the processor alone. */
@@ -61,7 +61,7 @@ export class ReadingRun {
     this.#watch();
   }
 
-  get picture(): AccountState | undefined {
+  get accountState(): AccountState | undefined {
     return this.#picture;
   }
 
@@ -133,7 +133,7 @@ export class ReadingRun {
     const started = this.#effects.now();
     const read = this.#scan.reading();
     const reading = this.#options.base === undefined ? read : mergeReadings(this.#options.base, read);
-    this.#picture = picturedAs(this.#options.nextRevision(), this.#source.accountOf(reading));
+    this.#picture = asAccountState(this.#options.nextRevision(), this.#source.accountOf(reading));
     this.#pause = Math.max(SHORTEST_PAUSE, (this.#effects.now() - started) / BUSY_SHARE);
   }
 }

@@ -48,8 +48,8 @@ export class Session {
   }
 
   /** What is known now, whatever the state. */
-  get picture(): AccountState | undefined {
-    return this.#state.kind === 'reading' || this.#state.kind === 'ready' ? this.#state.picture : undefined;
+  get accountState(): AccountState | undefined {
+    return this.#state.kind === 'reading' || this.#state.kind === 'ready' ? this.#state.accountState : undefined;
   }
 
   get connection(): Connected | undefined {
@@ -113,7 +113,7 @@ export class Session {
 
   /** Reads what the stages of an API have deployed. */
   readDeployed(apiId: string): void {
-    const stages = this.picture?.topology.edges.filter(
+    const stages = this.accountState?.topology.edges.filter(
       edge => edge.kind === 'deploys' && edge.source === apiId,
     );
     this.#ask((stages ?? []).map(edge => stageDeploymentReference(edge.target)));
@@ -184,7 +184,7 @@ export class Session {
     const run = open.next ?? open.run;
     if (run === undefined) return;
     if (run.isCancelled) {
-      const base = run.picture?.reading;
+      const base = run.accountState?.reading;
       this.#read(open, { expandAll: false, ...(base === undefined ? {} : { base }) });
       return;
     }
@@ -207,7 +207,7 @@ export class Session {
         this.#ended(open, ended);
       },
     });
-    if (open.run?.picture === undefined) {
+    if (open.run?.accountState === undefined) {
       open.run?.dispose();
       open.run = run;
     } else {
@@ -229,25 +229,25 @@ export class Session {
         run.dispose();
       }
     }
-    const picture = open.run?.picture;
+    const accountState = open.run?.accountState;
     const { connection } = open;
     if (failure !== undefined && run === open.run) {
       this.#set({ kind: 'failed', choice: connection.choice, connection, failure });
       return;
     }
-    if (picture === undefined) return;
+    if (accountState === undefined) return;
     const cancelled = run.isCancelled;
     this.#set({
       kind: 'ready',
       connection,
-      picture,
+      accountState,
       cancelled,
       ...(failure === undefined ? {} : { problem: failure }),
     });
   }
 
   #failureOf(open: Open, run: ReadingRun): SessionFailure | undefined {
-    const reading = run.picture?.reading;
+    const reading = run.accountState?.reading;
     if (reading === undefined || reading.answered.length > 0 || reading.resources.length > 0)
       return undefined;
     if (reading.unknowns.length === 0 || run.isCancelled) return undefined;
@@ -258,8 +258,8 @@ export class Session {
     const run = open.next ?? open.run;
     if (run === undefined) return;
     const { connection } = open;
-    const picture = open.run?.picture;
-    const shown = picture === undefined ? {} : { picture };
+    const accountState = open.run?.accountState;
+    const shown = accountState === undefined ? {} : { picture: accountState };
     const refreshing = open.next !== undefined;
     this.#set({ kind: 'reading', connection, progress: run.progress, refreshing, ...shown });
   }

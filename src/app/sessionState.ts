@@ -59,7 +59,7 @@ export interface AccountState {
   readonly topology: Topology;
 }
 
-export const picturedAs = (revision: number, account: Account): AccountState => ({
+export const asAccountState = (revision: number, account: Account): AccountState => ({
   revision,
   account,
   reading: account.reading,
@@ -73,14 +73,14 @@ export type SessionState =
       readonly kind: 'reading';
       readonly connection: Connected;
       /** What is known so far; while refreshing, the picture from before. */
-      readonly picture?: AccountState;
+      readonly accountState?: AccountState;
       readonly progress: ReadProgress;
       readonly refreshing: boolean;
     }
   | {
       readonly kind: 'ready';
       readonly connection: Connected;
-      readonly picture: AccountState;
+      readonly accountState: AccountState;
       /** The reading was cancelled: what was read until then is there. */
       readonly cancelled: boolean;
       /** Why the last refresh gave nothing; the picture is the one from before. */

@@ -16,7 +16,7 @@ export interface GivingUp {
   /** Everything, after so many such calls in a row of whichever operations. */
   readonly calls: number;
   /** Everything, after so much time in which some operation was in trouble. */
-  readonly trouble: number;
+  readonly problem: number;
 }
 
 export const defaultGivingUp: GivingUp = {
@@ -24,7 +24,7 @@ export const defaultGivingUp: GivingUp = {
   refusals: 5,
   callsOfOperation: 5,
   calls: 24,
-  trouble: 600_000,
+  problem: 600_000,
 };
 
 /** After so much time without a call, the next one is tried again. */
@@ -45,7 +45,7 @@ interface Circuit {
   /** Calls of it that wait or are under way. */
   active: number;
   /** When the first call that failed was sent; left out after some answers in a row, and where nothing is under way. */
-  troubledSince: number | undefined;
+  failingSince: number | undefined;
   answersInARow: number;
   /** Since the last answer: when the first call that was refused was sent, how many were, and which were broken. */
   refusedSince: number | undefined;
@@ -122,7 +122,7 @@ export class CircuitBreaker {
     else this.#count(circuit);
     Object.assign(circuit, answeredLast());
     this.#broken.clear();
-    if (this.#trouble < this.#limits.trouble) this.#everything = undefined;
+    if (this.#trouble < this.#limits.problem) this.#everything = undefined;
   }
 
   /**
@@ -132,7 +132,7 @@ export class CircuitBreaker {
   failed(operation: string, failure: AwsFailure, { call, sentAt }: FailedRequest): void {
     const now = this.#clock.now();
     const circuit = this.#circuit(operation);
-    circuit.troubledSince ??= sentAt;
+    circuit.failingSince ??= sentAt;
     circuit.answersInARow = 0;
     this.#count(circuit);
     if (failure.kind === 'throttled') {
@@ -149,20 +149,20 @@ export class CircuitBreaker {
       if (this.#broken.size >= this.#limits.calls)
         this.#giveUpEverything(brokenInARow(failure, this.#broken.size));
     }
-    if (this.#trouble >= this.#limits.trouble) this.#giveUpEverything(inTrouble(failure, this.#trouble));
+    if (this.#trouble >= this.#limits.problem) this.#giveUpEverything(inProblem(failure, this.#trouble));
   }
 
   /** Time in which several operations are in trouble counts once. */
-  #count({ troubledSince }: Circuit): void {
-    if (troubledSince === undefined) return;
+  #count({ failingSince }: Circuit): void {
+    if (failingSince === undefined) return;
     const now = this.#clock.now();
-    this.#trouble += Math.max(0, now - Math.max(troubledSince, this.#countedUntil));
+    this.#trouble += Math.max(0, now - Math.max(failingSince, this.#countedUntil));
     this.#countedUntil = Math.max(this.#countedUntil, now);
   }
 
   #endTrouble(circuit: Circuit): void {
     this.#count(circuit);
-    circuit.troubledSince = undefined;
+    circuit.failingSince = undefined;
   }
 
   #circuit(operation: string): Circuit {
@@ -172,7 +172,7 @@ export class CircuitBreaker {
       ...answeredLast(),
       waiting: newWaiting(),
       active: 0,
-      troubledSince: undefined,
+      failingSince: undefined,
       answersInARow: 0,
     };
     if (this.#signal.aborted) circuit.waiting.abort(this.#signal.reason);
@@ -214,7 +214,7 @@ function newWaiting(): AbortController {
 }
 
 /** Whether a call ended in a way that the breaker counts; anything else is an answer of AWS's. */
-export function isTrouble({ kind, status }: AwsFailure): boolean {
+export function isProblem({ kind, status }: AwsFailure): boolean {
   return (
     kind === 'throttled' ||
     kind === 'unreachable' ||
@@ -246,7 +246,7 @@ function brokenInARow(failure: AwsFailure, count: number, operation?: string): A
   );
 }
 
-function inTrouble(failure: AwsFailure, lasted: number): AwsFailure {
+function inProblem(failure: AwsFailure, lasted: number): AwsFailure {
   const duration = durationWords(roundedSeconds(lasted));
   return withReason(
     failure,

@@ -10,7 +10,7 @@ import { findMisfits } from './answers/checkAnswers';
 import { describeMisfits, mergeMisfits, type Misfit } from './answers/misfits';
 import { dropUnidentified, identitiesIn } from './answers/requires';
 import { AwsFailureError, classifyError, InvalidAnswerError, type AwsFailure } from './awsError';
-import { isTrouble, type CircuitBreaker } from './circuitBreaker';
+import { isProblem, type CircuitBreaker } from './circuitBreaker';
 import { systemClock, type Clock } from './clock';
 import { DeadlineError } from './connectionErrors';
 import { durationWords, withinDeadline } from './deadline';
@@ -223,7 +223,7 @@ async function attemptRead<Output>(
     return { output, misfits: [...findMisfits(output), ...misfits] };
   } catch (error) {
     const failure = sink.signal.aborted ? abortedFailure(error) : classifyError(error);
-    if (isTrouble(failure)) breaker.failed(operation.name, failure, { call, sentAt: started });
+    if (isProblem(failure)) breaker.failed(operation.name, failure, { call, sentAt: started });
     else if (!sink.signal.aborted) breaker.answered(operation.name);
     permit.end({ attempts: failure.attempts, throttled: failure.kind === 'throttled' });
     logCall(parts, operation, started, `${failure.code} after ${failure.attempts}`);

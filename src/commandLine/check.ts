@@ -7,7 +7,7 @@ import { checks } from '../diagnosis/checks/registry';
 import { diagnoseAccount } from '../diagnosis/diagnose';
 import { failsAt, findingsDocument } from '../diagnosis/document';
 import type { Finding } from '../diagnosis/finding';
-import { findingsOnWay, nodesOnWay } from '../diagnosis/onWay';
+import { findingsOnPath, nodesOnPath } from '../diagnosis/onWay';
 import type { World } from '../diagnosis/world';
 import { printSarif } from '../present/findings/sarif';
 import { printFindings } from '../present/findings/text';
@@ -102,6 +102,6 @@ function findingsAbout(
     );
     return ofApis.filter(({ state }) => state === 'unknown');
   }
-  const shown = new Set(routes.flatMap(({ id }) => findingsOnWay(part, ofApis, nodesOnWay(world, id))));
+  const shown = new Set(routes.flatMap(({ id }) => findingsOnPath(part, ofApis, nodesOnPath(world, id))));
   return ofApis.filter(finding => shown.has(finding));
 }

@@ -83,16 +83,16 @@ export function attributeErrors(
   const gateway = measuredMetrics(facts, stageId);
   if (gateway === undefined || !(gateway.has('5XXError') || gateway.has('5xx')))
     return notRead(world, stageId, [stageId]);
-  const ways = world
-    .waysOfApi(of.api.id)
+  const paths = world
+    .pathsOfApi(of.api.id)
     .filter(({ stage, route }) => stage.id === stageId && (routeId === undefined || route.id === routeId));
   const time = measuredTime(facts, stageId);
-  const seen = { ...seenMetrics(world, gateway, ways), checks };
+  const seen = { ...seenMetrics(world, gateway, paths), checks };
   return { ...attributionVerdict(seen), ...(time === undefined ? {} : { time }) };
 }
 
-function seenMetrics(world: World, gateway: Measured, ways: Seen['ways']): Omit<Seen, 'checks'> {
-  const met = loadBalancersOnPaths(world, ways);
+function seenMetrics(world: World, gateway: Measured, paths: Seen['paths']): Omit<Seen, 'checks'> {
+  const met = loadBalancersOnPaths(world, paths);
   const unread: string[] = [];
   const measured = (ids: readonly string[], metrics: readonly string[]): readonly Measured[] =>
     ids.flatMap(id => {
@@ -108,7 +108,7 @@ function seenMetrics(world: World, gateway: Measured, ways: Seen['ways']): Omit<
     'HTTPCode_Target_5XX_Count',
   ]);
   const metric = gateway.has('5xx') ? '5xx' : '5XXError';
-  return { world, gateway, ways, metric, network, application, unread };
+  return { world, gateway, paths, metric, network, application, unread };
 }
 
 type Verdict = Omit<Attribution, 'time'>;

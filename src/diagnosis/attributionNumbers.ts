@@ -61,11 +61,11 @@ export interface MetLoadBalancers {
 }
 
 /** Those that ways lead to, and the Application Load Balancers that are targets of the network ones on the way. */
-export function loadBalancersOnPaths(world: World, ways: Iterable<IntegrationPath>): MetLoadBalancers {
+export function loadBalancersOnPaths(world: World, paths: Iterable<IntegrationPath>): MetLoadBalancers {
   const network = new Set<string>();
   const application = new Set<string>();
   const seen = new Set<string>();
-  for (const { loadBalancer, listener } of ways) {
+  for (const { loadBalancer, listener } of paths) {
     if (loadBalancer === undefined || seen.has(`${loadBalancer} ${listener ?? ''}`)) continue;
     seen.add(`${loadBalancer} ${listener ?? ''}`);
     const kind = loadBalancerKind(world, loadBalancer);

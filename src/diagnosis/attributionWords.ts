@@ -24,7 +24,7 @@ export interface Seen {
   readonly world: World;
   readonly checks: readonly Check[];
   readonly gateway: Measured;
-  readonly ways: readonly IntegrationPath[];
+  readonly paths: readonly IntegrationPath[];
   /** The metric that counts the gateway's 5xx: REST and HTTP APIs name it differently. */
   readonly metric: '5XXError' | '5xx';
   readonly network: readonly Measured[];
@@ -120,9 +120,9 @@ export function countedWords(seen: Seen): string {
 }
 
 /** Whether integrations take about as long as they may, in a sentence. */
-export function timeoutWords({ gateway, ways }: Seen): string {
+export function timeoutWords({ gateway, paths }: Seen): string {
   const latency = gateway.largest('IntegrationLatency');
-  const timeouts = ways.flatMap(({ route }) => asNumber(route.members?.['timeoutInMillis']) ?? []);
+  const timeouts = paths.flatMap(({ route }) => asNumber(route.members?.['timeoutInMillis']) ?? []);
   const limit = smallestNumber(timeouts);
   if (latency === undefined || !Number.isFinite(limit) || latency < limit * CLOSE) return '';
   return l10n.t(
@@ -135,12 +135,12 @@ export const measuredNames = ({ world }: Seen, measured: readonly Measured[]): s
   listWords(measured.map(({ node }) => nodeLabel(world.graph, node)));
 
 /** A stage's errors may be those of routes that lead elsewhere, where no load balancer counts. */
-export function elsewhereWords({ ways }: Seen): string {
-  const elsewhere = ways.filter(({ kind }) => kind === 'lambda' || kind === 'http' || kind === 'aws-service');
+export function elsewhereWords({ paths }: Seen): string {
+  const elsewhere = paths.filter(({ kind }) => kind === 'lambda' || kind === 'http' || kind === 'aws-service');
   return elsewhere.length === 0
     ? ''
     : l10n.t("The errors may also be those of routes that don't use a load balancer ({count} of {routes}).", {
         count: formatNumber(elsewhere.length),
-        routes: countOf(ways.length, 'route'),
+        routes: countOf(paths.length, 'route'),
       });
 }

@@ -93,7 +93,7 @@ export interface Check {
    * Calls about single nodes that its answer depends on and that the reading does not hold, neither answered nor refused:
    * it was made by a version that did not make them. Left out: there are none.
    */
-  unasked?(world: World): Iterable<MissingRead>;
+  missingRead?(world: World): Iterable<MissingRead>;
   /** Yields what fails. Silent where it is blind: what was not read is no failure. Never throws on odd data. */
   check(world: World): Iterable<CheckFailure>;
 }

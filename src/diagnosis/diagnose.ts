@@ -123,7 +123,7 @@ function unaskedFindings(
   check: Check,
   refused: ReadonlyMap<string, readonly Unknown[]>,
 ): readonly Finding[] {
-  const missing = [...(check.unasked?.(world) ?? [])].filter(
+  const missing = [...(check.missingRead?.(world) ?? [])].filter(
     ({ operation, node }) =>
       refused.get(operation)?.some(call => call.node === undefined || call.node === node) !== true,
   );

@@ -8,14 +8,14 @@ import type { World } from './world';
  * Everything that requests of a route can meet: what leads to its API, the API and its stages, the route, and what its
  * integration picks on any stage, of a listener's rules those that its requests can come to.
  */
-export function nodesOnWay(world: World, routeId: string): ReadonlySet<string> {
+export function nodesOnPath(world: World, routeId: string): ReadonlySet<string> {
   const { graph } = world;
   const nodes = new Set([routeId]);
   const api = world.facts.route(routeId)?.api;
   if (api === undefined) return nodes;
   nodes.add(api.id);
-  const ways = world.waysOfApi(api.id).filter(({ route }) => route.id === routeId);
-  for (const { stage, link, loadBalancer, endpoint } of ways) {
+  const paths = world.pathsOfApi(api.id).filter(({ route }) => route.id === routeId);
+  for (const { stage, link, loadBalancer, endpoint } of paths) {
     nodes.add(stage.id);
     for (const { source } of graph.incoming(stage.id, 'maps')) nodes.add(source);
     for (const id of [link, loadBalancer, endpoint]) if (id !== undefined) nodes.add(id);
@@ -28,28 +28,28 @@ export function nodesOnWay(world: World, routeId: string): ReadonlySet<string> {
  * The findings about what stands on a way. One that names routes is about those; any other about what is at fault,
  * which stands first. What could not be decided stays wherever the call that was not answered may concern the way.
  */
-export function findingsOnWay(
+export function findingsOnPath(
   graph: TopologyGraph,
   findings: readonly Finding[],
-  onWay: ReadonlySet<string>,
+  onPath: ReadonlySet<string>,
 ): readonly Finding[] {
-  const { nodes: unread } = unknownsConcerning(graph, onWay);
+  const { nodes: unread } = unknownsConcerning(graph, onPath);
   return findings.filter(({ state, nodes }) => {
     const [first] = nodes;
-    if (state === 'unknown') return first === undefined || nodes.some(id => onWay.has(id) || unread.has(id));
+    if (state === 'unknown') return first === undefined || nodes.some(id => onPath.has(id) || unread.has(id));
     if (first === undefined) return false;
     const routes = nodes.filter(id => graph.node(id)?.kind === 'route');
-    return routes.length === 0 ? onWay.has(first) : routes.some(id => onWay.has(id));
+    return routes.length === 0 ? onPath.has(first) : routes.some(id => onPath.has(id));
   });
 }
 
 /** The trace with the ids of the checks that fail on its way. */
 export function withFindings(graph: TopologyGraph, trace: Trace, findings: readonly Finding[]): Trace {
-  const onWay = new Set([
+  const onPath = new Set([
     ...trace.hops.map(({ node }) => node),
     ...trace.targets.flatMap(({ node, targetGroup }) => [node, targetGroup]),
   ]);
   const failing = findings.filter(({ state }) => state === 'fail');
-  const ids = findingsOnWay(graph, failing, onWay).map(({ id }) => id);
+  const ids = findingsOnPath(graph, failing, onPath).map(({ id }) => id);
   return { ...trace, findings: [...new Set(ids)].sort() };
 }

@@ -121,7 +121,7 @@ const claimedText = (journal: string, claim: string): string =>
 
 /** @throws JournalLocked where the owner is not known to be gone */
 async function requireGone(file: string, journal: string): Promise<'gone' | 'absent'> {
-  const owner = await settledOwner(file);
+  const owner = await finishedOwner(file);
   if (owner === 'absent') return owner;
   if (owner === undefined) {
     throw new JournalLocked(
@@ -170,7 +170,7 @@ const MOST_LOOKS = 5;
 const PAUSE = 100;
 
 /** The file is created and then written: what is empty may be that in between. */
-async function settledOwner(file: string): Promise<LockOwner | 'absent' | undefined> {
+async function finishedOwner(file: string): Promise<LockOwner | 'absent' | undefined> {
   for (let looks = 1; ; looks += 1) {
     try {
       const owner = await ownerIn(file);

@@ -74,7 +74,7 @@ export function viewMessage(state: SessionState, now: number): string {
   const { identity, scopes } = state.connection;
   const places = scopes.map(({ account, region }) => joinFacts(accountWords(account), region));
   const who = joinFacts(...places, identity === undefined ? undefined : oneLine(identityName(identity.arn)));
-  const loaded = { age: age(state.picture.reading.collectedAt, now) };
+  const loaded = { age: age(state.accountState.reading.collectedAt, now) };
   if (state.problem !== undefined) {
     return l10n.t("Couldn't refresh the account: {problem} Showing data loaded {age}.", {
       problem: failureWords(state.problem),

@@ -48,7 +48,7 @@ function connectionChoice(state: SessionState): ConnectionChoice | undefined {
 export function viewPage(state: SessionState): ViewPage {
   if (state.kind === 'failed') return state.failure.kind;
   if (state.kind !== 'ready') return state.kind;
-  const { nodes, complete } = state.picture.topology;
+  const { nodes, complete } = state.accountState.topology;
   // Where something was refused, an empty account is not known to be empty.
   return nodes.length === 0 && complete && !state.cancelled ? 'noApis' : 'ready';
 }

@@ -43,7 +43,7 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
     details: async id => {
       // Only a click asks for them: not among what every start of VS Code loads.
       const { createDetails: details } = await import(/* webpackChunkName: "details" */ '../present/details');
-      const found = details(graph(), known(id).id, session.picture?.reading);
+      const found = details(graph(), known(id).id, session.accountState?.reading);
       if (found === undefined) throw new RefusedRequest(l10n.t('This resource no longer exists.'));
       return found;
     },
@@ -89,7 +89,7 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
       return undefined;
     },
     opened: id => {
-      const node = session.picture === undefined ? undefined : session.picture.account.graph.node(id);
+      const node = session.accountState === undefined ? undefined : session.accountState.account.graph.node(id);
       if (node === undefined) return;
       if ('expanded' in node.attributes) session.expand(node.id);
       if (settings().deployed) session.readDeployed(node.id);

@@ -4,8 +4,8 @@ import type { ShownSession } from './diagram/shownSession';
 import { RefusedRequest } from './refusedRequest';
 
 /** What is loaded of the account. @throws RefusedRequest where nothing is. */
-export function requirePicture({ picture, state }: Pick<ShownSession, 'picture' | 'state'>): AccountState {
-  if (picture !== undefined) return picture;
+export function requirePicture({ accountState, state }: Pick<ShownSession, 'picture' | 'state'>): AccountState {
+  if (accountState !== undefined) return accountState;
   switch (state.kind) {
     case 'disconnected':
       throw new RefusedRequest(l10n.t('Connect to an account first.'));

@@ -21,7 +21,7 @@ export async function showWorkspaceFile(
   const shown = await new Promise<ShownDiagram>(resolve => {
     const look = (state: SessionState): boolean => {
       const found =
-        session.picture === undefined ? undefined : subjectNamed(session.picture.topology, api, stage);
+        session.accountState === undefined ? undefined : subjectNamed(session.accountState.topology, api, stage);
       // With everything read and no such API there, the panel shows what it would show on its own.
       const isOver = state.kind === 'ready' || state.kind === 'failed';
       if (found === undefined && !isOver) return false;

@@ -33,9 +33,9 @@ export class StatusBar {
       this.#item.hide();
       return;
     }
-    const { connection, picture } = state;
+    const { connection, accountState } = state;
     const label = shortLabel(connection);
-    const facts = connectionFacts(connection, picture?.reading.collectedAt, this.#now());
+    const facts = connectionFacts(connection, accountState?.reading.collectedAt, this.#now());
     this.#item.show({
       icon: state.kind === 'reading' ? 'sync~spin' : 'cloud',
       text: state.kind === 'reading' ? `${progressText(state.progress)}${label}` : label,

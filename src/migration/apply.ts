@@ -3,7 +3,7 @@ import { compactJson } from '../topology/canonical';
 import type { Journal } from './journal';
 import type { Plan } from './plan/document';
 import { readBefore } from './run/before';
-import { carryOut } from './run/carryOut';
+import { executeStep } from './run/carryOut';
 import { joinChanges } from './run/drift';
 import type { RunOutcome, PlanRunOptions } from './run/options';
 import { requireNamed, requireResumable, type Replan } from './run/resumable';
@@ -33,7 +33,7 @@ export async function applyPlan(options: ApplyOptions): Promise<RunOutcome> {
     requireOwnPlan(run);
     if (first.steps.every(({ state }) => state === 'pending')) await beginRun(run, options);
     else await requireResumable(run, options.replan);
-    for (const step of options.plan.steps) await carryOut(run, step);
+    for (const step of options.plan.steps) await executeStep(run, step);
     await compareStages(run);
     return { kind: 'done', journal: run.journal(), drift: [...run.drift] };
   } catch (error) {

@@ -3,7 +3,7 @@ import { canonicalJson, compactJson } from '../topology/canonical';
 import type { JsonObject, Plan } from './plan/document';
 import { sha256Hex } from './plan/planId';
 import type { Fields } from './run/fields';
-import { Damaged, parsedDocument } from './run/fields';
+import { InvalidDocument, parsedDocument } from './run/fields';
 import { checkedPlan } from './run/planFields';
 
 export type StepState = 'pending' | 'started' | 'done' | 'undone' | 'failed';
@@ -79,12 +79,12 @@ export function parseJournal(text: string): Journal {
     const steps = document.objects('steps').map(checkedStep);
     const ids = plan.steps.map(({ id }) => id);
     if (steps.length !== ids.length || steps.some(({ id }, index) => id !== ids[index])) {
-      throw new Damaged(l10n.t("Its steps aren't the steps of its plan."));
+      throw new InvalidDocument(l10n.t("Its steps aren't the steps of its plan."));
     }
     const before = document.object('before').value;
     return { format: 'request-path/journal', version: 1, plan, before, steps };
   } catch (error) {
-    if (error instanceof Damaged)
+    if (error instanceof InvalidDocument)
       throw new UnusableJournal(l10n.t("This journal can't be used. {reason}", { reason: error.message }));
     throw error;
   }
@@ -101,7 +101,7 @@ function requireChecksum({ value: { checksum, ...members } }: Fields): void {
 
 function checkedStep(fields: Fields): JournalStep {
   const state = fields.text('state');
-  if (!isState(state)) throw new Damaged(l10n.t('{path} has an unknown state.', { path: fields.name }));
+  if (!isState(state)) throw new InvalidDocument(l10n.t('{path} has an unknown state.', { path: fields.name }));
   return {
     id: fields.text('id'),
     state,
@@ -131,7 +131,7 @@ export function parsePlan(text: string): Plan {
   try {
     return checkedPlan(parsedDocument(text, 'plan'));
   } catch (error) {
-    if (error instanceof Damaged)
+    if (error instanceof InvalidDocument)
       throw new UnusablePlan(l10n.t("This plan can't be used. {reason}", { reason: error.message }));
     throw error;
   }

@@ -68,11 +68,11 @@ async function takeEverythingBack(run: PlanRun, left: Left): Promise<void> {
     await settleRollback(run);
     await restoreStages(run, left);
     await waitForEarlierCalls(run);
-    await takeBack(run, 'working-copy', left);
+    await rollBackStage(run, 'working-copy', left);
     await keepServed(run, left);
-    await takeBack(run, 'deployments', left);
+    await rollBackStage(run, 'deployments', left);
     await requireUnused(run, left);
-    for (const phase of ['vpc-link', 'rules', 'security-groups'] as const) await takeBack(run, phase, left);
+    for (const phase of ['vpc-link', 'rules', 'security-groups'] as const) await rollBackStage(run, phase, left);
     if (!(await isMoreFound(run))) break;
   }
   const stages = stagesInRun(run).filter(id => !left.stages.has(stageKey(id)));
@@ -157,7 +157,7 @@ async function restoreOne(
  * Within a phase one thing that cannot be put back keeps nothing else from it; the next phase deletes what it might
  * still need, and does not begin.
  */
-async function takeBack(run: PlanRun, phase: Phase, left: Left): Promise<void> {
+async function rollBackStage(run: PlanRun, phase: Phase, left: Left): Promise<void> {
   const reasons = new Set<string>();
   for (const step of stepsToTakeBack(run)) {
     const calls = undoCallsInPhase(step, phase);

@@ -21,12 +21,12 @@ export interface Account {
   /** When the account was read, ISO 8601 UTC: what "expires in 30 days" is counted from. */
   readonly now: string;
   /** Where every route of every stage leads; routes that no stage serves are not among them. */
-  readonly ways: readonly IntegrationPath[];
+  readonly paths: readonly IntegrationPath[];
   /** By the node id of what they lead to. */
-  waysOverLink(linkId: string): readonly IntegrationPath[];
-  waysToLoadBalancer(loadBalancerId: string): readonly IntegrationPath[];
-  waysToListener(listenerId: string): readonly IntegrationPath[];
-  waysOfApi(apiId: string): readonly IntegrationPath[];
+  pathsOverLink(linkId: string): readonly IntegrationPath[];
+  pathsToLoadBalancer(loadBalancerId: string): readonly IntegrationPath[];
+  pathsToListener(listenerId: string): readonly IntegrationPath[];
+  pathsOfApi(apiId: string): readonly IntegrationPath[];
   /** What requests of the routes that stages serve can come to, from the load balancer on. */
   readonly reached: ReachedNodes;
   /** What the function gives for this account; made once. */
@@ -38,9 +38,9 @@ export function buildAccount(reading: Reading): Account {
   const topology = buildTopology(reading, index);
   const facts = makeLazily((): Facts => createFacts(reading, graph, index));
   const graph: TopologyGraph = createGraph(topology, createArrivals(facts));
-  const ways = makeLazily(() => findServedPaths(facts()));
-  const by = (keyOf: (way: IntegrationPath) => string | undefined) => {
-    const groups = makeLazily(() => groupPaths(ways(), keyOf));
+  const paths = makeLazily(() => findServedPaths(facts()));
+  const by = (keyOf: (path: IntegrationPath) => string | undefined) => {
+    const groups = makeLazily(() => groupPaths(paths(), keyOf));
     return (id: string): readonly IntegrationPath[] => groups().get(id) ?? [];
   };
   const reached = makeLazily((): ReachedNodes => findReached(account));
@@ -53,13 +53,13 @@ export function buildAccount(reading: Reading): Account {
       return facts();
     },
     now: reading.collectedAt,
-    get ways() {
-      return ways();
+    get paths() {
+      return paths();
     },
-    waysOverLink: by(({ link }) => link),
-    waysToLoadBalancer: by(({ loadBalancer }) => loadBalancer),
-    waysToListener: by(({ listener }) => listener),
-    waysOfApi: by(({ api }) => api.id),
+    pathsOverLink: by(({ link }) => link),
+    pathsToLoadBalancer: by(({ loadBalancer }) => loadBalancer),
+    pathsToListener: by(({ listener }) => listener),
+    pathsOfApi: by(({ api }) => api.id),
     get reached() {
       return reached();
     },
@@ -85,16 +85,16 @@ function findServedPaths(facts: Facts): readonly IntegrationPath[] {
 }
 
 function groupPaths(
-  ways: readonly IntegrationPath[],
-  keyOf: (way: IntegrationPath) => string | undefined,
+  paths: readonly IntegrationPath[],
+  keyOf: (path: IntegrationPath) => string | undefined,
 ): ReadonlyMap<string, readonly IntegrationPath[]> {
   const groups = new Map<string, IntegrationPath[]>();
-  for (const way of ways) {
-    const key = keyOf(way);
+  for (const path of paths) {
+    const key = keyOf(path);
     if (key === undefined) continue;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [way]);
-    else group.push(way);
+    if (group === undefined) groups.set(key, [path]);
+    else group.push(path);
   }
   return groups;
 }

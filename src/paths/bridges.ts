@@ -89,7 +89,7 @@ function overLinkV1(facts: Facts, path: IntegrationPath, link: string): BridgeVe
   const verdict = overV1(facts, path, link);
   if (path.api.kind.node !== 'websocket-api') return verdict;
   if (verdict.kind === 'unknown') return verdict;
-  const over = crossedBridge(verdict);
+  const over = findCrossedBridge(verdict);
   return blockedBridge({ code: 'websocket-api', ...(over === undefined ? {} : { over }) });
 }
 
@@ -155,7 +155,7 @@ function bridgeLoadBalancer(
 }
 
 /** The bridge that a route crosses, wholly or in part, whether or not it could do without. */
-export function crossedBridge(verdict: BridgeVerdict): BridgedPath | PartialBridge | undefined {
+export function findCrossedBridge(verdict: BridgeVerdict): BridgedPath | PartialBridge | undefined {
   switch (verdict.kind) {
     case 'bridge':
       return verdict.bridge;
@@ -206,7 +206,7 @@ export function findNetworkBridges(facts: Facts, paths: readonly IntegrationPath
     else crossings.push({ path, verdict });
   }
   return [...byBalancer]
-    .filter(([, crossings]) => crossings.some(({ verdict }) => crossedBridge(verdict) !== undefined))
+    .filter(([, crossings]) => crossings.some(({ verdict }) => findCrossedBridge(verdict) !== undefined))
     .map(([loadBalancer, crossings]) => ({ loadBalancer, crossings }))
     .sort((one, other) => compareText(one.loadBalancer, other.loadBalancer));
 }

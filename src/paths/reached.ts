@@ -19,7 +19,7 @@ export interface ReachedNodes {
   /** What leads there, the node right before it: of a target group the rules, or listeners without rules. */
   before(id: string): readonly string[];
   /** The ways whose requests can come to a node, each once. */
-  waysTo(id: string): readonly IntegrationPath[];
+  pathsTo(id: string): readonly IntegrationPath[];
   /** The same by what their requests look like: whatever those meet behind a listener is the same for a stream. */
   streamsTo(id: string): readonly Stream[];
   /** How many routes that is; a route counts once, however many stages serve it. */
@@ -30,7 +30,7 @@ export interface ReachedNodes {
 interface ServedPaths {
   readonly facts: Facts;
   readonly graph: TopologyGraph;
-  readonly ways: readonly IntegrationPath[];
+  readonly paths: readonly IntegrationPath[];
 }
 
 /** Walks over every path of an account; `account.reached` has it already. */
@@ -58,7 +58,7 @@ export interface Stream {
   readonly loadBalancer: string | undefined;
   readonly listener: string | undefined;
   readonly arriving: ArrivingPattern;
-  readonly ways: readonly [IntegrationPath, ...IntegrationPath[]];
+  readonly paths: readonly [IntegrationPath, ...IntegrationPath[]];
 }
 
 interface Arrivals {
@@ -66,16 +66,16 @@ interface Arrivals {
   readonly before: Set<string>;
 }
 
-function servedStreams({ ways }: ServedPaths): Iterable<Stream> {
-  const streams = new Map<string, Stream & { readonly ways: [IntegrationPath, ...IntegrationPath[]] }>();
-  for (const way of ways) {
-    const { loadBalancer, listener, arriving } = way;
+function servedStreams({ paths }: ServedPaths): Iterable<Stream> {
+  const streams = new Map<string, Stream & { readonly paths: [IntegrationPath, ...IntegrationPath[]] }>();
+  for (const integrationPath of paths) {
+    const { loadBalancer, listener, arriving } = integrationPath;
     if (loadBalancer === undefined && listener === undefined) continue;
     const { method, host = 0, path = 0 } = arriving;
     const key = JSON.stringify([loadBalancer ?? 0, listener ?? 0, method, host, path]);
     const stream = streams.get(key);
-    if (stream === undefined) streams.set(key, { loadBalancer, listener, arriving, ways: [way] });
-    else stream.ways.push(way);
+    if (stream === undefined) streams.set(key, { loadBalancer, listener, arriving, paths: [integrationPath] });
+    else stream.paths.push(integrationPath);
   }
   return streams.values();
 }
@@ -131,7 +131,7 @@ function reachedOver({ graph }: ServedPaths, arrivals: ReadonlyMap<string, Arriv
       return node !== undefined && isNode(node, kind) ? [node] : [];
     });
   const streams = (id: string): readonly Stream[] => [...(arrivals.get(id)?.streams ?? [])];
-  const waysTo = (id: string): readonly IntegrationPath[] => streams(id).flatMap(({ ways }) => ways);
+  const pathsTo = (id: string): readonly IntegrationPath[] => streams(id).flatMap(({ paths }) => paths);
   return {
     loadBalancers: ofKind('load-balancer'),
     listeners: ofKind('listener'),
@@ -139,9 +139,9 @@ function reachedOver({ graph }: ServedPaths, arrivals: ReadonlyMap<string, Arriv
     targetGroups: ofKind('target-group'),
     has: id => arrivals.has(id),
     before: id => [...(arrivals.get(id)?.before ?? [])],
-    waysTo,
+    pathsTo,
     streamsTo: streams,
-    routesTo: id => new Set(waysTo(id).map(({ route }) => route.id)).size,
+    routesTo: id => new Set(pathsTo(id).map(({ route }) => route.id)).size,
   };
 }
 

@@ -96,7 +96,7 @@ export function createDiagram(graph: TopologyGraph, options: DiagramOptions): Di
     foldAbove,
     marks,
   });
-  return { ...drawn, ways: vertexPaths(graph, { nodes: view.nodes, vertices: drawn.vertices }, stageName) };
+  return { ...drawn, paths: vertexPaths(graph, { nodes: view.nodes, vertices: drawn.vertices }, stageName) };
 }
 
 /** Everything in the document, as one drawing. */

@@ -135,20 +135,20 @@ export function routeFact(graph: TopologyGraph, route: TopologyNode<'route'>, st
     : stage === undefined
       ? l10n.t('edited, not deployed on {stages}', { stages: listWords(stages) })
       : l10n.t('edited, not deployed');
-  return joinFacts(wayWords(graph, route, stage), changed);
+  return joinFacts(pathPhrase(graph, route, stage), changed);
 }
 
 /** The kinds of things on the path, of each path where stages differ: `V1 → NLB → ALB or V2 → ALB`. */
-export function wayWords(graph: TopologyGraph, route: TopologyNode<'route'>, stage?: string): string {
+export function pathPhrase(graph: TopologyGraph, route: TopologyNode<'route'>, stage?: string): string {
   const differing = graph
     .outgoing(route.id, 'integrates')
     .flatMap(({ attributes: { stages, edited } }) => (edited === true ? [] : (stages?.[0] ?? [])));
   const stages = stage === undefined && differing.length > 0 ? differing : [stage];
-  const ways = new Set(stages.map(name => firstWay(graph, route, name)));
-  return listAlternatives([...ways]);
+  const paths = new Set(stages.map(name => firstPath(graph, route, name)));
+  return listAlternatives([...paths]);
 }
 
-function firstWay(graph: TopologyGraph, route: TopologyNode<'route'>, stage: string | undefined): string {
+function firstPath(graph: TopologyGraph, route: TopologyNode<'route'>, stage: string | undefined): string {
   const start = graph.start(route.id, stage);
   const words = start === undefined ? '' : describePath(graph, start);
   return words !== '' ? words : oneLine(route.attributes.integrationType ?? '') || l10n.t('no integration');
@@ -158,13 +158,13 @@ function firstWay(graph: TopologyGraph, route: TopologyNode<'route'>, stage: str
 export function describePath(graph: TopologyGraph, start: Hop): string {
   const words: string[] = [];
   for (let hop: Hop | undefined = start; hop !== undefined; hop = graph.next(hop)[0]) {
-    const word = wayWord(hop.node);
+    const word = pathWord(hop.node);
     if (word !== undefined) words.push(word);
   }
   return words.join(' → ');
 }
 
-function wayWord(node: TopologyNode): string | undefined {
+function pathWord(node: TopologyNode): string | undefined {
   switch (node.kind) {
     case 'vpc-link':
       return nodeTag(node) ?? kindNoun(node.kind);

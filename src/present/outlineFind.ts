@@ -10,11 +10,11 @@ export interface Tree {
 
 /** Goes down the rows along the nodes that lead to this one. */
 export function findRows(graph: TopologyGraph, tree: Tree, nodeId: string): readonly Row[] {
-  const way = wayTo(graph, nodeId);
-  const section = tree.roots().find(item => item.key === keyBelow('', `section ${outlineSection(graph, way[0])}`));
-  if (section === undefined || way.length === 0) return [];
+  const integrationPath = pathTo(graph, nodeId);
+  const section = tree.roots().find(item => item.key === keyBelow('', `section ${outlineSection(graph, integrationPath[0])}`));
+  if (section === undefined || integrationPath.length === 0) return [];
   const path: Row[] = [section];
-  for (const id of way) {
+  for (const id of integrationPath) {
     const steps = stepsTo(tree, path.at(-1) ?? section, id);
     if (steps === undefined) return [];
     appendAll(path, steps);
@@ -42,20 +42,20 @@ function outlineSection(graph: TopologyGraph, first: string | undefined): string
 }
 
 /** Nodes from one that stands right below a section to this one. */
-function wayTo(graph: TopologyGraph, nodeId: string): readonly string[] {
-  const way: string[] = [];
+function pathTo(graph: TopologyGraph, nodeId: string): readonly string[] {
+  const path: string[] = [];
   const passed = new Set<string>();
   for (let id: string | undefined = nodeId; id !== undefined && !passed.has(id); id = nodeBefore(graph, id)) {
     passed.add(id);
-    const picked = wayOfRoute(graph, id);
-    if (picked !== undefined) return [...picked, ...way];
-    way.unshift(id);
+    const picked = pathOfRoute(graph, id);
+    if (picked !== undefined) return [...picked, ...path];
+    path.unshift(id);
   }
-  return way;
+  return path;
 }
 
 /** The way over a route's stage to what nothing but the route's choice leads to, such as a port nothing listens on. */
-function wayOfRoute(graph: TopologyGraph, id: string): readonly string[] | undefined {
+function pathOfRoute(graph: TopologyGraph, id: string): readonly string[] | undefined {
   const incoming = graph.incoming(id);
   const [selects] = incoming;
   if (selects === undefined || incoming.some(({ kind }) => kind !== 'selects')) return undefined;

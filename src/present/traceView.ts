@@ -49,7 +49,7 @@ export function traceView(
       id: oneLine(id),
       title: oneLine(options.titles.get(id) ?? '', 300),
     })),
-    ...wayIn(graph, trace, drawn),
+    ...pathWithin(graph, trace, drawn),
     notes: options.notes,
   };
 }
@@ -90,7 +90,7 @@ function targetView(
 }
 
 /** The vertices that a trace passes, and the edges along which it does: never one that leads back. */
-function wayIn(graph: TopologyGraph, trace: Trace, drawn: Diagram): Pick<TraceView, 'vertices' | 'edges'> {
+function pathWithin(graph: TopologyGraph, trace: Trace, drawn: Diagram): Pick<TraceView, 'vertices' | 'edges'> {
   const order = new Map<string, number>();
   const pass = (node: string, place: number): void => {
     const vertex = vertexShowing(graph, drawn, node);

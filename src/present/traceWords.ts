@@ -149,13 +149,13 @@ export function traceStepRows(graph: TopologyGraph, trace: Trace): readonly Trac
       ...named,
       kindLabel: named.kindLabel === '' ? oneLine(hop.kind.replaceAll('-', ' ')) : named.kindLabel,
       because: oneLine(hop.because, 600),
-      ...(isTold(trace, pieces, before === undefined) ? { pieces } : {}),
+      ...(isDescribed(trace, pieces, before === undefined) ? { pieces } : {}),
     };
   });
 }
 
 /** What leaves as it came is not repeated; of the first hop, what is not above it already. */
-function isTold({ request }: Trace, pieces: readonly PathPiece[], isFirst: boolean): boolean {
+function isDescribed({ request }: Trace, pieces: readonly PathPiece[], isFirst: boolean): boolean {
   const written = pieces.map(({ text }) => text).join('');
   return isFirst ? written !== `${request.method} ${request.url}` : !isUnchanged(pieces);
 }

@@ -166,7 +166,7 @@ function walkPaths(view: Collecting, start: Hop): void {
       if (!isOther) {
         addNode(view, next.node.id);
         addHopEdge(view, hop, next);
-        noteWay(view, next);
+        notePath(view, next);
       }
       pending.push(next);
     }
@@ -202,7 +202,7 @@ function addHopEdge(view: Collecting, from: Hop, next: Hop): void {
 const hopEmphasis = ({ side }: Hop): DiagramEdge['emphasis'] => (side === 'edited' ? 'edited' : 'path');
 
 /** Remembers what a link leads to, to know later whether the link alone tells where a route goes. */
-function noteWay(view: Collecting, hop: Hop): void {
+function notePath(view: Collecting, hop: Hop): void {
   if (hop.edge === undefined || hop.previous === undefined || hop.route === '') return;
   const entry = hop.previous.node.kind === 'load-balancer' ? hop.previous.previous : hop.previous;
   if (entry === undefined || !isLink(entry)) return;

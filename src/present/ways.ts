@@ -1,4 +1,4 @@
-import type { DiagramVertex, Way } from '../protocol/protocol';
+import type { DiagramVertex, VertexPath } from '../protocol/protocol';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import { whatTargetIs } from './facts';
@@ -11,12 +11,12 @@ interface Drawn {
 }
 
 /** What each route of a drawing can meet on a stage, in ids of its vertices; routes with the same way together. */
-export function vertexPaths(graph: TopologyGraph, { nodes, vertices }: Drawn, stageName?: string): readonly Way[] {
+export function vertexPaths(graph: TopologyGraph, { nodes, vertices }: Drawn, stageName?: string): readonly VertexPath[] {
   const shownAs = new Map<string, string>();
   for (const { id, members } of vertices) for (const member of members ?? [id]) shownAs.set(member, id);
   const vertexFor = (node: TopologyNode): string | undefined =>
     shownAs.get(node.id) ?? shownAs.get(whatTargetIs(graph, node)?.id ?? '');
-  const ways = new Map<string, { readonly routes: Set<string>; readonly vertices: ReadonlySet<string> }>();
+  const paths = new Map<string, { readonly routes: Set<string>; readonly vertices: ReadonlySet<string> }>();
   for (const node of nodes.values()) {
     const route = isNode(node, 'route') ? shownAs.get(node.id) : undefined;
     if (route === undefined) continue;
@@ -26,9 +26,9 @@ export function vertexPaths(graph: TopologyGraph, { nodes, vertices }: Drawn, st
     const met = new Set(reached.flatMap(each => vertexFor(each) ?? []));
     met.delete(route);
     const key = [...met].sort().join(' ');
-    const way = ways.get(key) ?? { routes: new Set(), vertices: met };
-    way.routes.add(route);
-    ways.set(key, way);
+    const path = paths.get(key) ?? { routes: new Set(), vertices: met };
+    path.routes.add(route);
+    paths.set(key, path);
   }
-  return [...ways.values()].map(way => ({ routes: [...way.routes], vertices: [...way.vertices] }));
+  return [...paths.values()].map(path => ({ routes: [...path.routes], vertices: [...path.vertices] }));
 }

@@ -70,7 +70,7 @@ export interface Choice {
  * What the requests of some routes can meet. Load balancers, links and groups are shared: that two vertices are joined
  * does not mean that a request of this route passes both.
  */
-export interface Way {
+export interface VertexPath {
   /** Ids of vertices: routes, or groups of them. */
   readonly routes: readonly string[];
   /** Ids of the vertices behind those routes, as one stage serves them. */
@@ -83,7 +83,7 @@ export interface Diagram {
   readonly vertices: readonly DiagramVertex[];
   readonly edges: readonly DiagramEdge[];
   /** Left out where every path of the drawing is one that a request may take. */
-  readonly ways?: readonly Way[];
+  readonly paths?: readonly VertexPath[];
   /** Sentence for assistive technology that says what the drawing shows. */
   readonly summary: string;
   /** Says what was folded or left out; empty where nothing was. */

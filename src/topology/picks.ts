@@ -85,18 +85,18 @@ function privateTargets(world: RoutingWorld, api: ApiWithRoutes, integration: In
   const authority = uri === undefined ? undefined : parseAuthority(uri);
   const isArn = uri?.startsWith('arn:') === true;
   const scheme = authority?.scheme ?? (isArn ? (hasTls ? 'https' : 'http') : undefined);
-  const picks: IntegrationTarget[] = [];
+  const targets: IntegrationTarget[] = [];
   if (link !== undefined) {
     const attributes = { uri, scheme, host: authority?.host, port: authority?.port };
-    picks.push({ kind: 'integrates', target: link.id, attributes });
+    targets.push({ kind: 'integrates', target: link.id, attributes });
   }
   for (const { owner, selection } of knownDestinations(world, integration, link, authority?.port)) {
     if (link !== undefined && owner !== undefined)
-      picks.push({ kind: 'connects', link: link.id, target: owner });
+      targets.push({ kind: 'connects', link: link.id, target: owner });
     if (selection === undefined) continue;
-    picks.push({ kind: 'selects', target: selection.target, attributes: { scheme, port: selection.port } });
+    targets.push({ kind: 'selects', target: selection.target, attributes: { scheme, port: selection.port } });
   }
-  return picks;
+  return targets;
 }
 
 function knownLink(world: RoutingWorld, api: ApiWithRoutes, connectionId: string): LinkReference | undefined {

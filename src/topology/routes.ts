@@ -44,20 +44,20 @@ function addEditedRoute(world: RoutingWorld, api: ApiWithRoutes, routing: Routin
   addRoute(world, api, route, undeployed);
   const served = new EdgesByStage();
   const edited = new EdgesByStage();
-  const picks = rememberTargets(world, api, route.id);
+  const targets = rememberTargets(world, api, route.id);
   for (const { stage, isDeploymentRead, served: routes } of stages) {
     const servedRoute = routes.get(route.key);
     const workingCopy = (): readonly IntegrationTarget[] =>
       route.missingIntegration === undefined
-        ? picks(stage, route.integration)
-        : [...missingTargets(world, api, route), ...picks(stage, route.integration)];
+        ? targets(stage, route.integration)
+        : [...missingTargets(world, api, route), ...targets(stage, route.integration)];
     if (servedRoute !== undefined || !isDeploymentRead)
       world.draft.edge({ kind: 'serves', source: stage.id, target: route.id });
     if (!isDeploymentRead) {
       served.add(workingCopy(), stage.name);
       continue;
     }
-    const deployed = servedRoute === undefined ? [] : picks(stage, servedRoute.integration);
+    const deployed = servedRoute === undefined ? [] : targets(stage, servedRoute.integration);
     if (servedRoute !== undefined) served.add(deployed, stage.name);
     if (servedRoute !== undefined && undeployed?.includes(stage.name) !== true) continue;
     const own = workingCopy();
@@ -90,15 +90,15 @@ function rememberTargets(
   api: ApiWithRoutes,
   routeId: string,
 ): (stage: ApiStage, integration: IntegrationSettings | undefined) => readonly IntegrationTarget[] {
-  const known: { readonly integration: IntegrationSettings; readonly picks: readonly IntegrationTarget[] }[] = [];
+  const known: { readonly integration: IntegrationSettings; readonly targets: readonly IntegrationTarget[] }[] = [];
   return (stage, integration) => {
     if (integration === undefined) return [];
     if (dependsOnStage(integration)) return stageTargets(world, api, { routeId, integration, stage });
     const same = known.find(other => leadAlike(other.integration, integration));
-    if (same !== undefined) return same.picks;
-    const picks = findIntegrationTargets(world, api, routeId, integration);
-    known.push({ integration, picks });
-    return picks;
+    if (same !== undefined) return same.targets;
+    const targets = findIntegrationTargets(world, api, routeId, integration);
+    known.push({ integration, targets });
+    return targets;
   };
 }
 
@@ -124,23 +124,23 @@ function areAlike(some: readonly IntegrationTarget[], others: readonly Integrati
 
 /** Edges of one route, each with the names of the stages that it is of. */
 class EdgesByStage {
-  readonly #added: { readonly picks: readonly IntegrationTarget[]; readonly stage: string }[] = [];
+  readonly #added: { readonly targets: readonly IntegrationTarget[]; readonly stage: string }[] = [];
 
-  add(picks: readonly IntegrationTarget[], stage: string): void {
-    this.#added.push({ picks, stage });
+  add(targets: readonly IntegrationTarget[], stage: string): void {
+    this.#added.push({ targets, stage });
   }
 
   /** Mostly all stages have the same, and nothing has to be compared. */
   #edges(): Iterable<{ readonly pick: IntegrationTarget; readonly stages: readonly string[] }> {
     const [first] = this.#added;
     if (first === undefined) return [];
-    if (this.#added.every(({ picks }) => picks === first.picks)) {
+    if (this.#added.every(({ targets }) => targets === first.targets)) {
       const stages = this.#added.map(({ stage }) => stage);
-      return first.picks.map(pick => ({ pick, stages }));
+      return first.targets.map(pick => ({ pick, stages }));
     }
     const edges = new Map<string, { readonly pick: IntegrationTarget; readonly stages: string[] }>();
-    for (const { picks, stage } of this.#added) {
-      for (const pick of picks) {
+    for (const { targets, stage } of this.#added) {
+      for (const pick of targets) {
         const key = targetKey(pick);
         const earlier = edges.get(key);
         if (earlier === undefined) edges.set(key, { pick, stages: [stage] });

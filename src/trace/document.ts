@@ -1,5 +1,5 @@
 /** What a request is on its way, as the trace document writes it. */
-export interface RequestOnWay {
+export interface RequestAtHop {
   readonly method: string;
   readonly scheme: string;
   readonly host: string;
@@ -15,7 +15,7 @@ export interface TraceHop {
   /** Why the request comes here, or what is done to it here, in a sentence without its full stop. */
   readonly because: string;
   /** As it leaves this hop. */
-  readonly request: RequestOnWay;
+  readonly request: RequestAtHop;
 }
 
 /**

@@ -20,9 +20,9 @@ export { UnusableRequest } from './gateway/incoming';
  */
 export function traceRequest(facts: Facts, request: TraceRequest): Trace {
   const read = parseRequest(request);
-  const journey: TraceProgress = { hops: [], rejected: [] };
-  const ending = traceEnd(facts, read, journey);
-  const endedAt = ending.endedAt ?? journey.hops.at(-1)?.node;
+  const progress: TraceProgress = { hops: [], rejected: [] };
+  const ending = traceEnd(facts, read, progress);
+  const endedAt = ending.endedAt ?? progress.hops.at(-1)?.node;
   return {
     format: 'request-path/trace',
     version: 1,
@@ -31,32 +31,32 @@ export function traceRequest(facts: Facts, request: TraceRequest): Trace {
     ...(ending.status === undefined ? {} : { status: ending.status }),
     because: describeEndReasons(ending.reasons),
     ...(endedAt === undefined ? {} : { endedAt }),
-    hops: journey.hops.map(describeHop),
-    rejected: journey.rejected.map(describeRejection),
+    hops: progress.hops.map(describeHop),
+    rejected: progress.rejected.map(describeRejection),
     targets: ending.targets ?? [],
     findings: [],
   };
 }
 
 /** What AWS gave in a form that no document describes ends a trace as not known. */
-function traceEnd(facts: Facts, read: Incoming, journey: TraceProgress): TraceResult {
+function traceEnd(facts: Facts, read: Incoming, progress: TraceProgress): TraceResult {
   try {
-    return followRequest(facts, read, journey);
+    return followRequest(facts, read, progress);
   } catch {
     return { outcome: 'unknown', reasons: [{ code: 'form-not-understood' }] };
   }
 }
 
-function followRequest(facts: Facts, read: Incoming, journey: TraceProgress): TraceResult {
-  const entered = enterGateway(facts, read, journey);
+function followRequest(facts: Facts, read: Incoming, progress: TraceProgress): TraceResult {
+  const entered = enterGateway(facts, read, progress);
   if (isEnding(entered)) return entered;
-  const refused = atApi(entered, journey);
+  const refused = atApi(entered, progress);
   if (refused !== undefined) return refused;
-  const staged = atStage(facts, entered, journey);
+  const staged = atStage(facts, entered, progress);
   if (isEnding(staged)) return staged;
-  const routed = atRoute(facts, staged, journey);
+  const routed = atRoute(facts, staged, progress);
   if (isEnding(routed)) return routed;
-  return followIntegration(facts, routed, journey);
+  return followIntegration(facts, routed, progress);
 }
 
 /** Headers of one name joined with a comma, as HTTP allows (RFC 9110, 5.3). */

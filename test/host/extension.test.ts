@@ -37,7 +37,7 @@ describe('Request Path in VS Code', () => {
   let workbench: Workbench;
   let sandbox: Sandbox;
   let graph: GraphPanel;
-  const picture = (name: string): Promise<void> =>
+  const accountState = (name: string): Promise<void> =>
     workbench.screenshot(path.join(screenshots, `${name}.png`));
   const idOf = (list: 'loadBalancers' | 'targetGroups', name: string): string => {
     const member = list === 'loadBalancers' ? 'LoadBalancer' : 'TargetGroup';
@@ -59,7 +59,7 @@ describe('Request Path in VS Code', () => {
   });
 
   after(async () => {
-    await picture('end');
+    await accountState('end');
     await browser.close();
     await sandbox.close();
     rmSync(scratch, { recursive: true, force: true });
@@ -104,7 +104,7 @@ describe('Request Path in VS Code', () => {
       /^10\.20\.0\.11:8080/,
     );
     assert.match(target.text, /ECS/);
-    await picture('tree');
+    await accountState('tree');
   });
 
   it('opens the graph of an API with everything on its way', async () => {
@@ -141,7 +141,7 @@ describe('Request Path in VS Code', () => {
       .getByText(/internal-orders-alb.*elb\.amazonaws\.com/)
       .first()
       .waitFor();
-    await picture('graph');
+    await accountState('graph');
   });
 
   it('shows the way of one route, as in the picture of the README', async () => {
@@ -157,7 +157,7 @@ describe('Request Path in VS Code', () => {
     await graph.frame.getByRole('button', { name: 'Close details' }).click();
     await vscode.commands.executeCommand('requestPath.graph.fit');
     await pause(1000);
-    await picture('route');
+    await accountState('route');
     if (process.env['UPDATE_SCREENSHOT'] !== undefined) await workbench.screenshot('docs/screenshot.png');
     await vscode.commands.executeCommand('requestPath.graph.clearFocus');
     await workbench.page.setViewportSize({ width: 1440, height: 900 });
@@ -175,7 +175,7 @@ describe('Request Path in VS Code', () => {
     await settings.update('colorTheme', 'Default Light Modern', vscode.ConfigurationTarget.Global);
     await graph.frame.locator('body.vscode-light').waitFor();
     await pause(300);
-    await picture('light');
+    await accountState('light');
     assert.notEqual(await colours(), dark);
     await settings.update('colorTheme', 'Default Dark Modern', vscode.ConfigurationTarget.Global);
     await graph.frame.locator('body.vscode-dark').waitFor();
@@ -193,7 +193,7 @@ describe('Request Path in VS Code', () => {
     await vscode.commands.executeCommand('requestPath.refresh');
     await graph.until(nodes => nodes.includes(`${targetGroup}#10.20.48.99:8080`));
     await workbench.row('10.20.48.99:8080').waitFor();
-    await picture('refreshed');
+    await accountState('refreshed');
   });
 
   it('leaves nothing when the panel is closed and the account left', async () => {

@@ -11,7 +11,7 @@ const screenshots = process.env['TEST_SCREENSHOTS'] ?? 'test-results/host';
 describe('Scaffold in VS Code', () => {
   let browser: Browser;
   let workbench: Workbench;
-  const picture = (name: string): Promise<void> =>
+  const accountState = (name: string): Promise<void> =>
     workbench.screenshot(path.join(screenshots, `scaffold-${name}.png`));
 
   before(async () => {
@@ -79,25 +79,25 @@ describe('Scaffold in VS Code', () => {
     const asked = vscode.commands.executeCommand('requestPath.scaffold', 'nothing selected');
     await workbench.choose(/^REST API route/);
     await workbench.choose(/^shop/);
-    await picture('route');
+    await accountState('route');
     await workbench.choose(/GET \/returns/, 'GET /returns');
-    await picture('listener');
+    await accountState('listener');
     await workbench.choose(/80|443/);
     await answerUntil('Select a language');
-    await picture('language');
+    await accountState('language');
     await workbench.choose(/^CloudFormation \(YAML\)/);
     await asked;
     const { document } = active();
     assert.equal(document.isUntitled, true);
     assert.equal(document.languageId, 'yaml');
     assert.match(document.getText(), /AWS::ApiGateway::Method/);
-    await picture('untitled');
+    await accountState('untitled');
   });
 
   it('asks again where an answer cannot be filled in, with what the account has', async () => {
     await closeUnsaved();
     const { asked } = await scaffoldImpossibleRoute();
-    await picture('problem');
+    await accountState('problem');
     await workbench.choose(/GET \/products\/\{productId\}/);
     await answerUntil('Select a language');
     await workbench.choose(/^CloudFormation \(YAML\)/);
@@ -134,7 +134,7 @@ describe('Scaffold in VS Code', () => {
     };
     assert.ok('Mine' in Resources);
     assert.ok(Object.values(Resources).some(({ Type }) => Type === 'AWS::EC2::SecurityGroupIngress'));
-    await picture('inserted');
+    await accountState('inserted');
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), before);
   });

@@ -17,7 +17,7 @@ describe('Trace a Request in VS Code', () => {
   const account = createAccount('legacy-bridge');
   const orders = String(account.restApis.find(({ api }) => api['name'] === 'orders')?.api.id);
   const base = `https://${orders}.execute-api.${account.region}.amazonaws.com/prod`;
-  const picture = (name: string): Promise<void> =>
+  const accountState = (name: string): Promise<void> =>
     workbench.screenshot(path.join(screenshots, `trace-${name}.png`));
   const widget = (): Locator => workbench.page.locator('.quick-input-widget');
   const input = (): Locator => widget().locator('input').first();
@@ -40,7 +40,7 @@ describe('Trace a Request in VS Code', () => {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await picture('failed');
+    if (this.currentTest?.state === 'failed') await accountState('failed');
   });
 
   it('offers what the clipboard holds and the routes of the account', async () => {
@@ -50,14 +50,14 @@ describe('Trace a Request in VS Code', () => {
     await workbench.command('Request Path: Trace a Request');
     await widget().getByText('GET /prod/orders/42').first().waitFor();
     await widget().getByText('GET /orders', { exact: true }).first().waitFor();
-    await picture('ask');
+    await accountState('ask');
     await input().fill('https://not a url');
     await widget()
       .getByText(/A URL has no spaces/)
       .waitFor();
     await workbench.page.keyboard.press('Enter');
     assert.equal(await input().inputValue(), 'https://not a url');
-    await picture('wrong');
+    await accountState('wrong');
     await input().fill('');
     await workbench.choose('GET /prod/orders/42');
   });
@@ -69,10 +69,10 @@ describe('Trace a Request in VS Code', () => {
       .waitFor({ timeout: 30_000 });
     assert.match(String(await panel().textContent()), /10 · path \/orders/);
     assert.doesNotMatch(String(await graph.frame.locator('body').textContent()), /s3cr3t/);
-    await picture('graph');
+    await accountState('graph');
     await panel().locator('[role="option"]').nth(3).click();
     await workbench.page.keyboard.press('ArrowDown');
-    await picture('step');
+    await accountState('step');
   });
 
   it('copies Markdown without the secrets', async () => {
@@ -93,7 +93,7 @@ describe('Trace a Request in VS Code', () => {
     await input().waitFor();
     await workbench.page.waitForTimeout(300);
     assert.match(await input().inputValue(), /\/orders\/42/);
-    await picture('route');
+    await accountState('route');
     await input().fill(`${base}/nothing here`);
     await widget()
       .getByText(/A URL has no spaces/)
@@ -102,7 +102,7 @@ describe('Trace a Request in VS Code', () => {
     await workbench.page.keyboard.press('Enter');
     await panel().getByText('No matching route').waitFor({ timeout: 30_000 });
     await panel().getByText('403 Forbidden').waitFor();
-    await picture('no-route');
+    await accountState('no-route');
   });
 
   it('says why where there is nothing to draw', async () => {
@@ -115,10 +115,10 @@ describe('Trace a Request in VS Code', () => {
       hasText: /can't be shown in the graph/,
     });
     await notice.first().waitFor({ timeout: 30_000 });
-    await picture('nothing');
+    await accountState('nothing');
     await notice.getByText('Show Steps').first().click();
     await workbench.page.locator('.tab', { hasText: 'Trace' }).first().waitFor();
-    await picture('steps');
+    await accountState('steps');
   });
 
   it('follows the theme, in a narrow panel too', async () => {
@@ -134,12 +134,12 @@ describe('Trace a Request in VS Code', () => {
     for (const theme of ['Default Light Modern', 'Default High Contrast']) {
       await settings.update('colorTheme', theme, vscode.ConfigurationTarget.Global);
       await workbench.page.waitForTimeout(1500);
-      await picture(theme.toLowerCase().replaceAll(' ', '-'));
+      await accountState(theme.toLowerCase().replaceAll(' ', '-'));
     }
     await settings.update('colorTheme', 'Default Dark Modern', vscode.ConfigurationTarget.Global);
     await workbench.page.setViewportSize({ width: 760, height: 820 });
     await workbench.page.waitForTimeout(1000);
-    await picture('narrow');
+    await accountState('narrow');
     await workbench.page.setViewportSize({ width: 1440, height: 900 });
   });
 });

@@ -37,7 +37,7 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-const picture = (name: string): Promise<void> =>
+const accountState = (name: string): Promise<void> =>
   workbench.screenshot(`test-results/package/migration-${name}.png`);
 
 /** An action above the first line of a plan or journal. */
@@ -69,7 +69,7 @@ async function answerDialog(question: string, button: string): Promise<string> {
   const dialog = workbench.page.locator('.monaco-dialog-box', { hasText: question });
   await dialog.waitFor({ timeout: 60_000 });
   const text = await dialog.innerText();
-  await picture(`asked-${button.toLowerCase().replaceAll(' ', '-')}`);
+  await accountState(`asked-${button.toLowerCase().replaceAll(' ', '-')}`);
   await dialog.getByRole('button', { name: button, exact: true }).click();
   return text;
 }
@@ -95,7 +95,7 @@ const state = (): unknown =>
   );
 
 test('a plan is read, refused, allowed, applied and rolled back', async () => {
-  onTestFailed(() => picture('failed'));
+  onTestFailed(() => accountState('failed'));
   const before = state();
 
   await workbench.command('Request Path: Plan Direct ALB Migration…');
@@ -103,7 +103,7 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
   await lens('Apply…').waitFor({ timeout: 60_000 });
   const preview = await workbench.webview('h1, h2');
   await preview.getByText('GET /orders').first().waitFor();
-  await picture('plan');
+  await accountState('plan');
 
   await lens('Before and After').click();
   await expect
@@ -122,7 +122,7 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
       { timeout: 60_000 },
     )
     .toBe(2);
-  await picture('before-and-after');
+  await accountState('before-and-after');
   if (process.env['UPDATE_SCREENSHOT'] !== undefined) await workbench.screenshot('docs/before-and-after.png');
   await workbench.command('View: Close All Editors');
 
@@ -130,7 +130,7 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
   await workbench.choose(/^orders/);
   await action('Apply Plan…').click();
   await notified('requestPath.allowChanges');
-  await picture('off');
+  await accountState('off');
   expect(state()).toEqual(before);
 
   allowChanges();
@@ -152,12 +152,12 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
   await notified('now reach the load balancer directly');
   expect(sandbox.account.vpcLinksV2).toHaveLength(1);
   expect(state()).not.toEqual(before);
-  await picture('applied');
+  await accountState('applied');
 
   await action('Roll Back Migration…').click();
   await answerDialog('Roll back the changes to REST API orders?', 'Roll Back');
   await notified('orders was rolled back');
   expect(sandbox.account.vpcLinksV2).toHaveLength(0);
   expect(state()).toEqual(before);
-  await picture('rolled-back');
+  await accountState('rolled-back');
 });

@@ -12,7 +12,7 @@ export function accountShowing(topology: Topology, reading: Reading = nothingRea
     topology,
     graph: createGraph(topology),
     facts: account.facts,
-    ways: [],
+    paths: [],
   };
 }
 

@@ -34,20 +34,20 @@ export function groupedBy<Item>(
  * Ways by a key, those of a route together and sorted, so that what is told first does not depend on what else was
  * read. A route that is no node of the topology, because the routes of its API were not all read, is left out.
  */
-export function waysBy(
+export function pathsBy(
   { graph }: World,
-  ways: Iterable<IntegrationPath>,
-  keyOf: (way: IntegrationPath) => string | undefined,
+  paths: Iterable<IntegrationPath>,
+  keyOf: (path: IntegrationPath) => string | undefined,
 ): ReadonlyMap<string, Some<IntegrationPath>> {
-  const groups = groupedBy(ways, way => (graph.node(way.route.id) === undefined ? undefined : keyOf(way)));
+  const groups = groupedBy(paths, path => (graph.node(path.route.id) === undefined ? undefined : keyOf(path)));
   return new Map([...groups].map(([key, group]) => [key, sortPaths(group)] as const));
 }
 
-function sortPaths(ways: Some<IntegrationPath>): Some<IntegrationPath> {
-  const [first, ...others] = [...ways].sort(
+function sortPaths(paths: Some<IntegrationPath>): Some<IntegrationPath> {
+  const [first, ...others] = [...paths].sort(
     (one, other) => compareText(one.route.id, other.route.id) || compareText(one.stage.id, other.stage.id),
   );
-  return first === undefined ? ways : [first, ...others];
+  return first === undefined ? paths : [first, ...others];
 }
 
 /**
@@ -56,41 +56,41 @@ function sortPaths(ways: Some<IntegrationPath>): Some<IntegrationPath> {
  */
 export function concernedRoutes(
   { graph }: World,
-  ways: Some<IntegrationPath>,
+  paths: Some<IntegrationPath>,
   ...between: readonly (string | undefined | readonly string[])[]
 ): readonly string[] {
   const isNode = (id: string | undefined): id is string => id !== undefined && graph.node(id) !== undefined;
-  const routes = [...new Set(ways.map(({ route }) => route.id))].filter(isNode);
+  const routes = [...new Set(paths.map(({ route }) => route.id))].filter(isNode);
   const others = [...new Set(between.flat().filter(isNode))];
-  const apis = [...new Set(ways.map(({ api }) => api.id))];
+  const apis = [...new Set(paths.map(({ api }) => api.id))];
   if (routes.length > 0 && routes.length <= MOST_ROUTES) return [...routes, ...others];
   return others.length > 0 ? others : apis;
 }
 
 /** `route GET /orders of REST API orders (stage prod)` · `3 routes of REST API orders` · `7 routes of 2 APIs` */
-export function spokenRoutes({ graph }: World, ways: Some<IntegrationPath>): string {
-  const [{ api, route }] = ways;
-  const routes = new Set(ways.map(way => way.route.id));
-  const apis = new Set(ways.map(way => way.api.id));
+export function describeRoutes({ graph }: World, paths: Some<IntegrationPath>): string {
+  const [{ api, route }] = paths;
+  const routes = new Set(paths.map(path => path.route.id));
+  const apis = new Set(paths.map(path => path.api.id));
   const owner = apis.size === 1 ? nodeLabel(graph, api.id) : countOf(apis.size, 'api');
   const subject =
     routes.size === 1 ? l10n.t('route {route}', { route: route.key }) : countOf(routes.size, 'route');
-  const stageName = onlyStage(ways);
+  const stageName = onlyStage(paths);
   return stageName === undefined
     ? l10n.t('{routes} of {api}', { routes: subject, api: owner })
     : l10n.t('{routes} of {api} (stage {stage})', { routes: subject, api: owner, stage: stageName });
 }
 
 /** Its name; `undefined` where all stages of the API are concerned. */
-function onlyStage(ways: Some<IntegrationPath>): string | undefined {
-  const [{ api, stage }] = ways;
-  const stages = new Set(ways.map(way => way.stage.id));
+function onlyStage(paths: Some<IntegrationPath>): string | undefined {
+  const [{ api, stage }] = paths;
+  const stages = new Set(paths.map(path => path.stage.id));
   return stages.size === 1 && api.stages.length > 1 ? stage.name : undefined;
 }
 
 /** The verb for one route or for several: `names`, `name`. */
-export function verbForPaths(ways: Some<IntegrationPath>, singular: string, plural: string): string {
-  return new Set(ways.map(({ route }) => route.id)).size === 1 ? singular : plural;
+export function verbForPaths(paths: Some<IntegrationPath>, singular: string, plural: string): string {
+  return new Set(paths.map(({ route }) => route.id)).size === 1 ? singular : plural;
 }
 
 /** The operation that answered a member of a way's integration. */
@@ -102,14 +102,14 @@ export function readBy({ api, route }: IntegrationPath, member: string): Operati
 
 /** Evidence of a member of an integration, as the first of the routes has it. */
 export function integrationEvidence(
-  ways: Some<IntegrationPath>,
+  paths: Some<IntegrationPath>,
   member: string,
   value: string | undefined,
 ): Evidence {
-  const [way] = ways;
+  const [path] = paths;
   return {
-    what: l10n.t('{member} of {name}', { member, name: way.route.key }),
+    what: l10n.t('{member} of {name}', { member, name: path.route.key }),
     value: value ?? l10n.t('not set'),
-    operation: readBy(way, member),
+    operation: readBy(path, member),
   };
 }

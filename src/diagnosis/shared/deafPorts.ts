@@ -4,36 +4,36 @@ import { capitalize } from '../../words/sentences';
 import type { CheckFailure } from '../check';
 import type { World } from '../world';
 import { nodeLabel } from './called';
-import { concernedRoutes, integrationEvidence, spokenRoutes, waysBy } from './concerned';
+import { concernedRoutes, integrationEvidence, describeRoutes, pathsBy } from './concerned';
 
 /** Ports that URIs name and no listener of their load balancer has, over links of one version. */
-export function* deafPorts(world: World, version: 'V1' | 'V2'): Iterable<CheckFailure> {
+export function* closedPorts(world: World, version: 'V1' | 'V2'): Iterable<CheckFailure> {
   const { graph } = world;
-  const deaf = world.ways.filter(
+  const deaf = world.paths.filter(
     ({ linkVersion, loadBalancer, port, missing }) =>
       linkVersion === version && missing === `${loadBalancer ?? ''}#${String(port)}`,
   );
-  for (const [, ways] of waysBy(world, deaf, ({ missing }) => missing)) {
-    const [{ loadBalancer = '', port, link, missing }] = ways;
+  for (const [, paths] of pathsBy(world, deaf, ({ missing }) => missing)) {
+    const [{ loadBalancer = '', port, link, missing }] = paths;
     const ports = graph.outgoing(loadBalancer, 'listens').flatMap(({ target }) => {
       const node = graph.node(target);
       return node?.kind === 'listener' ? [String(node.attributes.port ?? '?')] : [];
     });
     const owner = nodeLabel(graph, loadBalancer);
     yield {
-      nodes: concernedRoutes(world, ways, missing, loadBalancer, link),
+      nodes: concernedRoutes(world, paths, missing, loadBalancer, link),
       cause: capitalize(
         l10n.t(
           "{loadBalancer} doesn't have a listener on port {port}, but the URI of {routes} uses this port.",
           {
             loadBalancer: owner,
             port: String(port),
-            routes: spokenRoutes(world, ways),
+            routes: describeRoutes(world, paths),
           },
         ),
       ),
       evidence: [
-        integrationEvidence(ways, 'uri', ways[0].uri),
+        integrationEvidence(paths, 'uri', paths[0].uri),
         {
           what: l10n.t('listener ports of {loadBalancer}', { loadBalancer: owner }),
           value: ports.join(', ') || l10n.t('none'),

@@ -18,7 +18,7 @@ export interface EncryptedHost {
   readonly end: EncryptedListener;
   /** The name that API Gateway asks for and compares with the certificate. */
   readonly host: string;
-  readonly ways: Some<IntegrationPath>;
+  readonly paths: Some<IntegrationPath>;
   /** All certificates that the listener can show. */
   readonly certificates: Some<Entry>;
 }
@@ -33,13 +33,13 @@ function findEncryptedHosts(world: World): readonly EncryptedHost[] {
 
 function* encryptedHostsIn(world: World): Iterable<EncryptedHost> {
   for (const listener of world.graph.ofKind('listener')) {
-    const byHost = groupedBy(world.waysToListener(listener.id), verifiedHost);
+    const byHost = groupedBy(world.pathsToListener(listener.id), verifiedHost);
     if (byHost.size === 0) continue;
     const end = endOfConnection(world.graph, listener.id);
     const certificates =
       end === undefined || !speaksTls(end) ? undefined : listenerCertificateEntries(world.facts, end.id);
     if (end === undefined || certificates === undefined) continue;
-    for (const [host, ways] of byHost) yield { first: listener.id, end, host, ways, certificates };
+    for (const [host, paths] of byHost) yield { first: listener.id, end, host, paths, certificates };
   }
 }
 

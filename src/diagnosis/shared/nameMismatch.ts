@@ -3,17 +3,17 @@ import { listWords } from '../../words/lists';
 import type { CheckFailure } from '../check';
 import type { World } from '../world';
 import { nodeLabel } from './called';
-import { concernedRoutes, integrationEvidence, spokenRoutes, waysBy } from './concerned';
+import { concernedRoutes, integrationEvidence, describeRoutes, pathsBy } from './concerned';
 import { namesInCertificate, type EncryptedHost } from './encryption';
 
 /** Of a host that no certificate covers; nothing where none of its routes is a node. */
 export function* nameMismatch(world: World, found: EncryptedHost): Iterable<CheckFailure> {
   const { host, first, end, certificates } = found;
-  const [ways] = waysBy(world, found.ways, () => '').values();
-  if (ways === undefined) return;
+  const [paths] = pathsBy(world, found.paths, () => '').values();
+  if (paths === undefined) return;
   const names = [...new Set(certificates.flatMap(namesInCertificate))];
   const owner = world.graph.incoming(end.id, 'listens')[0]?.source;
-  const isHttpApi = ways[0].api.kind.node === 'http-api';
+  const isHttpApi = paths[0].api.kind.node === 'http-api';
   const listenerName = nodeLabel(world.graph, end.id);
   const listener =
     owner === undefined
@@ -23,15 +23,15 @@ export function* nameMismatch(world: World, found: EncryptedHost): Iterable<Chec
           loadBalancer: nodeLabel(world.graph, owner),
         });
   yield {
-    nodes: concernedRoutes(world, ways, end.id, ...(first === end.id ? [] : [first]), owner),
+    nodes: concernedRoutes(world, paths, end.id, ...(first === end.id ? [] : [first]), owner),
     cause: l10n.t(
       'API Gateway expects a certificate for {host} from {listener}, but none of its certificates covers this name. This affects {routes}.',
-      { host, listener, routes: spokenRoutes(world, ways) },
+      { host, listener, routes: describeRoutes(world, paths) },
     ),
     evidence: [
       isHttpApi
-        ? integrationEvidence(ways, 'tlsConfig', `serverNameToVerify ${host}`)
-        : integrationEvidence(ways, 'uri', ways[0].uri),
+        ? integrationEvidence(paths, 'tlsConfig', `serverNameToVerify ${host}`)
+        : integrationEvidence(paths, 'uri', paths[0].uri),
       {
         what: l10n.t('certificates of {listener}', { listener }),
         value: certificates.map(({ arn }) => arn).join(', '),

@@ -66,7 +66,7 @@ export function groupProperties(facts: Facts, groupId: string): AwsObject {
 }
 
 /** A few by name and how many more there are: `10.0.0.5:80, 10.0.0.6:80, 10.0.0.7:80 and 4 more`. */
-export function spokenTargets(targets: readonly RegisteredTarget[]): string {
+export function describeTargets(targets: readonly RegisteredTarget[]): string {
   const names = targets.map(({ name }) => name);
   return listSomeWords(names, 4);
 }

@@ -38,7 +38,7 @@ export const compareDeployed: Command = async (host, argument) => {
 };
 
 function stageAmong({ session }: Parameters<Command>[0], nodes: readonly string[]): string {
-  const graph = session.picture === undefined ? undefined : session.picture.account.graph;
+  const graph = session.accountState === undefined ? undefined : session.accountState.account.graph;
   const stage = nodes.find(id => graph?.node(id)?.kind === 'stage');
   if (stage === undefined) throw new RefusedRequest(l10n.t("This finding isn't about a stage."));
   return stage;

@@ -15,8 +15,8 @@ type Way =
   | { readonly kind: 'sandbox' }
   | { readonly kind: 'snapshot' };
 
-interface WayItem extends vscode.QuickPickItem {
-  readonly way?: Way;
+interface ConnectionItem extends vscode.QuickPickItem {
+  readonly path?: Way;
 }
 
 export const connectCommand: Command = async (host, argument) => {
@@ -38,13 +38,13 @@ export const connectCommand: Command = async (host, argument) => {
       }),
     );
   const preferred = settings.profile ?? currentProfile(host);
-  const chosen = await showPick<WayItem>({
+  const chosen = await showPick<ConnectionItem>({
     title: endpointUrl === undefined ? l10n.t('Connect') : l10n.t('Connect to {url}', { url: endpointUrl }),
     placeholder: l10n.t('Select a profile, environment credentials, a sandbox account or a snapshot'),
     items: connectionWays(settings),
-    active: item => item.way?.kind === 'profile' && preferred !== undefined && item.way.profile === preferred,
+    active: item => item.path?.kind === 'profile' && preferred !== undefined && item.path.profile === preferred,
   });
-  switch (chosen?.way?.kind) {
+  switch (chosen?.path?.kind) {
     case undefined:
       return;
     case 'sandbox':
@@ -54,7 +54,7 @@ export const connectCommand: Command = async (host, argument) => {
       await openSnapshot(host, argument);
       return;
     case 'profile': {
-      const choice = await withRegion(chosen.way, settings);
+      const choice = await withRegion(chosen.path, settings);
       if (choice === undefined) return;
       const isOwn = choice.endpointUrl === undefined || !settings.isEndpointOfWorkspace;
       if (isOwn || (await host.mayConnect(choice, 'endpointSetting'))) await host.connect(choice);
@@ -67,7 +67,7 @@ function currentProfile({ session }: Host): string | undefined {
   return choice?.kind === 'aws' ? choice.profile : undefined;
 }
 
-async function connectionWays(settings: Settings): Promise<readonly WayItem[]> {
+async function connectionWays(settings: Settings): Promise<readonly ConnectionItem[]> {
   const { listProfiles } = await import(/* webpackChunkName: "profiles" */ '../../aws/profiles');
   const profiles = await listProfiles();
   const region = environmentRegion();
@@ -78,7 +78,7 @@ async function connectionWays(settings: Settings): Promise<readonly WayItem[]> {
       label: profile.name,
       iconPath: new vscode.ThemeIcon('account'),
       description: profile.region ?? settings.region ?? noRegion,
-      way: {
+      path: {
         kind: 'profile',
         profile: profile.name,
         ...(profile.region === undefined ? {} : { region: profile.region }),
@@ -89,25 +89,25 @@ async function connectionWays(settings: Settings): Promise<readonly WayItem[]> {
       iconPath: new vscode.ThemeIcon('terminal'),
       description: region ?? settings.region ?? noRegion,
       detail: l10n.t('Environment variables, or the container or instance role, as the AWS SDK finds them'),
-      way: { kind: 'profile', ...(region === undefined ? {} : { region }) },
+      path: { kind: 'profile', ...(region === undefined ? {} : { region }) },
     },
     separatorItem(l10n.t('Without AWS')),
     {
       label: l10n.t('Sandbox Account…'),
       iconPath: new vscode.ThemeIcon('beaker'),
       description: l10n.t('an AWS account in memory, served only on this machine'),
-      way: { kind: 'sandbox' },
+      path: { kind: 'sandbox' },
     },
     {
       label: l10n.t('Open Snapshot…'),
       iconPath: new vscode.ThemeIcon('folder-opened'),
       description: l10n.t('an account that was saved earlier'),
-      way: { kind: 'snapshot' },
+      path: { kind: 'snapshot' },
     },
   ];
 }
 
-function separatorItem(label: string): WayItem {
+function separatorItem(label: string): ConnectionItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
@@ -118,15 +118,15 @@ function environmentRegion(): string | undefined {
 }
 
 async function withRegion(
-  way: Extract<Way, { readonly kind: 'profile' }>,
+  path: Extract<Way, { readonly kind: 'profile' }>,
   settings: Settings,
 ): Promise<Extract<ConnectionChoice, { readonly kind: 'aws' }> | undefined> {
-  const region = way.region ?? settings.region ?? (await askRegion(undefined));
+  const region = path.region ?? settings.region ?? (await askRegion(undefined));
   if (region === undefined) return undefined;
   return {
     kind: 'aws',
     region,
-    ...(way.profile === undefined ? {} : { profile: way.profile }),
+    ...(path.profile === undefined ? {} : { profile: path.profile }),
     ...(settings.endpointUrl === undefined ? {} : { endpointUrl: settings.endpointUrl }),
   };
 }

@@ -21,7 +21,7 @@ interface ScopeItem extends vscode.QuickPickItem {
 export const diagnoseStatusCode: Command = async (host, argument) => {
   const { session, findings } = host;
   await whenRead(session, l10n.t('Loading the account'), () => undefined);
-  const picture = requirePicture(session);
+  const accountState = requirePicture(session);
   const current = findings.diagnosing.settled();
   const symptom = await showPick<SymptomItem>({
     title: l10n.t('Diagnose Status Code'),
@@ -33,7 +33,7 @@ export const diagnoseStatusCode: Command = async (host, argument) => {
     }),
   });
   if (symptom === undefined) throw new Cancelled();
-  const graph = picture.account.graph;
+  const graph = accountState.account.graph;
   const given = routeGiven(graph, argument);
   const scope: ScopeItem | undefined =
     given === undefined

@@ -65,10 +65,10 @@ export const copyFindingCommand: Command = async (host, argument) => {
 
 export const showFindingInGraph: Command = (host, argument) => {
   const { node } = findingRow(host, argument).row;
-  const { picture } = host.session;
-  if (node === undefined || picture === undefined)
+  const { accountState } = host.session;
+  if (node === undefined || accountState === undefined)
     throw new RefusedRequest(l10n.t("This finding isn't shown in the graph."));
-  const shown = subjectShowing(picture.account.graph, node);
+  const shown = subjectShowing(accountState.account.graph, node);
   if (shown === undefined)
     throw new RefusedRequest(l10n.t("No API or load balancer uses this resource, so it isn't in a graph."));
   host.diagrams.show({ ...shown, selection: node });

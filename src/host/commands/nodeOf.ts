@@ -24,14 +24,14 @@ export async function chooseNode(
   argument: unknown,
   options: { readonly title: string; readonly fits: (node: TopologyNode) => boolean },
 ): Promise<string> {
-  const picture = requirePicture(host.session);
+  const accountState = requirePicture(host.session);
   if (argument instanceof TreeRow && argument.node !== undefined) return argument.node;
-  const graph = picture.account.graph;
+  const graph = accountState.account.graph;
   for (const selected of [host.diagrams.selection, host.tree.selection?.node]) {
     const node = selected === undefined ? undefined : graph.node(selected);
     if (node !== undefined && options.fits(node)) return node.id;
   }
-  const items = picture.topology.nodes.filter(options.fits).map(node => ({
+  const items = accountState.topology.nodes.filter(options.fits).map(node => ({
     label: displayName(node),
     description: joinFacts(nodeApiName(graph, node), kindNoun(node.kind)),
     id: node.id,

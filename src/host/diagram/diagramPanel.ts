@@ -10,13 +10,13 @@ import { toHostMessage } from './guards';
 import { diagramPage } from './page';
 import type { ShownTrace } from '../trace/shownTrace';
 import { setPanelTitle } from '../window/views';
-import type { DiagramSurroundings } from './surroundings';
+import type { PanelDependencies } from './surroundings';
 import { traceHandlers } from './traceHandlers';
 
 /** One webview: holds what it shows, answers its requests, and sends it what has changed. */
 export class DiagramPanel {
   readonly #panel: vscode.WebviewPanel;
-  readonly #surroundings: DiagramSurroundings;
+  readonly #surroundings: PanelDependencies;
   readonly #listeners: { dispose(): void }[] = [];
   readonly #handlers: Handlers;
   #view: DiagramView;
@@ -25,12 +25,12 @@ export class DiagramPanel {
   #sentFor = '';
   #state: DiagramState = { kind: 'disconnected', revision: 0 };
 
-  constructor(panel: vscode.WebviewPanel, surroundings: DiagramSurroundings, shown: ShownDiagram) {
+  constructor(panel: vscode.WebviewPanel, dependencies: PanelDependencies, shown: ShownDiagram) {
     this.#panel = panel;
-    this.#surroundings = surroundings;
+    this.#surroundings = dependencies;
     this.#view = { unfolded: new Set(), ...shown };
     this.#handlers = this.#makeHandlers();
-    const { extensionUri, session, findings } = surroundings;
+    const { extensionUri, session, findings } = dependencies;
     const media = vscode.Uri.joinPath(extensionUri, 'media');
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
     panel.iconPath = vscode.Uri.joinPath(media, 'request-path-tab.svg');
@@ -95,14 +95,14 @@ export class DiagramPanel {
 
   /** Selects what shows a node, where this panel does; of what it shows, the stage that the node was seen below. */
   select(nodeId: string, seen: ShownDiagram | undefined): void {
-    const { picture } = this.#surroundings.session;
-    if (this.#state.kind !== 'ready' || picture === undefined) return;
+    const { accountState } = this.#surroundings.session;
+    if (this.#state.kind !== 'ready' || accountState === undefined) return;
     const { subject, stage } = this.#state;
     if (seen?.subject === subject && seen.stage !== undefined && seen.stage !== stage) {
       this.show({ subject, stage: seen.stage, selection: nodeId });
       return;
     }
-    const id = vertexShowing(picture.account.graph, this.#state.diagram, nodeId);
+    const id = vertexShowing(accountState.account.graph, this.#state.diagram, nodeId);
     if (id === undefined || id === this.#view.selection) return;
     this.#view = { ...this.#view, selection: id };
     this.#state = { ...this.#state, selection: id };
@@ -226,15 +226,15 @@ export class DiagramPanel {
   #update(): void {
     const { session, settings, findings, heading } = this.#surroundings;
     const {
-      picture,
+      accountState,
       state: { kind },
     } = session;
     const message =
-      session.state.kind === 'reading' && picture === undefined ? session.state.progress.message : '';
+      session.state.kind === 'reading' && accountState === undefined ? session.state.progress.message : '';
     const madeOf = JSON.stringify([
       kind,
       message,
-      picture?.revision,
+      accountState?.revision,
       findings.shown.revision,
       { ...this.#view, selection: undefined, trace: this.#view.trace?.id },
     ]);

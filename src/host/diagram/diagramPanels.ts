@@ -4,9 +4,9 @@ import { DiagramPanel } from './diagramPanel';
 import type { ShownDiagram } from './diagramState';
 import { readViewState } from './guards';
 import type { Connected } from '../../app/sessionState';
-import type { StillPicture } from './stillPicture';
+import type { StaticDiagram } from './stillPicture';
 import { createPanel } from '../window/views';
-import type { DiagramSurroundings } from './surroundings';
+import type { PanelDependencies } from './surroundings';
 
 /** The view type: what the serializer, the activation event and the `when` clauses of keybindings name. */
 export const PANEL_TYPE = 'requestPath.diagram';
@@ -16,12 +16,12 @@ const COMPARISON_TYPE = 'requestPath.comparison';
 
 /** The graph panels. There is one, unless more come back after a reload. */
 export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
-  readonly #surroundings: DiagramSurroundings;
+  readonly #surroundings: PanelDependencies;
   readonly #panels = new Set<DiagramPanel>();
   readonly #registration: vscode.Disposable;
 
-  constructor(surroundings: DiagramSurroundings) {
-    this.#surroundings = surroundings;
+  constructor(dependencies: PanelDependencies) {
+    this.#surroundings = dependencies;
     this.#registration = vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, this);
   }
 
@@ -61,20 +61,20 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
    * Two pictures that stand still, one above the other because a way runs from left to right; what is selected in the
    * one is selected in the other.
    */
-  async compare(connection: Connected, upper: StillPicture, lower: StillPicture): Promise<void> {
+  async compare(connection: Connected, upper: StaticDiagram, lower: StaticDiagram): Promise<void> {
     // More groups than these are an order that a person made, which stays.
     if (vscode.window.tabGroups.all.length <= 2)
       await vscode.commands.executeCommand('vscode.setEditorLayout', { orientation: 1, groups: [{}, {}] });
-    const { stillSurroundings } = await import(/* webpackChunkName: "migration" */ './stillPicture');
+    const { staticDependencies } = await import(/* webpackChunkName: "migration" */ './stillPicture');
     const panels: DiagramPanel[] = [];
-    const show = (picture: StillPicture, column: vscode.ViewColumn): void => {
-      const panel = createPanel(COMPARISON_TYPE, picture.title, column);
+    const show = (accountState: StaticDiagram, column: vscode.ViewColumn): void => {
+      const panel = createPanel(COMPARISON_TYPE, accountState.title, column);
       const shown = new DiagramPanel(
         panel,
-        stillSurroundings(this.#surroundings, connection, picture, nodeId => {
+        staticDependencies(this.#surroundings, connection, accountState, nodeId => {
           for (const other of panels) if (other !== shown) other.select(nodeId, undefined);
         }),
-        picture.shown,
+        accountState.shown,
       );
       panels.push(shown);
       panel.onDidDispose(() => {

@@ -51,23 +51,23 @@ export function diagramState(session: SessionState, view: DiagramView, options: 
       return { kind: 'failed', revision, message: failureWords(session.failure) };
     case 'reading':
     case 'ready':
-      return pictureState(session, view, options);
+      return accountDiagramState(session, view, options);
   }
 }
 
-function pictureState(
+function accountDiagramState(
   session: Extract<SessionState, { readonly kind: 'reading' | 'ready' }>,
   view: DiagramView,
   { revision, maxNodesBeforeFold, marks, notice = '' }: StateOptions,
 ): DiagramState {
-  const { picture, connection } = session;
+  const { accountState, connection } = session;
   const isReading = session.kind === 'reading';
-  const graph = picture === undefined ? undefined : picture.account.graph;
+  const graph = accountState === undefined ? undefined : accountState.account.graph;
   const choices = graph === undefined ? [] : diagramSubjects(graph);
   const subject = choices.find(({ id }) => id === view.subject) ?? choices[0];
   // What was asked for may be read yet.
   const isAwaited = view.subject !== undefined && subject?.id !== view.subject;
-  if (picture === undefined || graph === undefined || subject === undefined || (isAwaited && isReading)) {
+  if (accountState === undefined || graph === undefined || subject === undefined || (isAwaited && isReading)) {
     return isReading
       ? { kind: 'loading', revision, message: `${session.progress.message}…` }
       : { kind: 'failed', revision, message: l10n.t('No APIs or load balancers found.') };
@@ -82,7 +82,7 @@ function pictureState(
       foldAbove: maxNodesBeforeFold,
       marks,
     });
-  const drawn = withWayUnfolded(draw, view);
+  const drawn = withPathUnfolded(draw, view);
   const trace = view.trace?.view(graph, drawn);
   const selection = view.selection === undefined ? undefined : vertexShowing(graph, drawn, view.selection);
   return {
@@ -94,8 +94,8 @@ function pictureState(
     stages,
     ...(stage === undefined ? {} : { stage }),
     connection: connectionLabel(connection),
-    collectedAt: picture.reading.collectedAt,
-    unknowns: picture.topology.unknowns.length,
+    collectedAt: accountState.reading.collectedAt,
+    unknowns: accountState.topology.unknowns.length,
     reading: isReading,
     ...(selection === undefined ? {} : { selection }),
     ...(trace === undefined ? {} : { trace }),
@@ -108,7 +108,7 @@ function withNotice(drawn: Diagram, notice: string): Diagram {
 }
 
 /** What a traced request passes is drawn by itself, and not within a group. */
-function withWayUnfolded(draw: (unfolded: DiagramView['unfolded']) => Diagram, { unfolded, trace }: DiagramView): Diagram {
+function withPathUnfolded(draw: (unfolded: DiagramView['unfolded']) => Diagram, { unfolded, trace }: DiagramView): Diagram {
   const drawn = draw(unfolded);
   const hops = new Set(trace?.hops);
   const groups = drawn.vertices.filter(({ members }) => members?.some(member => hops.has(member)) === true);

@@ -1,14 +1,14 @@
 import { Emitter } from '../../app/event';
-import { picturedAs, type Connected, type SessionState } from '../../app/sessionState';
+import { asAccountState, type Connected, type SessionState } from '../../app/sessionState';
 import type { Account } from '../../paths/account';
 import { noMarks } from '../findings/shownFindings';
 import { makeNodeActions } from '../nodeActions';
 import type { ShownDiagram } from './diagramState';
 import type { ShownSession } from './shownSession';
-import type { DiagramSurroundings } from './surroundings';
+import type { PanelDependencies } from './surroundings';
 
 /** What a panel shows that follows no session. */
-export interface StillPicture {
+export interface StaticDiagram {
   readonly title: string;
   readonly notice: string;
   readonly account: Account;
@@ -16,26 +16,26 @@ export interface StillPicture {
 }
 
 /** The surroundings of a panel whose picture does not change: nothing in it reads, and nothing is marked. */
-export function stillSurroundings(
-  surroundings: DiagramSurroundings,
+export function staticDependencies(
+  dependencies: PanelDependencies,
   connection: Connected,
-  { title, notice, account }: StillPicture,
+  { title, notice, account }: StaticDiagram,
   onSelected: (nodeId: string) => void,
-): DiagramSurroundings {
-  const picture = picturedAs(1, account);
-  const state: SessionState = { kind: 'ready', connection, picture, cancelled: false };
+): PanelDependencies {
+  const accountState = asAccountState(1, account);
+  const state: SessionState = { kind: 'ready', connection, accountState, cancelled: false };
   const session: ShownSession = {
     state,
-    picture,
+    accountState,
     onDidChange: new Emitter<SessionState>().event,
     expand: () => undefined,
     readDeployed: () => undefined,
     refresh: () => undefined,
     cancel: () => undefined,
   };
-  const { settings, findings } = surroundings;
+  const { settings, findings } = dependencies;
   return {
-    ...surroundings,
+    ...dependencies,
     session,
     heading: { title, notice },
     actions: makeNodeActions({ session, settings, reveal: () => Promise.resolve() }),

@@ -14,7 +14,7 @@ export interface FindingsOfDiagram {
 }
 
 /** What a graph panel knows of the world around it. */
-export interface DiagramSurroundings {
+export interface PanelDependencies {
   readonly session: ShownSession;
   /** Stands before the title of a panel, and above its drawing. */
   readonly heading?: { readonly title: string; readonly notice: string };

@@ -3,7 +3,7 @@ import type { DiagramState } from '../../protocol/protocol';
 import { RefusedRequest } from '../refusedRequest';
 import type { ShownTrace } from '../trace/shownTrace';
 import type { Handlers } from './answer';
-import type { DiagramSurroundings } from './surroundings';
+import type { PanelDependencies } from './surroundings';
 
 /** What a panel shows. */
 export interface TracingPanel {
@@ -17,7 +17,7 @@ export interface TracingPanel {
 
 /** Answers to what the page asks of traces. */
 export function traceHandlers(
-  { traces, actions }: Pick<DiagramSurroundings, 'traces' | 'actions'>,
+  { traces, actions }: Pick<PanelDependencies, 'traces' | 'actions'>,
   panel: () => TracingPanel,
 ): Pick<Handlers, 'traceRequest' | 'traceAgain' | 'copyTrace' | 'closeTrace'> {
   return {

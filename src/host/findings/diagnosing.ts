@@ -10,7 +10,7 @@ export type Engine = typeof import('./engine');
 
 /** What the checks say of one picture. */
 export interface Diagnosed {
-  readonly picture: AccountState;
+  readonly accountState: AccountState;
   readonly engine: Engine;
   readonly world: World;
   /** With the severities that the settings give; those of checks that are off are not among them. */
@@ -89,9 +89,9 @@ export class Diagnosing {
       return;
     }
     if (!this.#wanted || state.kind !== 'ready' || this.#running !== undefined) return;
-    const { revision } = state.picture;
-    if (this.#current?.picture.revision === revision || this.#failed === revision) return;
-    this.#running = this.#diagnose(state.picture).finally(() => {
+    const { revision } = state.accountState;
+    if (this.#current?.accountState.revision === revision || this.#failed === revision) return;
+    this.#running = this.#diagnose(state.accountState).finally(() => {
       this.#running = undefined;
       // What was read while the checks ran is looked at next.
       this.#update();
@@ -107,24 +107,24 @@ export class Diagnosing {
     this.#failed = undefined;
   }
 
-  async #diagnose(picture: AccountState): Promise<void> {
+  async #diagnose(accountState: AccountState): Promise<void> {
     const generation = this.#generation;
     const isWanted = (): boolean => generation === this.#generation;
     try {
-      await this.#run(picture, isWanted);
+      await this.#run(accountState, isWanted);
     } catch (error) {
-      if (isWanted()) this.#failed = picture.revision;
+      if (isWanted()) this.#failed = accountState.revision;
       this.#options.onDefect(undefined, error);
     }
   }
 
-  async #run(picture: AccountState, isWanted: () => boolean): Promise<void> {
+  async #run(accountState: AccountState, isWanted: () => boolean): Promise<void> {
     const engine = await this.#options.load();
-    const world = picture.account;
-    const diagnosis = await engine.diagnoseCalmly(world, isWanted);
+    const world = accountState.account;
+    const diagnosis = await engine.diagnoseInBackground(world, isWanted);
     if (diagnosis === undefined || !isWanted()) return;
     for (const { check, error } of diagnosis.defects) this.#options.onDefect(check, error);
     const findings = engine.overridden(diagnosis.findings, this.#options.overrides());
-    this.#current = { picture, engine, world, findings };
+    this.#current = { accountState, engine, world, findings };
   }
 }

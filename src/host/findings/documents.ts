@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 const SCHEME = 'request-path';
 
 /** Read-only documents that are made up here: a check's page, what a stage has deployed, a report. */
-export class MadeDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+export class VirtualDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;

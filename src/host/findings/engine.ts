@@ -4,7 +4,7 @@ import type { World } from '../../diagnosis/world';
 
 /** Everything that diagnosing takes, loaded when findings are first looked at. */
 export { attributeErrors as attributionOf } from '../../diagnosis/attribution';
-export { findingsOnWay, nodesOnWay } from '../../diagnosis/onWay';
+export { findingsOnPath as findingsOnWay, nodesOnPath as nodesOnWay } from '../../diagnosis/onWay';
 export { applySeverityOverrides as overridden } from '../../diagnosis/overrides';
 export { diagnoseSymptom, symptoms, symptomWords } from '../../diagnosis/symptoms';
 export { deployedDifference } from '../../present/deployedDifference';
@@ -15,7 +15,7 @@ export { findingRows } from '../../present/findings/rows';
 export { checks };
 
 /** All checks, with the event loop let in between every two; `undefined` where it was no longer wanted. */
-export async function diagnoseCalmly(world: World, isWanted: () => boolean): Promise<Diagnosis | undefined> {
+export async function diagnoseInBackground(world: World, isWanted: () => boolean): Promise<Diagnosis | undefined> {
   const steps = diagnoseInSteps(world, checks);
   for (;;) {
     const step = steps.next();

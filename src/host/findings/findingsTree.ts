@@ -138,9 +138,9 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
     this.#changed.fire(undefined);
   }
 
-  #rows({ engine, world, findings, picture }: Diagnosed): readonly FindingTreeRow[] {
+  #rows({ engine, world, findings, accountState }: Diagnosed): readonly FindingTreeRow[] {
     const { symptom, route, severities, showsMuted } = this.#filter;
-    const graph = picture.account.graph;
+    const graph = accountState.account.graph;
     const onRoute =
       route === undefined
         ? findings

@@ -8,7 +8,7 @@ import type { Settings } from '../settings';
 import { copyCommand } from './copyCommand';
 import { FindingDecorations } from './decorations';
 import { Diagnosing } from './diagnosing';
-import { MadeDocuments } from './documents';
+import { VirtualDocuments } from './documents';
 import { Mutes } from './mutes';
 import { ShownFindings } from './shownFindings';
 
@@ -26,7 +26,7 @@ export interface FindingsParts {
   readonly diagnosing: Diagnosing;
   readonly mutes: Mutes;
   readonly shown: ShownFindings;
-  readonly documents: MadeDocuments;
+  readonly documents: VirtualDocuments;
   readonly ofDiagram: FindingsOfDiagram;
   dispose(): void;
 }
@@ -45,7 +45,7 @@ export function makeFindings({ session, settings, memory, log, explain }: Findin
   });
   const mutes = new Mutes(memory);
   const shown = new ShownFindings(diagnosing, mutes);
-  const documents = new MadeDocuments();
+  const documents = new VirtualDocuments();
   const decorations = new FindingDecorations();
   return {
     diagnosing,

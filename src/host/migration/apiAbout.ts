@@ -4,9 +4,9 @@ import { TreeRow } from '../tree/treeRow';
 
 /** The REST API that a command was called on: its row, a row below it, or a finding about one of its nodes. */
 export function apiAbout({ session }: Pick<Host, 'session'>, argument: unknown): string | undefined {
-  const { picture } = session;
-  if (picture === undefined) return undefined;
-  const graph = picture.account.graph;
+  const { accountState } = session;
+  if (accountState === undefined) return undefined;
+  const graph = accountState.account.graph;
   const isApi = (id: string | undefined): boolean => id !== undefined && graph.node(id)?.kind === 'rest-api';
   if (argument instanceof TreeRow) {
     for (let row: TreeRow | undefined = argument; row !== undefined; row = row.parent)

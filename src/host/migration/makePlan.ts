@@ -29,9 +29,9 @@ export async function wholeWorld(session: Session, more: readonly Depth[] = []):
     throw new RefusedRequest(l10n.t('Connect to an account to plan a migration.'));
   await whenRead(session, l10n.t('Loading the account'), () => undefined);
   const { state } = session;
-  if (state.kind === 'ready' && !state.cancelled && hasAll(state.picture.reading, depths)) {
-    const { nodes } = state.picture.topology;
-    if (nodes.every(isReadInDetail)) return state.picture.account;
+  if (state.kind === 'ready' && !state.cancelled && hasAll(state.accountState.reading, depths)) {
+    const { nodes } = state.accountState.topology;
+    if (nodes.every(isReadInDetail)) return state.accountState.account;
   }
   return buildAccount(await freshReading(session, depths));
 }

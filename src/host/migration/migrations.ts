@@ -33,7 +33,7 @@ import {
   mayChange,
   openWriter,
   runUndertaking,
-  type RunSurroundings,
+  type RunDependencies,
   type Undertaking,
 } from './runPlan';
 
@@ -53,7 +53,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   readonly #host: Host;
   readonly #documents = new PlanDocuments();
   readonly #journals: JournalStore;
-  readonly #surroundings: RunSurroundings;
+  readonly #surroundings: RunDependencies;
   /** Two at a time would step on each other's working copy. */
   #running = false;
 

@@ -16,7 +16,7 @@ import type { JournalStore } from './journalStore';
 import { buildAccount } from '../../paths/account';
 import { freshReading, makePlanAgain } from './makePlan';
 
-export interface RunSurroundings {
+export interface RunDependencies {
   readonly session: Session;
   readonly settings: () => Settings;
   readonly journals: JournalStore;
@@ -28,7 +28,7 @@ export interface RunSurroundings {
  * Whether this window may change anything at all.
  * @throws RefusedRequest where the workspace is not trusted, Cancelled where the setting is off and stays so.
  */
-export async function mayChange({ settings }: Pick<RunSurroundings, 'settings'>): Promise<void> {
+export async function mayChange({ settings }: Pick<RunDependencies, 'settings'>): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     throw new RefusedRequest(l10n.t('Changes to AWS are disabled in an untrusted workspace.'));
   }
@@ -45,7 +45,7 @@ export async function mayChange({ settings }: Pick<RunSurroundings, 'settings'>)
 }
 
 /** @throws RefusedRequest where what is connected is not what the plan is for. */
-export async function openWriter({ session, settings }: RunSurroundings, plan: Plan): Promise<AwsWriter> {
+export async function openWriter({ session, settings }: RunDependencies, plan: Plan): Promise<AwsWriter> {
   const writer = await session.writer(settings().writeProfile, new AbortController().signal);
   const { account, region } = writer.scope;
   if (account === plan.scope.account && region === plan.scope.region) return writer;
@@ -122,23 +122,23 @@ function questionText({ kind, apiName }: Plan, isBack: boolean): string {
 
 /** Applies, resumes or rolls back. */
 export function runUndertaking(
-  surroundings: RunSurroundings,
+  dependencies: RunDependencies,
   writer: AwsWriter,
   { plan, action, journal }: Undertaking,
 ): Promise<Outcome> {
   return action === 'rollBack' && journal !== undefined
-    ? runRollback(surroundings, writer, journal)
-    : runApply(surroundings, writer, plan, journal);
+    ? runRollback(dependencies, writer, journal)
+    : runApply(dependencies, writer, plan, journal);
 }
 
 /** Applies or resumes, with progress that can be cancelled after any step. */
 function runApply(
-  surroundings: RunSurroundings,
+  dependencies: RunDependencies,
   writer: AwsWriter,
   plan: Plan,
   journal: Journal | undefined,
 ): Promise<Outcome> {
-  return runWithProgress(surroundings, writer, l10n.t('Applying the plan to {api}', { api: plan.apiName }), run =>
+  return runWithProgress(dependencies, writer, l10n.t('Applying the plan to {api}', { api: plan.apiName }), run =>
     applyPlan({
       ...run,
       plan,
@@ -146,21 +146,21 @@ function runApply(
       replan: async rewind => {
         const more = plan.kind === 'retire' ? (['metrics'] as const) : [];
         const depths = ['deployed', 'evidence', ...more] as const;
-        const now = await freshReading(surroundings.session, depths, rewind?.references);
+        const now = await freshReading(dependencies.session, depths, rewind?.references);
         return makePlanAgain(buildAccount(rewind?.rewound(now) ?? now), plan);
       },
     }),
   );
 }
 
-function runRollback(surroundings: RunSurroundings, writer: AwsWriter, journal: Journal): Promise<Outcome> {
-  return runWithProgress(surroundings, writer, l10n.t('Rolling back {api}', { api: journal.plan.apiName }), run =>
+function runRollback(dependencies: RunDependencies, writer: AwsWriter, journal: Journal): Promise<Outcome> {
+  return runWithProgress(dependencies, writer, l10n.t('Rolling back {api}', { api: journal.plan.apiName }), run =>
     rollBack({ ...run, journal }),
   );
 }
 
 async function runWithProgress(
-  { journals, onSaved }: RunSurroundings,
+  { journals, onSaved }: RunDependencies,
   writer: AwsWriter,
   title: string,
   work: (run: RunOptions) => Promise<Outcome>,

@@ -98,9 +98,9 @@ export async function scaffoldIntegration(host: Host, argument: unknown): Promis
 }
 
 function givenBy({ session, diagrams, tree }: Host, argument: unknown): Given {
-  const { picture } = session;
-  if (picture === undefined) return {};
-  const graph = picture.account.graph;
+  const { accountState } = session;
+  if (accountState === undefined) return {};
+  const graph = accountState.account.graph;
   const selected = argument === undefined ? (diagrams.selection ?? tree.selection?.node) : undefined;
   const id = argument instanceof TreeRow ? argument.node : selected;
   const node = id === undefined ? undefined : graph.node(id);
@@ -145,7 +145,7 @@ async function chooseBlueprint({ apiKind, route }: Given): Promise<BlueprintId> 
 /** One scaffolds for load balancers that no route uses yet: they are read in detail too. */
 async function readFacts({ session }: Host, { api }: Given): Promise<Facts> {
   await whenRead(session, l10n.t('Loading load balancers'), () => {
-    const graph = session.picture === undefined ? undefined : session.picture.account.graph;
+    const graph = session.accountState === undefined ? undefined : session.accountState.account.graph;
     for (const { id, attributes } of graph?.ofKind('load-balancer') ?? [])
       if (attributes.type === 'application') session.expand(id);
     if (api !== undefined) session.expand(api);

@@ -46,20 +46,20 @@ export async function readFirst(session: Session, traced: TracedRequest): Promis
 
 /** Asks for what is not read yet, each thing once; says whether there is nothing left to wait for. */
 function askToRead(session: Session, traced: TracedRequest): boolean {
-  const { picture } = session;
-  if (picture === undefined) return false;
-  const graph = picture.account.graph;
-  const met = traced.metOn(picture);
+  const { accountState } = session;
+  if (accountState === undefined) return false;
+  const graph = accountState.account.graph;
+  const met = traced.metOn(accountState);
   for (const id of [...met.domainNames, ...unreadParts(graph, met)]) session.expand(id);
   for (const id of met.apis) session.readDeployed(id);
-  return session.state.kind === 'ready' || (isSettled(session, met) && isReadThrough(graph, met));
+  return session.state.kind === 'ready' || (isFinished(session, met) && isReadThrough(graph, met));
 }
 
 /** The routes of the APIs and what their stages have deployed were answered, or refused. */
-function isSettled(session: Session, met: TraceReadScope): boolean {
-  const { picture } = session;
-  if (picture === undefined || met.apis.length === 0) return false;
-  const { reading, account } = picture;
+function isFinished(session: Session, met: TraceReadScope): boolean {
+  const { accountState } = session;
+  if (accountState === undefined || met.apis.length === 0) return false;
+  const { reading, account } = accountState;
   const { graph } = account;
   const stages = met.apis.flatMap(id => graph.outgoing(id, 'deploys').map(({ target }) => target));
   const known = new Set([

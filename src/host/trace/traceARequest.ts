@@ -56,9 +56,9 @@ function tracedRequest(host: Host, id: string, asked: Asked): TracedRequest {
 function findingsIn({
   findings: { diagnosing },
 }: Host): ConstructorParameters<typeof TracedRequest>[0]['findings'] {
-  return picture => {
+  return accountState => {
     const { current } = diagnosing;
-    return current?.picture.revision === picture.revision ? current.findings : [];
+    return current?.accountState.revision === accountState.revision ? current.findings : [];
   };
 }
 
@@ -159,10 +159,10 @@ async function askRoute(
 }
 
 async function showTrace(host: Host, traced: TracedRequest): Promise<void> {
-  const { picture } = host.session;
-  if (traced.trace === undefined || picture === undefined)
+  const { accountState } = host.session;
+  if (traced.trace === undefined || accountState === undefined)
     throw new RefusedRequest(l10n.t("Couldn't load the resources that this request reaches."));
-  const subject = subjectOfHops(picture.account.graph, traced.hops);
+  const subject = subjectOfHops(accountState.account.graph, traced.hops);
   if (subject !== undefined) {
     host.diagrams.show({ ...subject, trace: traced });
     host.reached('requestPath.requestTraced');

@@ -22,7 +22,7 @@ export interface TracedRequestParts {
   /** Node id of the API that a path is for. */
   readonly api?: string;
   /** What the checks say of this picture; nothing where they have not looked at it. */
-  readonly findings: (picture: AccountState) => readonly Finding[];
+  readonly findings: (accountState: AccountState) => readonly Finding[];
   /** @throws UnusableRequest */
   readonly trace: (facts: Facts, request: TraceRequest) => Trace;
 }
@@ -68,11 +68,11 @@ export class TracedRequest implements ShownTrace {
   update(state: SessionState): void {
     this.#state = state.kind;
     this.#refreshing = state.kind === 'reading' && state.refreshing;
-    if ((state.kind !== 'reading' && state.kind !== 'ready') || state.picture === undefined) return;
-    const { picture } = state;
-    const graph = picture.account.graph;
+    if ((state.kind !== 'reading' && state.kind !== 'ready') || state.accountState === undefined) return;
+    const { accountState } = state;
+    const graph = accountState.account.graph;
     const { request, findings } = this.#parts;
-    const traced = this.#on(picture);
+    const traced = this.#on(accountState);
     if (traced === undefined) {
       this.#traced = undefined;
       return;
@@ -80,23 +80,23 @@ export class TracedRequest implements ShownTrace {
     const met = readScopeOfTrace(graph, request.url, traced);
     const isGrowing = state.kind === 'reading' && !state.refreshing;
     if (isGrowing && (met.apis.length === 0 || !isReadThrough(graph, met))) return;
-    const found = findings(picture);
+    const found = findings(accountState);
     this.#titles = new Map(found.map(({ id, title }) => [id, title]));
     this.#traced = { trace: hideSecrets(withFindings(graph, traced, found), request), graph };
   }
 
   /** What the request reaches in this picture; nothing where it can't be traced. */
-  metOn(picture: AccountState): TraceReadScope {
-    const traced = this.#on(picture);
+  metOn(accountState: AccountState): TraceReadScope {
+    const traced = this.#on(accountState);
     const { url } = this.#parts.request;
-    return traced === undefined ? { apis: [], domainNames: [] } : readScopeOfTrace(picture.account.graph, url, traced);
+    return traced === undefined ? { apis: [], domainNames: [] } : readScopeOfTrace(accountState.account.graph, url, traced);
   }
 
-  #on(picture: AccountState): Trace | undefined {
+  #on(accountState: AccountState): Trace | undefined {
     const { request, api, trace } = this.#parts;
     this.#problem = undefined;
     try {
-      return trace(picture.account.facts, { ...request, ...(api === undefined ? {} : { api }) });
+      return trace(accountState.account.facts, { ...request, ...(api === undefined ? {} : { api }) });
     } catch (error) {
       if (!(error instanceof UnusableRequest)) throw error;
       this.#problem = error.message;

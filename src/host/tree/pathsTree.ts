@@ -143,32 +143,32 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
 
   /** Before the first answer there is nothing to count, and in an empty account the welcome text has the place. */
   #hasRows(): boolean {
-    const { picture, state } = this.#options.session;
-    if (picture === undefined || viewPage(state) === 'noApis') return false;
-    return state.kind !== 'reading' || picture.topology.nodes.length > 0;
+    const { accountState, state } = this.#options.session;
+    if (accountState === undefined || viewPage(state) === 'noApis') return false;
+    return state.kind !== 'reading' || accountState.topology.nodes.length > 0;
   }
 
   #connectionItem(id: string): vscode.TreeItem {
-    const { connection, picture } = this.#options.session;
+    const { connection, accountState } = this.#options.session;
     if (connection === undefined) return noteItem(id, { text: l10n.t('Not connected'), isWaiting: false });
-    const facts = connectionFacts(connection, picture?.reading.collectedAt, this.#options.now());
+    const facts = connectionFacts(connection, accountState?.reading.collectedAt, this.#options.now());
     return connectionItem(id, connection, facts);
   }
 
   #current(): Outline | undefined {
     const { session, findings } = this.#options;
-    const { picture } = session;
-    if (picture === undefined) return undefined;
-    const madeOf = `${picture.revision} ${findings.revision}`;
+    const { accountState } = session;
+    if (accountState === undefined) return undefined;
+    const madeOf = `${accountState.revision} ${findings.revision}`;
     if (this.#outline?.madeOf === madeOf) return this.#outline.outline;
-    const current = createOutline(picture.account.graph, findings.marks);
+    const current = createOutline(accountState.account.graph, findings.marks);
     this.#outline = { madeOf, outline: current };
     return current;
   }
 
   #update(state: SessionState): void {
-    const { picture, connection } = this.#options.session;
-    const shownFor = `${state.kind} ${String(picture?.revision)} ${this.#options.findings.revision}`;
+    const { accountState, connection } = this.#options.session;
+    const shownFor = `${state.kind} ${String(accountState?.revision)} ${this.#options.findings.revision}`;
     if (shownFor !== this.#shownFor) {
       this.#shownFor = shownFor;
       this.#changed.fire(undefined);

@@ -2,7 +2,7 @@ import type { World } from '../../diagnosis/world';
 import {
   balancersBehindBridge,
   findNetworkBridges,
-  crossedBridge,
+  findCrossedBridge,
   movablePath,
   type BridgeCrossing,
   type NetworkBridge,
@@ -10,7 +10,7 @@ import {
 import type { Unknown } from '../../model/reading';
 import type { Topology } from '../../topology/document';
 import { compareText } from '../../topology/values';
-import { editedWays } from './direct/editedWays';
+import { workingCopyPaths } from './direct/editedWays';
 import { usersExcept, type BridgeUser } from './direct/users';
 import { summariseDirectAlb, type DirectAlbSummary } from './planDirectAlb';
 import {
@@ -72,7 +72,7 @@ export interface StayingOnBridge {
 /** Every bridge of what was read, by saving, the largest first, then by id. */
 export function listBridges(world: World): readonly BridgeListing[] {
   const { facts } = world;
-  const paths = [...world.ways, ...facts.apis.flatMap(api => editedWays(facts, api))];
+  const paths = [...world.paths, ...facts.apis.flatMap(api => workingCopyPaths(facts, api))];
   const summaries = new Map<string, DirectAlbSummary | undefined>();
   const summaryOf = (api: string): DirectAlbSummary | undefined => {
     if (!summaries.has(api)) summaries.set(api, summariseDirectAlb(world, api));
@@ -105,8 +105,8 @@ type SummaryOf = (api: string) => DirectAlbSummary | undefined;
 function bridgeListing(world: World, found: NetworkBridge, summaryOf: SummaryOf): BridgeListing {
   const { graph } = world;
   const { loadBalancer, crossings } = found;
-  const crossed = crossings.flatMap(({ verdict }) => crossedBridge(verdict) ?? []);
-  const ids = crossings.flatMap(one => (crossedBridge(one.verdict) === undefined ? [] : [one.path.api.id]));
+  const crossing = crossings.flatMap(({ verdict }) => findCrossedBridge(verdict) ?? []);
+  const ids = crossings.flatMap(one => (findCrossedBridge(one.verdict) === undefined ? [] : [one.path.api.id]));
   const apis = sortedOnce(ids).map(api => countedApi(world, { api, found, summary: summaryOf(api) }));
   const preconditions = apis.flatMap(({ api, moves }) =>
     moves.size === 0 ? [] : (summaryOf(api)?.preconditions ?? []),
@@ -121,8 +121,8 @@ function bridgeListing(world: World, found: NetworkBridge, summaryOf: SummaryOf)
       account: node?.account ?? '',
       region: node?.region ?? '',
       loadBalancer,
-      links: sortedOnce([...links, ...crossed.map(({ link }) => link)]),
-      leadsTo: sortedOnce(crossed.flatMap(balancersBehindBridge)),
+      links: sortedOnce([...links, ...crossing.map(({ link }) => link)]),
+      leadsTo: sortedOnce(crossing.flatMap(balancersBehindBridge)),
       apis: apis.map(({ api, moves, stays }) => ({ api, moves: moves.size, stays: stays.size })),
       otherUsers: sortedOnce(users.map(({ user }) => user)),
       blocks: preconditions.filter(({ state }) => state === 'block').length,

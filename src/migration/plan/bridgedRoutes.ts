@@ -3,7 +3,7 @@ import { bridgeVerdict, type BridgedPath, type BridgeVerdict } from '../../paths
 import type { ApiWithRoutes } from '../../topology/api';
 import { compareText } from '../../topology/values';
 import type { IntegrationPath } from '../../trace/gateway/integrationWay';
-import { editedWays } from './direct/editedWays';
+import { workingCopyPaths } from './direct/editedWays';
 import { usersExcept, type BridgeUser } from './direct/users';
 import { describeUnmovedPath } from './reasons/describeStay';
 
@@ -66,22 +66,22 @@ export function usersOfBridge(
 export function bridgedApi(world: World, api: ApiWithRoutes): BridgedApi {
   const routes = new Map<string, Omit<BridgedRoute, 'stages' | 'edited'> & Found>();
   const stays = new Map<string, BridgedApi['stays'][number]>();
-  const add = (side: keyof Found, way: IntegrationPath): void => {
-    const { id } = way.route;
-    const verdict = bridgeVerdict(world.facts, way);
+  const add = (side: keyof Found, path: IntegrationPath): void => {
+    const { id } = path.route;
+    const verdict = bridgeVerdict(world.facts, path);
     if (verdict.kind === 'none') return;
     if (verdict.kind !== 'bridge' || verdict.bridge.linkVersion === 'V2') {
-      const one = stayingPath(world, way, verdict);
+      const one = stayingPath(world, path, verdict);
       stays.set(JSON.stringify(one), one);
       return;
     }
     const { bridge } = verdict;
-    const found = routes.get(bridgeKey(id, bridge)) ?? newRoute(way, bridge);
+    const found = routes.get(bridgeKey(id, bridge)) ?? newRoute(path, bridge);
     routes.set(bridgeKey(id, bridge), found);
-    found[side].add(way.stage.name);
+    found[side].add(path.stage.name);
   };
-  for (const way of world.waysOfApi(api.id)) add('stages', way);
-  for (const way of editedWays(world.facts, api)) add('edited', way);
+  for (const path of world.pathsOfApi(api.id)) add('stages', path);
+  for (const path of workingCopyPaths(world.facts, api)) add('edited', path);
   return {
     api: api.id,
     name: world.graph.node(api.id)?.name ?? api.id,

@@ -13,7 +13,7 @@ const names: ReadonlySet<RefusalReason['code']> = new Set([
  * There is no such API, route or stage, or the API has nothing that could move; the message says which. `why`: whether
  * something else has to be asked for, or this account has nothing to plan.
  */
-export class NoPlan extends Error {
+export class PlanRefused extends Error {
   override readonly name = 'NoPlan';
   readonly reason: RefusalReason;
   readonly why: 'no-such-name' | 'nothing-to-plan';

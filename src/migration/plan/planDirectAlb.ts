@@ -4,7 +4,7 @@ import { compareText } from '../../topology/values';
 import type { IntegrationPath } from '../../trace/gateway/integrationWay';
 import { routesAsked, createPlanScope } from './direct/asked';
 import type { PlanDraft } from './direct/draft';
-import { editedWays } from './direct/editedWays';
+import { workingCopyPaths } from './direct/editedWays';
 import { currentEnd, plannedEnd } from './direct/ends';
 import { linkForMove, planLinks } from './direct/links';
 import { findManagers } from './direct/managers';
@@ -17,13 +17,13 @@ import { stageSteps } from './direct/stageSteps';
 import { testSteps } from './direct/testSteps';
 import { usersAfter } from './direct/usersAfter';
 import type { Plan, PlanOptions, PlanStep, StayingRoute } from './document';
-import { NoPlan } from './noPlan';
+import { PlanRefused } from './noPlan';
 import { identifyPlan } from './planId';
 import { checkPreconditions } from './preconditions/registry';
 import { describeKeptStages, describeStay } from './reasons/describeStay';
 import { measuredLatency, estimateSaving } from './saving';
 
-export { NoPlan };
+export { PlanRefused as NoPlan };
 
 /**
  * Moves the routes of a REST API that lead over VPC link V1 and network load balancer to an application one to a VPC
@@ -54,7 +54,7 @@ export function summariseDirectAlb(world: World, api: string): DirectAlbSummary 
   try {
     scope = createPlanScope(world, api, options);
   } catch (error) {
-    if (error instanceof NoPlan) return undefined;
+    if (error instanceof PlanRefused) return undefined;
     throw error;
   }
   const { moves, staying } = decisionsOn(scope, options);
@@ -67,7 +67,7 @@ export function summariseDirectAlb(world: World, api: string): DirectAlbSummary 
 function draftPlan(scope: PlanScope, options: PlanOptions): PlanDraft {
   const { moves, staying } = decisionsOn(scope, options);
   if (moves.length === 0)
-    throw new NoPlan(scope.world, { code: 'nothing-moves', api: apiName(scope), staying });
+    throw new PlanRefused(scope.world, { code: 'nothing-moves', api: apiName(scope), staying });
   return { scope, options, moves, staying, links: planLinks(scope, moves) };
 }
 
@@ -75,12 +75,12 @@ function decisionsOn(scope: PlanScope, options: PlanOptions): ResolvedDecisions 
   const wanted = routesAsked(scope, options);
   const names = new Set(scope.stages.map(({ name }) => name));
   const byRoute = new Map<string, IntegrationPath[]>();
-  for (const way of editedWays(scope.world.facts, scope.api)) {
-    if (!names.has(way.stage.name) || (wanted.size > 0 && !wanted.has(way.route.key))) continue;
-    byRoute.set(way.route.id, [...(byRoute.get(way.route.id) ?? []), way]);
+  for (const path of workingCopyPaths(scope.world.facts, scope.api)) {
+    if (!names.has(path.stage.name) || (wanted.size > 0 && !wanted.has(path.route.key))) continue;
+    byRoute.set(path.route.id, [...(byRoute.get(path.route.id) ?? []), path]);
   }
   const decisions = [...byRoute.values()]
-    .flatMap(ways => decideRoute(scope, ways) ?? [])
+    .flatMap(paths => decideRoute(scope, paths) ?? [])
     .sort((one, other) => compareText(decisionKey(one), decisionKey(other)));
   return resolveVariableConflicts(scope, decisions);
 }

@@ -4,7 +4,7 @@ import type { ApiWithRoutes } from '../../topology/api';
 import { asText } from '../../topology/values';
 import type { Plan, StayingRoute } from './document';
 import { createPlanScope } from './direct/asked';
-import { NoPlan } from './noPlan';
+import { PlanRefused } from './noPlan';
 import { identifyPlan } from './planId';
 import { bridgesTo, directLoadBalancers, unreadBridges } from './retire/bridges';
 import { findPartManagers } from './retire/managers';
@@ -27,7 +27,7 @@ export function planBridgeRemoval(world: World, api: string): Plan {
   const uses = bridgeUses(world);
   const parts = retirableBridges(world, found).map(bridge => removableParts(world, bridge, uses));
   const going = parts.filter(({ links, listeners, goes }) => links.length + listeners.length > 0 || goes);
-  if (going.length === 0) throw new NoPlan(world, nothingGoes(found, parts));
+  if (going.length === 0) throw new PlanRefused(world, nothingGoes(found, parts));
   return removalPlan(world, { api: found, parts: going, uses });
 }
 
@@ -79,7 +79,7 @@ const apiIdAtEnd = ({ id }: ApiWithRoutes): string => id.slice(id.lastIndexOf('/
 function retirableBridges(world: World, api: ApiWithRoutes): ReturnType<typeof bridgesTo> {
   const direct = directLoadBalancers(world, api);
   if (direct.size === 0) {
-    throw new NoPlan(world, { code: 'no-direct-path', apiId: api.id });
+    throw new PlanRefused(world, { code: 'no-direct-path', apiId: api.id });
   }
   const bridges = bridgesTo(world, direct).filter(
     ({ loadBalancer }) =>
@@ -87,7 +87,7 @@ function retirableBridges(world: World, api: ApiWithRoutes): ReturnType<typeof b
   );
   if (bridges.length > 0) return bridges;
   const unread = unreadBridges(world, api.entry).map(({ id }) => id);
-  throw new NoPlan(
+  throw new PlanRefused(
     world,
     unread.length === 0
       ? { code: 'no-bridge-left', apiId: api.id }

@@ -1,5 +1,5 @@
 import type { World } from '../../diagnosis/world';
-import { NoPlan } from './noPlan';
+import { PlanRefused } from './noPlan';
 import type { Plan } from './document';
 
 const references = /\$\{(?:steps\.|now)[^}"]*\}?/g;
@@ -18,7 +18,7 @@ export function requireOwnReferences(world: World, plan: Plan): Plan {
     const found = text.match(references)?.find(reference => steps.includes(reference));
     if (found === undefined) continue;
     const about = 'arn' in read ? read.arn : read.stage;
-    throw new NoPlan(world, { code: 'step-reference-in-account', reference: found, about });
+    throw new PlanRefused(world, { code: 'step-reference-in-account', reference: found, about });
   }
   return plan;
 }

@@ -5,7 +5,7 @@ import type { JsonObject, PlanStep } from '../plan/document';
 import { isStepAnswered, missingMembers } from './answered';
 import { callAws, hasCode, isNotCarriedOut } from './asking';
 import { differencesFrom } from './expectations';
-import { lookUpCall, priorTo } from './happened';
+import { lookUpCall, stateBefore } from './happened';
 import { lookUntil } from './lag';
 import { Stopped, type PlanRun } from './running';
 import { requireOwnStage } from './stages';
@@ -19,7 +19,7 @@ import { withFullStop } from '../../words/sentences';
  * made again. The journal says where it is at every moment.
  * @throws Stopped, or the error of a call of which it is not known whether it was carried out
  */
-export async function carryOut(run: PlanRun, step: PlanStep): Promise<void> {
+export async function executeStep(run: PlanRun, step: PlanStep): Promise<void> {
   if (run.entry(step.id).state === 'done') return;
   if (run.options.signal.aborted) throw new Stopped(l10n.t('The run was interrupted.'));
   run.progress(step.id, step.text);
@@ -55,7 +55,7 @@ async function makeCall(run: PlanRun, step: PlanStep): Promise<void> {
     }
   }
   await requireAll(run, step);
-  const { was, already } = await priorTo(run, step);
+  const { was, already } = await stateBefore(run, step);
   if (already !== undefined) {
     await run.change(step.id, { was, output: already, notOurs: true });
     return;

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../plan/document';
 import { asSentence } from '../../words/sentences';
 
 /** What is wrong with a document, in a sentence. */
-export class Damaged extends Error {
+export class InvalidDocument extends Error {
   override readonly name = 'Damaged';
 }
 
@@ -38,7 +38,7 @@ export class Fields {
 
   constructor(value: Json | undefined, name: string) {
     if (!isJsonObject(value)) {
-      throw new Damaged(
+      throw new InvalidDocument(
         name === '' ? l10n.t("It isn't a JSON object.") : l10n.t("{path} isn't an object.", { path: name }),
       );
     }
@@ -64,7 +64,7 @@ export class Fields {
 
   list(member: string): readonly Json[] {
     const value = this.#own(member);
-    if (!isJsonList(value)) throw new Damaged(l10n.t("{path} isn't a list.", { path: this.#at(member) }));
+    if (!isJsonList(value)) throw new InvalidDocument(l10n.t("{path} isn't a list.", { path: this.#at(member) }));
     return value;
   }
 
@@ -76,7 +76,7 @@ export class Fields {
     const list = this.list(member);
     const texts = list.filter(kinds.text);
     if (texts.length !== list.length)
-      throw new Damaged(l10n.t("{path} contains a value that isn't a string.", { path: this.#at(member) }));
+      throw new InvalidDocument(l10n.t("{path} contains a value that isn't a string.", { path: this.#at(member) }));
     return texts;
   }
 
@@ -92,7 +92,7 @@ export class Fields {
 
   #of<Kind extends keyof Kinds>(member: string, kind: Kind): Kinds[Kind] {
     const value = this.#own(member);
-    if (value === undefined || !kinds[kind](value)) throw new Damaged(notOfKind[kind](this.#at(member)));
+    if (value === undefined || !kinds[kind](value)) throw new InvalidDocument(notOfKind[kind](this.#at(member)));
     return value;
   }
 
@@ -110,8 +110,8 @@ export function parsedDocument(text: string, kind: 'plan' | 'journal'): Fields {
   const document = new Fields(parseJsonText(text), '');
   const format = `request-path/${kind}`;
   if (document.value['format'] !== format)
-    throw new Damaged(l10n.t('Its "format" isn\'t "{format}".', { format }));
-  if (document.value['version'] !== 1) throw new Damaged(l10n.t('Only version 1 is supported.'));
+    throw new InvalidDocument(l10n.t('Its "format" isn\'t "{format}".', { format }));
+  if (document.value['version'] !== 1) throw new InvalidDocument(l10n.t('Only version 1 is supported.'));
   return document;
 }
 
@@ -119,13 +119,13 @@ function parseJsonText(text: string): Json {
   try {
     return parseJson(text, {
       reviver: (name, value: Json) => {
-        if (name === '__proto__') throw new Damaged(l10n.t('It contains a member "__proto__".'));
+        if (name === '__proto__') throw new InvalidDocument(l10n.t('It contains a member "__proto__".'));
         return value;
       },
     }) as Json;
   } catch (error) {
-    if (error instanceof Damaged) throw error;
-    throw new Damaged(asSentence(whyUnreadable(error)));
+    if (error instanceof InvalidDocument) throw error;
+    throw new InvalidDocument(asSentence(whyUnreadable(error)));
   }
 }
 

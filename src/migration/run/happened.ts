@@ -13,10 +13,10 @@ import { memberAt, patchObject, patchedPaths, significantText } from './patch';
 import { namedRules } from './rules';
 import { Stopped, type PlanRun } from './running';
 import { ownDeployments, requireOwnStage, servedBy, stageView } from './stages';
-import { carriedOut, notSeen, seenAs, type Kind, type StepLookup, type Prior } from './stepKind';
+import { carriedOut, notSeen, seenAs, type Kind, type StepLookup, type StateBefore } from './stepKind';
 import { lagLeftSince } from './undoCalls';
 
-export function priorTo(run: PlanRun, step: PlanStep): Promise<Prior> {
+export function stateBefore(run: PlanRun, step: PlanStep): Promise<StateBefore> {
   return callKind(step.action).prior({ run, step, input: run.input(step.input) });
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isNumberWithin, ranges } from '../../model/numbers';
 import { isRead, findWriteOperation } from '../operations';
 import type { Json, JsonObject, Plan, Precondition, Verification } from '../plan/document';
-import { Damaged, isJsonList, isJsonObject, type Fields } from './fields';
+import { InvalidDocument, isJsonList, isJsonObject, type Fields } from './fields';
 import { referencedSteps } from './placeholders';
 import { findPlanFault } from './soundness';
 
@@ -16,11 +16,11 @@ const stepId = /^[A-Za-z0-9_-]{1,300}$/;
 export function checkedPlan(fields: Fields): Plan {
   const kind = fields.text('kind');
   if (kind !== 'direct-alb' && kind !== 'retire')
-    throw new Damaged(l10n.t('Plans of kind "{kind}" aren\'t supported.', { kind }));
+    throw new InvalidDocument(l10n.t('Plans of kind "{kind}" aren\'t supported.', { kind }));
   if (fields.text('format') !== 'request-path/plan' || fields.number('version') !== 1) {
-    throw new Damaged(l10n.t("It isn't a plan of version 1."));
+    throw new InvalidDocument(l10n.t("It isn't a plan of version 1."));
   }
-  if (fields.text('id').trim() === '') throw new Damaged(l10n.t('Its "id" is empty.'));
+  if (fields.text('id').trim() === '') throw new InvalidDocument(l10n.t('Its "id" is empty.'));
   const scope = fields.object('scope');
   checkSteps(fields.objects('steps'), kind);
   for (const member of ['api', 'apiName', 'createdAt']) fields.text(member);
@@ -40,7 +40,7 @@ export function checkedPlan(fields: Fields): Plan {
   // Every member that is used has been looked at, and the others are kept as they are.
   const plan = fields.value as JsonObject & Plan;
   const fault = findPlanFault(plan);
-  if (fault !== undefined) throw new Damaged(fault);
+  if (fault !== undefined) throw new InvalidDocument(fault);
   return plan;
 }
 
@@ -56,7 +56,7 @@ function checkPrecondition(precondition: Fields): void {
   precondition.text('text');
   precondition.texts('evidence');
   if (!preconditionStates.includes(precondition.text('state'))) {
-    throw new Damaged(l10n.t('{path} has an unknown state.', { path: precondition.name }));
+    throw new InvalidDocument(l10n.t('{path} has an unknown state.', { path: precondition.name }));
   }
 }
 
@@ -81,8 +81,8 @@ function checkSteps(steps: readonly Fields[], kind: Plan['kind']): void {
   const earlier = new Set<string>();
   for (const step of steps) {
     const id = step.text('id');
-    if (!stepId.test(id)) throw new Damaged(l10n.t('{path} has an invalid ID.', { path: step.name }));
-    if (earlier.has(id)) throw new Damaged(l10n.t('Two steps have the ID "{id}".', { id }));
+    if (!stepId.test(id)) throw new InvalidDocument(l10n.t('{path} has an invalid ID.', { path: step.name }));
+    if (earlier.has(id)) throw new InvalidDocument(l10n.t('Two steps have the ID "{id}".', { id }));
     const input = checkedCall(step, action => !isRead(action) && !onlyToUndo.has(action));
     checkReferences(step, input, earlier);
     if (step.has('expect')) checkExpectations(step.object('expect'));
@@ -100,7 +100,7 @@ function checkSteps(steps: readonly Fields[], kind: Plan['kind']): void {
     }
     for (const asked of step.objects('verify')) checkReferences(step, [...checkVerification(asked)], earlier);
     if (kind !== 'retire' && onlyToRetire.test(step.text('action'))) {
-      throw new Damaged(l10n.t('Step "{id}" deletes resources that this kind of plan keeps.', { id }));
+      throw new InvalidDocument(l10n.t('Step "{id}" deletes resources that this kind of plan keeps.', { id }));
     }
     step.text('text');
     step.texts('iam');
@@ -110,7 +110,7 @@ function checkSteps(steps: readonly Fields[], kind: Plan['kind']): void {
 function checkedCall(call: Fields, isAllowed: (action: string) => boolean): JsonObject {
   const action = call.text('action');
   if (findWriteOperation(action) === undefined || !isAllowed(action)) {
-    throw new Damaged(
+    throw new InvalidDocument(
       l10n.t('{path} calls "{action}", which isn\'t allowed there.', {
         path: call.name,
         action: action.slice(0, 100),
@@ -127,7 +127,7 @@ function checkVerification(asked: Fields): readonly Json[] {
   for (const time of ['everySeconds', 'forSeconds', 'withinSeconds'] satisfies (keyof Verification)[]) {
     const { [time]: seconds = 0 } = asked.optional(time, 'number');
     if (!isNumberWithin(seconds, ranges.verificationSeconds))
-      throw new Damaged(l10n.t('{path} waits too long.', { path: asked.name }));
+      throw new InvalidDocument(l10n.t('{path} waits too long.', { path: asked.name }));
   }
   asked.optional('text', 'text');
   return [input, expect];
@@ -137,9 +137,9 @@ function checkExpectations({ value }: Fields): JsonObject {
   for (const [name, bound] of Object.entries(value)) {
     if (!isJsonObject(bound)) continue;
     if ('below' in bound && typeof bound['below'] !== 'number')
-      throw new Damaged(l10n.t('The upper bound of "{name}" isn\'t a number.', { name }));
+      throw new InvalidDocument(l10n.t('The upper bound of "{name}" isn\'t a number.', { name }));
     if ('oneOf' in bound && !isJsonList(bound['oneOf']))
-      throw new Damaged(l10n.t('The allowed values of "{name}" aren\'t a list.', { name }));
+      throw new InvalidDocument(l10n.t('The allowed values of "{name}" aren\'t a list.', { name }));
   }
   return value;
 }
@@ -147,7 +147,7 @@ function checkExpectations({ value }: Fields): JsonObject {
 function checkReferences(step: Fields, value: Json, known: ReadonlySet<string>): void {
   for (const id of referencedSteps(value)) {
     if (!known.has(id)) {
-      throw new Damaged(
+      throw new InvalidDocument(
         l10n.t('{path} refers to "{id}", which isn\'t an earlier step.', { path: step.name, id }),
       );
     }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Plan } from '../plan/document';
-import { NoPlan } from '../plan/noPlan';
+import { PlanRefused } from '../plan/noPlan';
 import { joinChanges } from './drift';
 import { planDifferences, remainingDifferences } from './replanned';
 import { requireOwnRecords } from './records';
@@ -43,7 +43,7 @@ async function planAgain(run: PlanRun, replan: Replan): Promise<Plan> {
   try {
     return await replan(createRewind(run.journal()));
   } catch (error) {
-    if (!(error instanceof NoPlan)) throw error;
+    if (!(error instanceof PlanRefused)) throw error;
     throw new Stopped(
       l10n.t(
         'No plan for this account would have the steps of this journal. {reason} This run changed nothing in AWS.',

@@ -2,7 +2,7 @@ import type { JsonObject, PlanStep } from '../plan/document';
 import type { PlanRun } from './running';
 
 /** What was found right before a call: what the journal keeps of it, or that the call is not needed. */
-export interface Prior {
+export interface StateBefore {
   readonly was: JsonObject;
   /** What the call would have answered, where what it makes is there and is somebody else's. */
   readonly already?: JsonObject;
@@ -26,7 +26,7 @@ export type StepLookup =
 /** How to tell what there is before a call, and afterwards whether it was carried out. */
 export interface Kind {
   /** @throws Stopped where something is not as it was when the plan was made */
-  prior(asked: Asked): Promise<Prior>;
+  prior(asked: Asked): Promise<StateBefore>;
   /** `was`: what there was before. */
   lookUp(asked: Asked, was: JsonObject): Promise<StepLookup>;
   /** The call may be made again at once: carried out twice it leaves what it leaves when carried out once. */

@@ -72,7 +72,7 @@ export async function undoStep(
   for (const call of calls) {
     const lag = call.action.startsWith('ec2:') && !isEarlier ? run.lagLeft() : 0;
     if (!(await isNeeded(run, step, call))) continue;
-    await takeBack(run, { step: step.id, action: call.action, input: run.input(call.input) }, lag);
+    await rollBackStage(run, { step: step.id, action: call.action, input: run.input(call.input) }, lag);
   }
   return undefined;
 }
@@ -93,7 +93,7 @@ interface ReadyCall extends PlannedCall {
   readonly step: string;
 }
 
-async function takeBack(run: PlanRun, call: ReadyCall, lag: number): Promise<void> {
+async function rollBackStage(run: PlanRun, call: ReadyCall, lag: number): Promise<void> {
   if (call.action === 'ec2:DeleteSecurityGroup') await deleteGroup(run, call, lag);
   else await askUntilShown(run, call, lag);
   if (call.action === 'apigatewayv2:DeleteVpcLink') await untilGone(run, call.input);

@@ -64,7 +64,7 @@ function* csvRecords(graph: TopologyGraph): Iterable<Fields> {
   for (const loadBalancer of byName(graph.ofKind('load-balancer'))) {
     for (const path of pathsBehind(graph, loadBalancer)) {
       const last = path.at(-1);
-      if (last?.node.kind === 'target' && !reached.has(last.node.id)) yield wayRecord(graph, path);
+      if (last?.node.kind === 'target' && !reached.has(last.node.id)) yield pathRecord(graph, path);
     }
   }
 }
@@ -137,7 +137,7 @@ function* recordsOfRoutes(
     for (const path of graph.requestPaths(route.id, stageName, side)) {
       const last = path.at(-1);
       if (last === undefined) continue;
-      const ending = last.node.kind === 'route' ? {} : wayRecord(graph, path);
+      const ending = last.node.kind === 'route' ? {} : pathRecord(graph, path);
       yield { node: last.node, record: { ...start, ...ending } };
     }
   }
@@ -173,7 +173,7 @@ function* pathsBehind(graph: TopologyGraph, loadBalancer: TopologyNode): Iterabl
 }
 
 /** What a way says: the last load balancer and what is behind that; what was passed before it in one field. */
-function wayRecord(graph: TopologyGraph, path: RequestPath): Fields {
+function pathRecord(graph: TopologyGraph, path: RequestPath): Fields {
   const balancers = path.flatMap(({ node }, index) => (node.kind === 'load-balancer' ? [index] : []));
   const behind = path.slice(balancers.at(-1) ?? 0);
   const link = firstNode(path, 'vpc-link');

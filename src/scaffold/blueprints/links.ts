@@ -65,14 +65,14 @@ export interface GroupPlace {
  * that allows everything only where the group itself has an egress rule.
  */
 export function newGroup(draft: BlueprintDraft, place: GroupPlace, backends: readonly BackendParameters[]): BlockReference {
-  const doors = backendDoors(backends);
+  const endpoints = backendDoors(backends);
   const group = draft.add('LinkSecurityGroup', {
     type: 'AWS::EC2::SecurityGroup',
     properties: {
       GroupName: groupText(`${shortenName(place.name, 200)} VPC link`),
-      GroupDescription: groupText(`VPC link to ${listNames(doors.map(doorWords))}`),
+      GroupDescription: groupText(`VPC link to ${listNames(endpoints.map(endpointWords))}`),
       VpcId: vpcParameter(draft, place.vpcId),
-      SecurityGroupEgress: doors.map(({ port, securityGroupId }) => ({
+      SecurityGroupEgress: endpoints.map(({ port, securityGroupId }) => ({
         ...tcpPermission(port()),
         DestinationSecurityGroupId: securityGroupId(),
         Description: 'To the load balancer',
@@ -80,7 +80,7 @@ export function newGroup(draft: BlueprintDraft, place: GroupPlace, backends: rea
     },
     comment: 'Allows only outbound traffic to the listeners.',
   });
-  for (const door of doors) letIn(draft, door, group);
+  for (const endpoint of endpoints) letIn(draft, endpoint, group);
   return group;
 }
 
@@ -115,35 +115,35 @@ function openGroup(
   { id, of }: { readonly id: string; readonly of: string },
   backends: readonly BackendParameters[],
 ): void {
-  for (const door of backendDoors(backends.filter(({ backend }) => !backend.isReachable))) {
+  for (const endpoint of backendDoors(backends.filter(({ backend }) => !backend.isReachable))) {
     const group = draft.parameter('LinkSecurityGroupId', {
       type: 'string',
       awsType: 'AWS::EC2::SecurityGroup::Id',
       description: `Security group of ${of}.`,
       default: id,
     });
-    const { openSide } = door.backend;
+    const { openSide } = endpoint.backend;
     if (openSide !== 'egress') {
       draft.add('LinkEgress', {
         type: 'AWS::EC2::SecurityGroupEgress',
         properties: {
           GroupId: group,
-          ...tcpPermission(door.port()),
-          DestinationSecurityGroupId: door.securityGroupId(),
+          ...tcpPermission(endpoint.port()),
+          DestinationSecurityGroupId: endpoint.securityGroupId(),
           Description: 'To the load balancer',
         },
       });
     }
-    if (openSide !== 'ingress') letIn(draft, door, group);
+    if (openSide !== 'ingress') letIn(draft, endpoint, group);
   }
 }
 
-function letIn(draft: BlueprintDraft, door: BackendParameters, from: Value): void {
+function letIn(draft: BlueprintDraft, endpoint: BackendParameters, from: Value): void {
   draft.add('LoadBalancerIngress', {
     type: 'AWS::EC2::SecurityGroupIngress',
     properties: {
-      GroupId: door.securityGroupId(),
-      ...tcpPermission(door.port()),
+      GroupId: endpoint.securityGroupId(),
+      ...tcpPermission(endpoint.port()),
       SourceSecurityGroupId: from,
       Description: 'From the VPC link',
     },
@@ -152,16 +152,16 @@ function letIn(draft: BlueprintDraft, door: BackendParameters, from: Value): voi
 
 /** Backends that differ in security group or port: EC2 refuses a rule that is there already. */
 function backendDoors(backends: readonly BackendParameters[]): readonly BackendParameters[] {
-  const doors = new Map<string, BackendParameters>();
+  const endpoints = new Map<string, BackendParameters>();
   for (const one of backends) {
     const { port, securityGroupIds, loadBalancerArn } = one.backend;
     const key = JSON.stringify([port, securityGroupIds[0] ?? loadBalancerArn]);
-    if (!doors.has(key)) doors.set(key, one);
+    if (!endpoints.has(key)) endpoints.set(key, one);
   }
-  return [...doors.values()];
+  return [...endpoints.values()];
 }
 
-const doorWords = ({ backend }: BackendParameters): string =>
+const endpointWords = ({ backend }: BackendParameters): string =>
   `${shortenName(backend.loadBalancerName, 64)}:${String(backend.port)}`;
 
 export const tcpPermission = (port: Value): PropertyMap => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port });

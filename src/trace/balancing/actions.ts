@@ -24,7 +24,7 @@ export interface RuleOutcome {
 export function performAction(walk: BalancingWalk, met: RuleOutcome, message: Message): Balanced {
   const remarks: BalancingReason[] = [];
   for (const action of inOrder(met.actions)) {
-    const done = carryOut(walk, { action, met, message });
+    const done = executeStep(walk, { action, met, message });
     if ('remark' in done) {
       remarks.push(done.remark);
       continue;
@@ -46,7 +46,7 @@ interface Performed {
   readonly message: Message;
 }
 
-function carryOut(walk: BalancingWalk, { action, met, message }: Performed): Done {
+function executeStep(walk: BalancingWalk, { action, met, message }: Performed): Done {
   const type = asText(action['Type']);
   switch (type) {
     case 'authenticate-oidc':
@@ -60,12 +60,12 @@ function carryOut(walk: BalancingWalk, { action, met, message }: Performed): Don
       return { ends: fixedResponseResult(action) };
     case 'forward': {
       const transformed = transformMessage(met.transforms, message);
-      const way = forwardToGroup(walk, action, {
+      const path = forwardToGroup(walk, action, {
         loadBalancerId: met.loadBalancerId,
         message: transformed.message,
       });
-      const reasons = [...way.reasons, ...transformed.remarks];
-      return { ends: { ...way, reasons }, message: transformed.message };
+      const reasons = [...path.reasons, ...transformed.remarks];
+      return { ends: { ...path, reasons }, message: transformed.message };
     }
     default:
       return { ends: endWalk('unknown', [{ code: 'action-not-understood', type }]) };

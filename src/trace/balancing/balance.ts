@@ -23,8 +23,8 @@ export function balanceRequest(facts: Facts, listenerId: string, message: Messag
 /** A Network Load Balancer has an Application Load Balancer behind it, and that has none. */
 const mostListeners = 4;
 
-function enterListener(way: Pick<BalancingWalk, 'facts' | 'passed'>, listenerId: string, message: Message): Balanced {
-  const { facts } = way;
+function enterListener(path: Pick<BalancingWalk, 'facts' | 'passed'>, listenerId: string, message: Message): Balanced {
+  const { facts } = path;
   const node = facts.graph.node(listenerId);
   if (node === undefined) {
     const call = findUnansweredCall(facts, 'elasticloadbalancing:DescribeListeners', listenerId);
@@ -35,13 +35,13 @@ function enterListener(way: Pick<BalancingWalk, 'facts' | 'passed'>, listenerId:
   if (!isNode(node, 'listener')) {
     return endWalk('blocked', [{ code: 'port-closed', port, loadBalancer: undefined }], { hops });
   }
-  if (way.passed.includes(listenerId)) return endWalk('blocked', [{ code: 'circle' }], { hops });
-  if (way.passed.length >= mostListeners) {
+  if (path.passed.includes(listenerId)) return endWalk('blocked', [{ code: 'circle' }], { hops });
+  if (path.passed.length >= mostListeners) {
     return endWalk('unknown', [{ code: 'too-many-load-balancers' }], { hops });
   }
   const walk: BalancingWalk = {
     facts,
-    passed: [...way.passed, listenerId],
+    passed: [...path.passed, listenerId],
     enter: (id, onward, passed) => enterListener({ facts, passed }, id, onward),
   };
   const loadBalancerId =

@@ -25,13 +25,13 @@ export function forwardToGroup(walk: BalancingWalk, action: AwsObject, given: Om
     return endWalk('no-healthy-target', [{ code: 'all-weights-zero' }], { status: 503 });
   }
   if (more.length === 0) {
-    const way = atTargetGroup(walk, { ...given, targetGroupId: only.arn });
-    if (groups.length === 1) return way;
+    const path = atTargetGroup(walk, { ...given, targetGroupId: only.arn });
+    if (groups.length === 1) return path;
     const targetGroup = nodeNameIn(walk.facts, only.arn);
-    return { ...way, reasons: [...way.reasons, { code: 'all-weight-on-group', targetGroup }] };
+    return { ...path, reasons: [...path.reasons, { code: 'all-weight-on-group', targetGroup }] };
   }
-  const way = toSeveral(walk, chosen, given.loadBalancerId);
-  return { ...way, reasons: [...way.reasons, ...stickinessReasons(action)] };
+  const path = toSeveral(walk, chosen, given.loadBalancerId);
+  return { ...path, reasons: [...path.reasons, ...stickinessReasons(action)] };
 }
 
 /** Each group once. A weight that AWS gave none counts as one; a single group gets everything. */

@@ -36,21 +36,21 @@ export function meetRules(
     } else if (verdict.kind === 'unknown') {
       undecided.push({ rule, reason: verdict.reason });
     } else {
-      const way = act(rule, verdict.remarks);
-      const other = undecided.find(one => !endAlike(act(one.rule), way));
-      if (other !== undefined) return cannotBeTold(other, rejected);
+      const path = act(rule, verdict.remarks);
+      const other = undecided.find(one => !endAlike(act(one.rule), path));
+      if (other !== undefined) return cannotBeDetermined(other, rejected);
       const alike = undecided.map(
         one => ({ code: 'rule-ends-alike', rule: rulePriority(one.rule), reason: one.reason }) as const,
       );
-      return { ...way, reasons: [...way.reasons, ...alike], rejected: [...rejected, ...way.rejected] };
+      return { ...path, reasons: [...path.reasons, ...alike], rejected: [...rejected, ...path.rejected] };
     }
   }
   const [first] = undecided;
-  if (first !== undefined) return cannotBeTold(first, rejected);
+  if (first !== undefined) return cannotBeDetermined(first, rejected);
   return endWalk('unknown', [{ code: 'no-rule-matches' }], { rejected });
 }
 
-function cannotBeTold({ rule, reason }: Undecided, rejected: Balanced['rejected']): Balanced {
+function cannotBeDetermined({ rule, reason }: Undecided, rejected: Balanced['rejected']): Balanced {
   return endWalk('unknown', [{ code: 'rule-undecided', rule: rulePriority(rule), reason }], { rejected });
 }
 

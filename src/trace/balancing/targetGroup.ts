@@ -39,13 +39,13 @@ export function atTargetGroup(walk: BalancingWalk, given: Given): Balanced {
   const targets = tracedTargets(shares, targetGroupId, 1);
   const reasons = [...shares.reasons, ...versionRemarks(group)];
   if (only === undefined) return endWalk('reaches-targets', reasons, { hops, targets });
-  const ways = onward.map(([first]) => toLoadBalancer(walk, { ...given, message }, first));
-  const [way] = ways;
-  if (way !== undefined && more.length === 0 && only.length === shares.targets.length) {
-    return prependHops(hops, { ...way, reasons: [...way.reasons, ...weakShareReasons(shares)] });
+  const paths = onward.map(([first]) => toLoadBalancer(walk, { ...given, message }, first));
+  const [path] = paths;
+  if (path !== undefined && more.length === 0 && only.length === shares.targets.length) {
+    return prependHops(hops, { ...path, reasons: [...path.reasons, ...weakShareReasons(shares)] });
   }
   // Where a request comes to is chance. It is known only where it ends well everywhere.
-  const others = ways.filter(({ outcome }) => outcome !== 'reaches-targets');
+  const others = paths.filter(({ outcome }) => outcome !== 'reaches-targets');
   if (others.length === 0) return endWalk('reaches-targets', reasons, { hops, targets });
   const failing = others.flatMap(({ reasons: why }) => why);
   return endWalk('unknown', [...reasons, { code: 'depends-on-target' }, ...failing], {

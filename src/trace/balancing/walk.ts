@@ -32,8 +32,8 @@ export function endWalk(
 }
 
 /** What comes before a way. */
-export function prependHops(hops: readonly ReasonedHop[], way: Balanced): Balanced {
-  return { ...way, hops: [...hops, ...way.hops] };
+export function prependHops(hops: readonly ReasonedHop[], path: Balanced): Balanced {
+  return { ...path, hops: [...hops, ...path.hops] };
 }
 
 export function reasonedHop(

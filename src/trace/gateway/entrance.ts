@@ -25,10 +25,10 @@ export interface Entered {
 }
 
 /** The API by the host of a request: its own endpoint, or a custom domain name and what that maps. */
-export function enterGateway(facts: Facts, request: Incoming, journey: TraceProgress): Entered | TraceResult {
+export function enterGateway(facts: Facts, request: Incoming, progress: TraceProgress): Entered | TraceResult {
   const { host, message } = request;
   if (host === undefined) return enterNamed(facts, request.api ?? '', message);
-  return enterByEndpoint(facts, host, message, journey) ?? enterByDomain(facts, host, message, journey);
+  return enterByEndpoint(facts, host, message, progress) ?? enterByDomain(facts, host, message, progress);
 }
 
 function enterNamed(facts: Facts, id: string, message: Message): Entered | TraceResult {
@@ -55,7 +55,7 @@ function enterByEndpoint(
   facts: Facts,
   host: string,
   message: Message,
-  journey: TraceProgress,
+  progress: TraceProgress,
 ): Entered | TraceResult | undefined {
   const named = vpcEndpoint.exec(host);
   const [header] = headerValues(message, 'x-apigw-api-id');
@@ -71,7 +71,7 @@ function enterByEndpoint(
   );
   const [api, ...others] = found;
   if (api === undefined) return noApi(facts, apiId, region);
-  for (const { id } of others) journey.rejected.push({ node: id, reason: { code: 'in-other-account' } });
+  for (const { id } of others) progress.rejected.push({ node: id, reason: { code: 'in-other-account' } });
   const reason = { code: 'own-endpoint', host } as const;
   return { api, stage: undefined, message, reason, isDefaultEndpoint: true };
 }
@@ -106,14 +106,14 @@ function indexApis(apis: readonly ApiWithRoutes[]): ReadonlyMap<string, readonly
   return index;
 }
 
-function enterByDomain(facts: Facts, host: string, message: Message, journey: TraceProgress): Entered | TraceResult {
+function enterByDomain(facts: Facts, host: string, message: Message, progress: TraceProgress): Entered | TraceResult {
   const domain = domainNamed(facts, host);
   if (domain === undefined) return noDomain(facts, host);
   const node = { node: facts.idOf(domain), kind: 'domain-name' };
   const name = asText(domain.properties['domainName']) ?? host;
   const { mapped, passedOver, unread } = mapOnDomain(facts, domain, message);
   appendAll(
-    journey.rejected,
+    progress.rejected,
     passedOver.map(reason => ({ node: node.node, reason })),
   );
   const isExact = name.toLowerCase() === host;
@@ -121,7 +121,7 @@ function enterByDomain(facts: Facts, host: string, message: Message, journey: Tr
     ? { code: 'domain-name-is-host', host }
     : { code: 'domain-name-is-wildcard', host, domainName: name };
   if (mapped === undefined) {
-    addHop(journey, node, message, [reason]);
+    addHop(progress, node, message, [reason]);
     if (unread.length > 0) {
       return {
         outcome: 'unknown',
@@ -132,7 +132,7 @@ function enterByDomain(facts: Facts, host: string, message: Message, journey: Tr
     return { outcome: 'no-route', status: 403, reasons: [unmapped] };
   }
   const left = { ...message, path: mapped.path };
-  addHop(journey, node, left, [reason, mapped.reason]);
+  addHop(progress, node, left, [reason, mapped.reason]);
   const api =
     mapped.apiId === undefined
       ? undefined
@@ -190,12 +190,12 @@ function noDomain(facts: Facts, host: string): TraceResult {
 }
 
 /** Adds the API's hop; ends where its own endpoint was called and is disabled. */
-export function atApi(entered: Entered, journey: TraceProgress): TraceResult | undefined {
+export function atApi(entered: Entered, progress: TraceProgress): TraceResult | undefined {
   const { api, message, reason, isDefaultEndpoint } = entered;
   const { properties } = api.entry;
   const types = asTexts(asRecord(properties['endpointConfiguration'])['types']);
   const isPrivate = types.includes('PRIVATE');
-  addHop(journey, { node: api.id, kind: api.kind.node }, message, [
+  addHop(progress, { node: api.id, kind: api.kind.node }, message, [
     reason,
     isPrivate ? { code: 'private-api' } : undefined,
     asText(properties['policy']) === undefined ? undefined : { code: 'resource-policy-not-evaluated' },

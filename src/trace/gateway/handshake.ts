@@ -21,11 +21,11 @@ export interface Refused {
  */
 export function refusedHandshake(
   facts: Facts,
-  way: IntegrationPath,
+  path: IntegrationPath,
   message: Message,
   hops: readonly ReasonedHop[],
 ): Refused | undefined {
-  const name = nameToVerify(way, message);
+  const name = nameToVerify(path, message);
   if (name === undefined) return undefined;
   const at = hops.findIndex(({ node }) => endsTls(facts, node));
   const listener = hops[at]?.node;

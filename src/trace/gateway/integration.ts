@@ -15,27 +15,27 @@ import { overLink, linkFailureStatus, type AtListener } from './link';
 import { remarksOn, type Routed } from './routes';
 
 /** What the integration of the route does with the request, to the end. */
-export function followIntegration(facts: Facts, routed: Routed, journey: TraceProgress): TraceResult {
-  const way = findIntegrationPath(facts, routed.stage.id, routed.route);
+export function followIntegration(facts: Facts, routed: Routed, progress: TraceProgress): TraceResult {
+  const integrationPath = findIntegrationPath(facts, routed.stage.id, routed.route);
   const { key, httpMethod, path } = routed.route;
   const reason: HopReason =
     path === undefined
       ? { code: 'no-other-route', route: key }
       : { code: 'route-matches', method: httpMethod ?? '', path };
-  const isSent = way.kind === 'private' || way.kind === 'http';
-  const sent = isSent && way.uri !== undefined ? outgoingRequest(way, routed) : undefined;
+  const isSent = integrationPath.kind === 'private' || integrationPath.kind === 'http';
+  const sent = isSent && integrationPath.uri !== undefined ? outgoingRequest(integrationPath, routed) : undefined;
   const message = sent?.message ?? routed.message;
-  const reasons = [reason, ...remarksOn(routed, way.linkVersion), ...(sent?.reasons ?? [])];
-  addHop(journey, { node: routed.route.id, kind: 'route' }, message, reasons);
-  const [variable] = way.undefinedVariables;
+  const reasons = [reason, ...remarksOn(routed, integrationPath.linkVersion), ...(sent?.reasons ?? [])];
+  addHop(progress, { node: routed.route.id, kind: 'route' }, message, reasons);
+  const [variable] = integrationPath.undefinedVariables;
   if (variable !== undefined) {
-    const undefinedVariable = { code: 'stage-variable-undefined', stage: way.stage.name, variable } as const;
+    const undefinedVariable = { code: 'stage-variable-undefined', stage: integrationPath.stage.name, variable } as const;
     return { outcome: 'blocked', status: 500, reasons: [undefinedVariable] };
   }
-  if (way.kind === 'none') return withoutIntegration(way);
-  if (way.kind === 'mock') return mockResult(way);
-  const goOn = way.kind === 'private' ? throughLink : atEndpoint;
-  return gatewayAnswer(goOn(facts, way, message, journey), routed.route, routed.stage);
+  if (integrationPath.kind === 'none') return withoutIntegration(integrationPath);
+  if (integrationPath.kind === 'mock') return mockResult(integrationPath);
+  const goOn = integrationPath.kind === 'private' ? throughLink : atEndpoint;
+  return gatewayAnswer(goOn(facts, integrationPath, message, progress), routed.route, routed.stage);
 }
 
 function withoutIntegration({ route, missing }: IntegrationPath): TraceResult {
@@ -62,10 +62,10 @@ function mockResult({ route }: IntegrationPath): TraceResult {
   return { outcome: 'responds-early', reasons, ...(status === undefined ? {} : { status }) };
 }
 
-function atEndpoint(facts: Facts, way: IntegrationPath, message: Message, journey: TraceProgress): TraceResult {
-  const { endpoint, kind, missing } = way;
+function atEndpoint(facts: Facts, path: IntegrationPath, message: Message, progress: TraceProgress): TraceResult {
+  const { endpoint, kind, missing } = path;
   if (endpoint === undefined || !(kind === 'lambda' || kind === 'http' || kind === 'aws-service')) {
-    return { outcome: 'unknown', reasons: [{ code: 'endpoint-not-known', route: way.route.key }] };
+    return { outcome: 'unknown', reasons: [{ code: 'endpoint-not-known', route: path.route.key }] };
   }
   const nodeKinds = {
     lambda: 'lambda-function',
@@ -73,7 +73,7 @@ function atEndpoint(facts: Facts, way: IntegrationPath, message: Message, journe
     'aws-service': 'aws-service',
   } as const;
   const node = facts.graph.node(endpoint);
-  addHop(journey, { node: endpoint, kind: node?.kind ?? nodeKinds[kind] }, message, [
+  addHop(progress, { node: endpoint, kind: node?.kind ?? nodeKinds[kind] }, message, [
     { code: 'endpoint', kind },
   ]);
   if (missing !== undefined) {
@@ -83,42 +83,42 @@ function atEndpoint(facts: Facts, way: IntegrationPath, message: Message, journe
     return {
       outcome: 'blocked',
       status: 504,
-      reasons: [{ code: 'endpoint-internal', host: way.host ?? '' }],
+      reasons: [{ code: 'endpoint-internal', host: path.host ?? '' }],
     };
   }
-  const onward = kind === 'http' ? atNamedLoadBalancer(facts, way, message, journey) : undefined;
+  const onward = kind === 'http' ? atNamedLoadBalancer(facts, path, message, progress) : undefined;
   if (onward !== undefined) return onward;
-  const name = node?.name ?? way.uri ?? endpoint;
+  const name = node?.name ?? path.uri ?? endpoint;
   return { outcome: 'reaches-targets', reasons: [{ code: 'endpoint-reached', endpoint: name }] };
 }
 
 /** A host that is a load balancer's own DNS name leads to its listener; nothing is said where those were not read. */
 function atNamedLoadBalancer(
   facts: Facts,
-  way: IntegrationPath,
+  path: IntegrationPath,
   message: Message,
-  journey: TraceProgress,
+  progress: TraceProgress,
 ): TraceResult | undefined {
   const { graph } = facts;
-  const found = loadBalancerAtEndpoint(graph, way.endpoint ?? '');
+  const found = loadBalancerAtEndpoint(graph, path.endpoint ?? '');
   const node = found === undefined ? undefined : graph.node(found.loadBalancer);
   if (found === undefined || node === undefined) return undefined;
   const place = { account: node.account ?? '', region: node.region ?? '' };
   const isAnswered = facts.answered('elasticloadbalancing:DescribeListeners', place, node.id);
   if (found.listener === undefined && !isAnswered) return undefined;
   const name = node.name ?? node.id;
-  addHop(journey, { node: node.id, kind: 'load-balancer' }, message, [
-    { code: 'host-of-load-balancer', host: way.host ?? '', loadBalancer: name },
+  addHop(progress, { node: node.id, kind: 'load-balancer' }, message, [
+    { code: 'host-of-load-balancer', host: path.host ?? '', loadBalancer: name },
   ]);
   if (found.listener === undefined) {
     const closed = { code: 'port-closed', port: message.port, loadBalancer: name } as const;
     return {
       outcome: 'blocked',
-      status: linkFailureStatus(way).dropped,
+      status: linkFailureStatus(path).dropped,
       reasons: [{ code: 'balanced', reasons: [closed] }],
     };
   }
-  return balancedFrom(facts, way, { listener: found.listener.id, message }, journey);
+  return balancedFrom(facts, path, { listener: found.listener.id, message }, progress);
 }
 
 /** By the name that AWS gave it; what else resolves to private addresses is not known here. */
@@ -128,31 +128,31 @@ function isInternal({ graph }: Facts, endpoint: string): boolean {
   return node !== undefined && isNode(node, 'load-balancer') && node.attributes.scheme === 'internal';
 }
 
-function throughLink(facts: Facts, way: IntegrationPath, message: Message, journey: TraceProgress): TraceResult {
-  const next = overLink(facts, way, message, journey);
+function throughLink(facts: Facts, path: IntegrationPath, message: Message, progress: TraceProgress): TraceResult {
+  const next = overLink(facts, path, message, progress);
   if (isEnding(next)) return next;
-  if ('service' in next) return atService(facts, next.service, message, journey);
-  return balancedFrom(facts, way, next, journey);
+  if ('service' in next) return atService(facts, next.service, message, progress);
+  return balancedFrom(facts, path, next, progress);
 }
 
-function balancedFrom(facts: Facts, way: IntegrationPath, next: AtListener, journey: TraceProgress): TraceResult {
+function balancedFrom(facts: Facts, path: IntegrationPath, next: AtListener, progress: TraceProgress): TraceResult {
   const { hops, rejected, reasons, ...ending } = balanceRequest(facts, next.listener, next.message);
-  const refused = refusedHandshake(facts, way, next.message, hops);
+  const refused = refusedHandshake(facts, path, next.message, hops);
   if (refused !== undefined) {
-    appendAll(journey.hops, hops.slice(0, refused.at + 1));
-    return { outcome: 'blocked', status: linkFailureStatus(way).wrong, reasons: [refused.reason] };
+    appendAll(progress.hops, hops.slice(0, refused.at + 1));
+    return { outcome: 'blocked', status: linkFailureStatus(path).wrong, reasons: [refused.reason] };
   }
-  appendAll(journey.hops, hops);
-  appendAll(journey.rejected, rejected);
-  const status = ending.status ?? (ending.outcome === 'blocked' ? linkFailureStatus(way).wrong : undefined);
+  appendAll(progress.hops, hops);
+  appendAll(progress.rejected, rejected);
+  const status = ending.status ?? (ending.outcome === 'blocked' ? linkFailureStatus(path).wrong : undefined);
   return { ...ending, reasons: [{ code: 'balanced', reasons }], ...(status === undefined ? {} : { status }) };
 }
 
 /** API Gateway discovers the instances that are healthy, or all where none is known to be ("DiscoverInstances"). */
-function atService(facts: Facts, service: string, message: Message, journey: TraceProgress): TraceResult {
+function atService(facts: Facts, service: string, message: Message, progress: TraceProgress): TraceResult {
   const node = facts.graph.node(service);
   const name = node?.name ?? service;
-  addHop(journey, { node: service, kind: node?.kind ?? 'cloud-map-service' }, message, [
+  addHop(progress, { node: service, kind: node?.kind ?? 'cloud-map-service' }, message, [
     { code: 'cloud-map-asked', service: name },
   ]);
   if (node?.kind === 'missing') {

@@ -107,7 +107,7 @@ export function arrivingOnStage(api: ApiWithRoutes, stage: ApiStage, route: Serv
 interface Known {
   readonly facts: Facts;
   readonly world: RoutingWorld;
-  readonly privateWays: Map<string, Leads>;
+  readonly privatePaths: Map<string, Leads>;
   stageOf(id: string): { readonly api: ApiWithRoutes; readonly stage: ApiStage };
 }
 
@@ -115,7 +115,7 @@ const knownOf = rememberForFacts((facts): Known => {
   const { inventory } = facts;
   return {
     facts,
-    privateWays: new Map(),
+    privatePaths: new Map(),
     world: {
       inventory,
       // What the topology would draw on the way is made here too, and never read.
@@ -182,9 +182,9 @@ const isPick =
 function knownPrivatePath(known: Known, api: ApiWithRoutes, integration: IntegrationSettings): Leads {
   const { connectionId = '', integrationTarget = '', uri = '', hasTls } = integration;
   const key = [api.id, connectionId, integrationTarget, beforePath(uri), hasTls].join(' ');
-  const way = known.privateWays.get(key) ?? privatePath(known, api, integration);
-  known.privateWays.set(key, way);
-  return way;
+  const path = known.privatePaths.get(key) ?? privatePath(known, api, integration);
+  known.privatePaths.set(key, path);
+  return path;
 }
 
 function privatePath(known: Known, api: ApiWithRoutes, integration: IntegrationSettings): Leads {

@@ -1,4 +1,4 @@
-import type { RequestOnWay, Trace } from '../document';
+import type { RequestAtHop, Trace } from '../document';
 import type { Message } from '../message';
 import type { EndReason } from '../reasons/endReason';
 import type { HopReason, ReasonedHop } from '../reasons/hopReason';
@@ -21,23 +21,23 @@ export function isEnding(step: object): step is TraceResult {
 }
 
 /** The request as the trace document writes it. */
-export function onWay({ method, scheme, host, port, path, query }: Message): RequestOnWay {
+export function onPath({ method, scheme, host, port, path, query }: Message): RequestAtHop {
   const text = query.map(([name, value]) => (value === '' ? name : `${name}=${value}`)).join('&');
   return { method, scheme, host, port, path: text === '' ? path : `${path}?${text}` };
 }
 
 /** Adds a hop; reasons that are `undefined` are left out. */
 export function addHop(
-  journey: TraceProgress,
+  progress: TraceProgress,
   node: Pick<ReasonedHop, 'node' | 'kind'>,
   message: Message,
   reasons: readonly (HopReason | undefined)[],
 ): void {
-  journey.hops.push({
+  progress.hops.push({
     node: node.node,
     kind: node.kind,
     reasons: reasons.filter(reason => reason !== undefined),
-    request: onWay(message),
+    request: onPath(message),
   });
 }
 

@@ -23,12 +23,12 @@ export interface OutgoingRequest {
 }
 
 /** What API Gateway makes of a request for its backend. */
-export function outgoingRequest(way: IntegrationPath, routed: Routed): OutgoingRequest {
-  return way.api.kind.node === 'http-api' ? fromHttpApi(way, routed) : fromRestApi(way, routed);
+export function outgoingRequest(path: IntegrationPath, routed: Routed): OutgoingRequest {
+  return path.api.kind.node === 'http-api' ? fromHttpApi(path, routed) : fromRestApi(path, routed);
 }
 
-function backendMethod(way: IntegrationPath, { message }: Routed): string {
-  const own = asText(way.route.members?.['httpMethod'])?.toUpperCase();
+function backendMethod(path: IntegrationPath, { message }: Routed): string {
+  const own = asText(path.route.members?.['httpMethod'])?.toUpperCase();
   return own === undefined || own === 'ANY' ? message.method : own;
 }
 
@@ -36,13 +36,13 @@ function backendMethod(way: IntegrationPath, { message }: Routed): string {
  * Path and host are those of the URI. With HTTP_PROXY the caller's query string and headers go along, with HTTP only
  * what is mapped.
  */
-function fromRestApi(way: IntegrationPath, routed: Routed): OutgoingRequest {
+function fromRestApi(integrationPath: IntegrationPath, routed: Routed): OutgoingRequest {
   const { message } = routed;
-  const uri = way.uri ?? '';
-  const isProxy = way.route.integration?.type !== 'HTTP';
-  const mappings = restMappings(way.route.members);
+  const uri = integrationPath.uri ?? '';
+  const isProxy = integrationPath.route.integration?.type !== 'HTTP';
+  const mappings = restMappings(integrationPath.route.members);
   const valuesOf = (mapping: ParameterMapping): readonly string[] | undefined =>
-    sourceValues(way, routed, mapping.sources[0]);
+    sourceValues(integrationPath, routed, mapping.sources[0]);
   const parameters = new Map(
     mappings
       .filter(({ place }) => place === 'path-parameter')
@@ -60,27 +60,27 @@ function fromRestApi(way: IntegrationPath, routed: Routed): OutgoingRequest {
         return found === undefined ? known : replacePairs(known, mapping.name, found);
       }, pairs);
   const headers = put('header', isProxy ? message.headers : []);
-  const host = headerValues({ headers }, 'host').at(-1) ?? way.host ?? '';
+  const host = headerValues({ headers }, 'host').at(-1) ?? integrationPath.host ?? '';
   const path = fill(uriPath(uri));
   return {
     message: {
       ...message,
-      method: backendMethod(way, routed),
-      scheme: way.scheme ?? 'http',
+      method: backendMethod(integrationPath, routed),
+      scheme: integrationPath.scheme ?? 'http',
       host: fill(host).toLowerCase(),
-      port: way.port ?? (way.scheme === 'https' ? 443 : 80),
+      port: integrationPath.port ?? (integrationPath.scheme === 'https' ? 443 : 80),
       path,
       query: put('query', [...parseQuery(fill(uriQuery(uri))), ...(isProxy ? message.query : [])]),
       headers: headers.filter(([name]) => name !== 'host'),
     },
-    reasons: restReasons(way, path, headerValues({ headers }, 'host').length > 0),
+    reasons: restReasons(integrationPath, path, headerValues({ headers }, 'host').length > 0),
   };
 }
 
-function restReasons(way: IntegrationPath, path: string, hasOwnHost: boolean): readonly HopReason[] {
-  const templates = JSON.stringify(way.route.members?.['requestTemplates'] ?? '');
+function restReasons(integrationPath: IntegrationPath, path: string, hasOwnHost: boolean): readonly HopReason[] {
+  const templates = JSON.stringify(integrationPath.route.members?.['requestTemplates'] ?? '');
   return [
-    ...(way.linkVersion === 'V2' ? [{ code: 'path-of-uri', stage: way.stage.name } as const] : []),
+    ...(integrationPath.linkVersion === 'V2' ? [{ code: 'path-of-uri', stage: integrationPath.stage.name } as const] : []),
     ...(path.includes('{') ? [{ code: 'path-parameter-not-mapped' } as const] : []),
     ...(hasOwnHost ? [{ code: 'host-mapped' } as const] : []),
     ...(templates.includes('requestOverride') ? [{ code: 'template-not-evaluated' } as const] : []),
@@ -88,21 +88,21 @@ function restReasons(way: IntegrationPath, path: string, hasOwnHost: boolean): r
 }
 
 /** The caller's request goes on; to a private backend with its host, and with the stage before its path. */
-function fromHttpApi(way: IntegrationPath, routed: Routed): OutgoingRequest {
+function fromHttpApi(integrationPath: IntegrationPath, routed: Routed): OutgoingRequest {
   const { message, stage, pathParameters } = routed;
-  const mappings = httpMappings(way.route.members);
-  const isPrivate = way.kind === 'private';
+  const mappings = httpMappings(integrationPath.route.members);
+  const isPrivate = integrationPath.kind === 'private';
   const prefix = stage.name === '$default' ? '' : `/${stage.name}`;
-  const uri = way.uri ?? '';
+  const uri = integrationPath.uri ?? '';
   const sent = isPrivate
     ? `${prefix}${message.path}`
-    : way.route.key === '$default'
+    : integrationPath.route.key === '$default'
       ? joinPaths(uriPath(uri), message.path)
       : withPathParameters(uriPath(uri), name => pathParameters.get(name));
   const override = mappings.find(({ place, action }) => place === 'path' && action === 'overwrite');
-  const written = override === undefined ? undefined : joinedValues(way, routed, override);
+  const written = override === undefined ? undefined : joinedValues(integrationPath, routed, override);
   const path = written === undefined ? sent : written.startsWith('/') ? written : `/${written}`;
-  const valueOf = (mapping: ParameterMapping): string | undefined => joinedValues(way, routed, mapping);
+  const valueOf = (mapping: ParameterMapping): string | undefined => joinedValues(integrationPath, routed, mapping);
   const apply = (place: ParameterMapping['place'], pairs: Pairs): Pairs =>
     applyMappings(
       mappings.filter(mapping => mapping.place === place),
@@ -114,10 +114,10 @@ function fromHttpApi(way: IntegrationPath, routed: Routed): OutgoingRequest {
   return {
     message: {
       ...message,
-      method: backendMethod(way, routed),
-      scheme: way.scheme ?? 'http',
-      host: (host ?? (isPrivate ? message.host : (way.host ?? ''))).toLowerCase(),
-      port: way.port ?? (way.scheme === 'https' ? 443 : 80),
+      method: backendMethod(integrationPath, routed),
+      scheme: integrationPath.scheme ?? 'http',
+      host: (host ?? (isPrivate ? message.host : (integrationPath.host ?? ''))).toLowerCase(),
+      port: integrationPath.port ?? (integrationPath.scheme === 'https' ? 443 : 80),
       path,
       query: apply('query', [...parseQuery(isPrivate ? '' : uriQuery(uri)), ...message.query]),
       headers: headers.filter(([name]) => name !== 'host'),
@@ -160,17 +160,17 @@ function applyMappings(
 
 /** Texts and variables put together; `undefined` where the only variable has no value. */
 function joinedValues(
-  way: IntegrationPath,
+  path: IntegrationPath,
   routed: Routed,
   { sources }: ParameterMapping,
 ): string | undefined {
-  const parts = sources.map(source => sourceValues(way, routed, source)?.join(','));
+  const parts = sources.map(source => sourceValues(path, routed, source)?.join(','));
   return parts.length === 1 ? parts[0] : parts.map(part => part ?? '').join('');
 }
 
 /** What a source stands for in this request; what only AWS knows at run time stays as its name in braces. */
 function sourceValues(
-  way: IntegrationPath,
+  path: IntegrationPath,
   routed: Routed,
   source: MappingSource | undefined,
 ): readonly string[] | undefined {
@@ -191,9 +191,9 @@ function sourceValues(
       return found.length === 0 ? undefined : source.isMultiple ? found : found.slice(-1);
     }
     case 'stage-variable':
-      return nonEmptyValues([asText(ownMember(way.stage.variables, source.name))]);
+      return nonEmptyValues([asText(ownMember(path.stage.variables, source.name))]);
     case 'context':
-      return [contextValue(way, routed, source.name) ?? `{context.${source.name}}`];
+      return [contextValue(path, routed, source.name) ?? `{context.${source.name}}`];
     default:
       return undefined;
   }
@@ -205,24 +205,24 @@ const nonEmptyValues = (found: readonly (string | undefined)[]): readonly string
 };
 
 /** Of the context variables those that the request decides ("$context variables", both versions). */
-function contextValue(way: IntegrationPath, { message }: Routed, name: string): string | undefined {
+function contextValue(path: IntegrationPath, { message }: Routed, name: string): string | undefined {
   switch (name) {
     case 'stage':
-      return way.stage.name;
+      return path.stage.name;
     case 'apiId':
-      return readApiId(way.api.entry);
+      return readApiId(path.api.entry);
     case 'accountId':
-      return asText(way.api.entry.account);
+      return asText(path.api.entry.account);
     case 'httpMethod':
       return message.method;
     case 'domainName':
       return message.host;
     case 'path':
-      return way.stage.name === '$default' ? message.path : `/${way.stage.name}${message.path}`;
+      return path.stage.name === '$default' ? message.path : `/${path.stage.name}${message.path}`;
     case 'resourcePath':
-      return way.route.path;
+      return path.route.path;
     case 'routeKey':
-      return way.route.key;
+      return path.route.key;
     case 'identity.sourceIp':
       return message.source.blocks[0];
     default:

@@ -33,22 +33,22 @@ export const linkFailureStatus = ({ api }: IntegrationPath): (typeof statuses)[k
 /** Over the VPC link to the load balancer's listener, or to the Cloud Map service. */
 export function overLink(
   facts: Facts,
-  way: IntegrationPath,
+  path: IntegrationPath,
   message: Message,
-  journey: TraceProgress,
+  progress: TraceProgress,
 ): AtListener | AtService | TraceResult {
-  const ending = atLink(facts, way, message, journey);
+  const ending = atLink(facts, path, message, progress);
   if (ending !== undefined) return ending;
-  if (way.endpoint !== undefined) return { service: way.endpoint, message };
-  const balancer = atLoadBalancer(facts, way, message, journey);
+  if (path.endpoint !== undefined) return { service: path.endpoint, message };
+  const balancer = atLoadBalancer(facts, path, message, progress);
   if (isEnding(balancer)) return balancer;
-  return { listener: balancer.listener, message: { ...message, source: linkSource(facts, way) } };
+  return { listener: balancer.listener, message: { ...message, source: linkSource(facts, path) } };
 }
 
 /** What the link itself has to say: its state, and what it cannot carry. */
-function atLink(facts: Facts, way: IntegrationPath, message: Message, journey: TraceProgress): TraceResult | undefined {
-  const { link, linkVersion, connectionId, api } = way;
-  const { wrong } = linkFailureStatus(way);
+function atLink(facts: Facts, path: IntegrationPath, message: Message, progress: TraceProgress): TraceResult | undefined {
+  const { link, linkVersion, connectionId, api } = path;
+  const { wrong } = linkFailureStatus(path);
   if (connectionId === undefined) {
     return { outcome: 'blocked', status: wrong, reasons: [{ code: 'link-not-named' }] };
   }
@@ -57,7 +57,7 @@ function atLink(facts: Facts, way: IntegrationPath, message: Message, journey: T
   }
   const node = facts.graph.node(link);
   const name = node?.name ?? connectionId;
-  addHop(journey, { node: link, kind: node?.kind ?? 'vpc-link' }, message, [
+  addHop(progress, { node: link, kind: node?.kind ?? 'vpc-link' }, message, [
     { code: 'over-link', link: name, version: linkVersion },
   ]);
   if (linkVersion === undefined) {
@@ -66,12 +66,12 @@ function atLink(facts: Facts, way: IntegrationPath, message: Message, journey: T
   if (linkVersion === 'V1' && api.kind.node === 'http-api') {
     return { outcome: 'blocked', status: wrong, reasons: [{ code: 'link-of-version-1', link: name }] };
   }
-  return stateOfLink(facts, way, name);
+  return stateOfLink(facts, path, name);
 }
 
-function stateOfLink(facts: Facts, way: IntegrationPath, name: string): TraceResult | undefined {
-  const { link = '', linkVersion } = way;
-  const { wrong } = linkFailureStatus(way);
+function stateOfLink(facts: Facts, path: IntegrationPath, name: string): TraceResult | undefined {
+  const { link = '', linkVersion } = path;
+  const { wrong } = linkFailureStatus(path);
   const isV2 = linkVersion === 'V2';
   const entry = facts.resource(isV2 ? 'AWS::ApiGatewayV2::VpcLink' : 'AWS::ApiGateway::VpcLink', link);
   const state = asText(entry?.properties[isV2 ? 'VpcLinkStatus' : 'status']);
@@ -86,17 +86,17 @@ function stateOfLink(facts: Facts, way: IntegrationPath, name: string): TraceRes
 
 function atLoadBalancer(
   facts: Facts,
-  way: IntegrationPath,
+  path: IntegrationPath,
   message: Message,
-  journey: TraceProgress,
+  progress: TraceProgress,
 ): { readonly listener: string } | TraceResult {
-  const { loadBalancer, linkVersion } = way;
-  const { wrong, dropped } = linkFailureStatus(way);
-  if (loadBalancer === undefined) return noLoadBalancer(way);
+  const { loadBalancer, linkVersion } = path;
+  const { wrong, dropped } = linkFailureStatus(path);
+  if (loadBalancer === undefined) return noLoadBalancer(path);
   const node = facts.graph.node(loadBalancer);
   const name = node?.name ?? loadBalancer;
-  const admission = linkVerdict(facts, way);
-  addHop(journey, { node: loadBalancer, kind: node?.kind ?? 'load-balancer' }, message, [
+  const admission = linkVerdict(facts, path);
+  addHop(progress, { node: loadBalancer, kind: node?.kind ?? 'load-balancer' }, message, [
     { code: linkVersion === 'V1' ? 'link-made-for' : 'integration-names', loadBalancer: name },
     admission === undefined || admission.kind === 'open'
       ? undefined
@@ -114,7 +114,7 @@ function atLoadBalancer(
     const reason = { code: 'linked-load-balancer-not-active', loadBalancer: name, state } as const;
     return { outcome: 'blocked', status: wrong, reasons: [reason] };
   }
-  if (way.listener === undefined || way.missing === way.listener) return noListener(way, name);
+  if (path.listener === undefined || path.missing === path.listener) return noListener(path, name);
   if (admission?.kind === 'closed') {
     return {
       outcome: 'blocked',
@@ -122,36 +122,36 @@ function atLoadBalancer(
       reasons: [{ code: 'security-group-refuses', verdict: admission.reason }],
     };
   }
-  return { listener: way.listener };
+  return { listener: path.listener };
 }
 
-function noLoadBalancer(way: IntegrationPath): TraceResult {
-  const { wrong } = linkFailureStatus(way);
-  const { linkVersion, integrationTarget, api } = way;
+function noLoadBalancer(path: IntegrationPath): TraceResult {
+  const { wrong } = linkFailureStatus(path);
+  const { linkVersion, integrationTarget, api } = path;
   if (linkVersion === 'V2' && integrationTarget === undefined && api.kind.node === 'rest-api') {
     return { outcome: 'blocked', status: wrong, reasons: [{ code: 'integration-target-missing' }] };
   }
-  if (linkVersion === 'V2' && !(integrationTarget ?? way.uri ?? '').startsWith('arn:')) {
+  if (linkVersion === 'V2' && !(integrationTarget ?? path.uri ?? '').startsWith('arn:')) {
     return { outcome: 'blocked', status: wrong, reasons: [{ code: 'integration-target-of-other-kind' }] };
   }
   return { outcome: 'unknown', reasons: [{ code: 'linked-load-balancer-not-known' }] };
 }
 
-function noListener(way: IntegrationPath, name: string): TraceResult {
-  const { wrong } = linkFailureStatus(way);
-  if (way.missing === undefined) {
+function noListener(path: IntegrationPath, name: string): TraceResult {
+  const { wrong } = linkFailureStatus(path);
+  if (path.missing === undefined) {
     return { outcome: 'unknown', reasons: [{ code: 'linked-listeners-not-read', loadBalancer: name }] };
   }
   const reason: EndReason =
-    way.listener === undefined
-      ? { code: 'linked-port-closed', loadBalancer: name, port: way.port }
-      : { code: 'listener-missing', listener: way.listener };
+    path.listener === undefined
+      ? { code: 'linked-port-closed', loadBalancer: name, port: path.port }
+      : { code: 'listener-missing', listener: path.listener };
   return { outcome: 'blocked', status: wrong, reasons: [reason] };
 }
 
 /** Whether security groups let the link in; `undefined` where none of them has a say, or no port is known. */
-function linkVerdict(facts: Facts, way: IntegrationPath): Verdict | undefined {
-  const { link, linkVersion, loadBalancer, port } = way;
+function linkVerdict(facts: Facts, path: IntegrationPath): Verdict | undefined {
+  const { link, linkVersion, loadBalancer, port } = path;
   if (link === undefined || loadBalancer === undefined || port === undefined) return undefined;
   const to = loadBalancerPeer(facts, loadBalancer);
   if (to === undefined) return undefined;

@@ -17,7 +17,7 @@ const nearbyShown = 8;
 export interface Routed extends Staged, RouteMatch {}
 
 /** The route that takes a request, by the rules of its kind of API. */
-export function atRoute(facts: Facts, staged: Staged, journey: TraceProgress): Routed | TraceResult {
+export function atRoute(facts: Facts, staged: Staged, progress: TraceProgress): Routed | TraceResult {
   const { api, stage } = staged;
   if (api.kind.node === 'websocket-api') {
     return { outcome: 'unknown', reasons: [{ code: 'websocket-not-followed' }] };
@@ -32,7 +32,7 @@ export function atRoute(facts: Facts, staged: Staged, journey: TraceProgress): R
   if (stage.deployed === undefined && !api.isComplete) {
     return { outcome: 'unknown', reasons: [{ code: 'routes-not-read', stage: stage.name }] };
   }
-  return noRoute(facts, { ...staged, message }, journey);
+  return noRoute(facts, { ...staged, message }, progress);
 }
 
 /** "Amazon API Gateway important notes", REST APIs. */
@@ -51,11 +51,11 @@ function answeredPreflight(api: Staged['api']['entry']['properties'], message: M
   return { outcome: 'responds-early', status: 204, reasons: [{ code: 'preflight-answered' }] };
 }
 
-function noRoute(facts: Facts, { api, stage, message }: Staged, journey: TraceProgress): TraceResult {
+function noRoute(facts: Facts, { api, stage, message }: Staged, progress: TraceProgress): TraceResult {
   const isRest = api.kind.node === 'rest-api';
   const { method, path } = message;
   const nearby = nearbyRoutes(facts, { api, stage, message });
-  for (const [node, reason] of [...nearby].slice(0, nearbyShown)) journey.rejected.push({ node, reason });
+  for (const [node, reason] of [...nearby].slice(0, nearbyShown)) progress.rejected.push({ node, reason });
   const repeatsStage = path.split('/')[1] === stage.name;
   return {
     outcome: 'no-route',

@@ -19,13 +19,13 @@ const stageOperations = ['apigateway:GetStages', 'apigatewayv2:GetStages'];
  * The stage that the domain name leads to, else that of the first segment's name, else `$default` ("Create routes for
  * HTTP APIs", routing API requests). Names of stages have upper and lower case.
  */
-export function atStage(facts: Facts, entered: Entered, journey: TraceProgress): Staged | TraceResult {
+export function atStage(facts: Facts, entered: Entered, progress: TraceProgress): Staged | TraceResult {
   const { api, message, stage: named } = entered;
   const [before = '', first = ''] = /^\/*([^/]*)/.exec(message.path) ?? [];
   const rest = message.path.slice(before.length);
   const byName = (name: string): ApiStage | undefined => api.stages.find(stage => stage.name === name);
   const stage = byName(named ?? first) ?? (named === undefined ? byName('$default') : undefined);
-  if (stage === undefined) return noStage(facts, entered, named ?? first, journey);
+  if (stage === undefined) return noStage(facts, entered, named ?? first, progress);
   const isInPath = named === undefined && stage.name === first;
   const path = isInPath ? (rest === '' ? '/' : rest) : message.path;
   const left = { ...message, path };
@@ -34,7 +34,7 @@ export function atStage(facts: Facts, entered: Entered, journey: TraceProgress):
     : named === undefined
       ? { code: 'default-stage', segment: first }
       : { code: 'domain-name-leads-to-stage' };
-  addHop(journey, { node: stage.id, kind: 'stage' }, left, [reason, canaryReason(facts, stage)]);
+  addHop(progress, { node: stage.id, kind: 'stage' }, left, [reason, canaryReason(facts, stage)]);
   return { api, stage, message: left };
 }
 
@@ -46,7 +46,7 @@ function canaryReason(facts: Facts, stage: ApiStage): HopReason | undefined {
   return { code: 'canary-not-followed', percent };
 }
 
-function noStage(facts: Facts, entered: Entered, name: string, journey: TraceProgress): TraceResult {
+function noStage(facts: Facts, entered: Entered, name: string, progress: TraceProgress): TraceResult {
   const { api } = entered;
   const title = asText(api.entry.properties['name'] ?? api.entry.properties['Name']) ?? api.id;
   if (!stageOperations.some(operation => facts.answered(operation, api.entry, api.entry.arn))) {
@@ -55,7 +55,7 @@ function noStage(facts: Facts, entered: Entered, name: string, journey: TracePro
   for (const stage of api.stages) {
     const isSimilar = stage.name.toLowerCase() === name.toLowerCase();
     const code = isSimilar ? 'stage-in-other-case' : 'stage-differs';
-    journey.rejected.push({ node: stage.id, reason: { code, stage: stage.name } });
+    progress.rejected.push({ node: stage.id, reason: { code, stage: stage.name } });
   }
   const stages = api.stages.map(stage => stage.name);
   const status = api.kind.node === 'http-api' ? 404 : 403;

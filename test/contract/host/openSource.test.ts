@@ -87,7 +87,7 @@ describe('a session', () => {
     const session = await connected({ kind: 'sandbox', name: 'legacy-bridge' });
     expect(session.connection?.name).toBe('Sandbox legacy-bridge');
     expect(session.connection?.identity?.arn).toMatch(/^arn:aws:/);
-    const kinds = new Set(session.picture?.topology.nodes.map(({ kind }) => kind));
+    const kinds = new Set(session.accountState?.topology.nodes.map(({ kind }) => kind));
     for (const kind of ['rest-api', 'route', 'vpc-link', 'load-balancer', 'listener', 'target'] as const) {
       expect(kinds).toContain(kind);
     }
@@ -95,15 +95,15 @@ describe('a session', () => {
 
   it('reads an API in detail when it is asked for, and then what its stages have deployed', async () => {
     const session = await connected({ kind: 'sandbox', name: 'legacy-bridge' }, false);
-    const api = session.picture?.topology.nodes.find(({ kind }) => kind === 'rest-api');
-    expect(session.picture?.topology.nodes.some(({ kind }) => kind === 'route')).toBe(false);
+    const api = session.accountState?.topology.nodes.find(({ kind }) => kind === 'rest-api');
+    expect(session.accountState?.topology.nodes.some(({ kind }) => kind === 'route')).toBe(false);
     session.expand(api?.id ?? '');
     await settled(session);
-    expect(session.picture?.topology.nodes.some(({ kind }) => kind === 'route')).toBe(true);
-    expect(session.picture?.reading.deployments).toEqual([]);
+    expect(session.accountState?.topology.nodes.some(({ kind }) => kind === 'route')).toBe(true);
+    expect(session.accountState?.reading.deployments).toEqual([]);
     session.readDeployed(api?.id ?? '');
     await settled(session);
-    expect(session.picture?.reading.deployments.length).toBeGreaterThan(0);
+    expect(session.accountState?.reading.deployments.length).toBeGreaterThan(0);
   });
 
   it('sees on refresh what has changed since', async () => {
@@ -112,11 +112,11 @@ describe('a session', () => {
     try {
       const session = await connected({ kind: 'aws', region: account.region, endpointUrl: sandbox.url });
       const before =
-        session.picture?.topology.nodes.filter(({ kind }) => kind === 'load-balancer').length ?? 0;
+        session.accountState?.topology.nodes.filter(({ kind }) => kind === 'load-balancer').length ?? 0;
       sandbox.account.loadBalancers.splice(0, 1);
       session.refresh();
       await settled(session);
-      expect(session.picture?.topology.nodes.filter(({ kind }) => kind === 'load-balancer').length).toBe(
+      expect(session.accountState?.topology.nodes.filter(({ kind }) => kind === 'load-balancer').length).toBe(
         before - 1,
       );
     } finally {
@@ -192,11 +192,11 @@ describe('a session', () => {
 
   it('opens what it saved, with no network', async () => {
     const live = await connected({ kind: 'sandbox', name: 'direct' });
-    const reading = live.picture?.reading;
+    const reading = live.accountState?.reading;
     const path = join(folder, 'saved.json');
     await writeFile(path, reading === undefined ? '' : formatSnapshot(reading));
     const session = await connected({ kind: 'snapshot', path });
-    expect(session.picture?.topology.nodes).toEqual(live.picture?.topology.nodes);
+    expect(session.accountState?.topology.nodes).toEqual(live.accountState?.topology.nodes);
     expect(session.connection).toMatchObject({ name: 'saved.json', live: false });
   });
 

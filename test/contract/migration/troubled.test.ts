@@ -63,10 +63,10 @@ async function play(
   const attempts = 2 + Math.floor(random() * 5);
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const kind = troubles[Math.floor(random() * troubles.length)] ?? 'failed';
-    const trouble = attempt === attempts ? undefined : { kind, write: 1 + Math.floor(random() * 24) };
+    const problem = attempt === attempts ? undefined : { kind, write: 1 + Math.floor(random() * 24) };
     if (host.journal() !== undefined && random() < 0.45) goesBack = true;
     aws.history.push(`— ${goesBack ? 'rollback' : 'apply'}`);
-    outcome = await ended(host, aws.process(trouble), goesBack ? undefined : plan);
+    outcome = await ended(host, aws.process(problem), goesBack ? undefined : plan);
     aws.history.push(`${outcome?.kind ?? 'killed'} ${outcome?.because ?? ''}`);
     if (random() < 0.3) await aws.pass(1000 * Math.floor(random() * 600));
   }

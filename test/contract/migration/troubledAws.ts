@@ -8,7 +8,7 @@ import type { SandboxAccount } from '../../../src/sandbox/account';
 import { Killed, requireServing, type Machine } from './migrating';
 
 /** What happens to one call that writes, or to the process that makes it. */
-export type Trouble =
+export type Problem =
   /** The process ends before the call is sent. */
   | 'killed before'
   /** The process ends while the call is under way: it lands later. */
@@ -30,7 +30,7 @@ export type Trouble =
 
 export type Process = Partial<RunOptions>;
 
-export const troubles: readonly Trouble[] = [
+export const troubles: readonly Problem[] = [
   'killed before',
   'killed while under way',
   'killed after',
@@ -101,7 +101,7 @@ export class TroubledAws {
   }
 
   /** A process: what it is given. `trouble` happens to its n-th call that writes, counted from 1. */
-  process(trouble?: { readonly kind: Trouble; readonly write: number }): Process {
+  process(problem?: { readonly kind: Problem; readonly write: number }): Process {
     const interrupt = new AbortController();
     let writes = 0;
     let isKilled = false;
@@ -115,7 +115,7 @@ export class TroubledAws {
         if (isRead(action)) return this.#read(action, input, signal);
         signal.throwIfAborted();
         writes += 1;
-        const kind = trouble?.write === writes ? trouble.kind : undefined;
+        const kind = problem?.write === writes ? problem.kind : undefined;
         this.history.push(`${action}${kind === undefined ? '' : ` (${kind})`}`);
         return this.#write({ action, input }, kind, { kill, interrupt });
       },
@@ -154,7 +154,7 @@ export class TroubledAws {
 
   async #write(
     call: { readonly action: string; readonly input: JsonObject },
-    kind: Trouble | undefined,
+    kind: Problem | undefined,
     { kill, interrupt }: { readonly kill: () => never; readonly interrupt: AbortController },
   ): Promise<JsonObject> {
     const seconds = 1 + Math.floor(this.#random() * 40);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isRead } from '../../../src/migration/operations';
 import { seededRandom } from '../../../src/sandbox/faults';
 import { accountText, byHandWithCanary, machine, type Machine } from './migrating';
-import { TroubledAws, type Trouble } from './troubledAws';
+import { TroubledAws, type Problem } from './troubledAws';
 
 const noon = Date.UTC(2026, 10, 22, 12);
 const start = (): Promise<Machine> => machine(byHandWithCanary, { now: () => noon });
@@ -95,7 +95,7 @@ describe('interrupted while a call is at AWS', () => {
   });
 });
 
-describe.each<Trouble>(['killed while under way', 'connection lost', 'empty answer', 'answer lost'])(
+describe.each<Problem>(['killed while under way', 'connection lost', 'empty answer', 'answer lost'])(
   '%s',
   kind => {
     test.each(writes)('%s (%i): gone on with at once, it is not made again', async (_, write) => {
@@ -151,7 +151,7 @@ const undoCalls = await (async () => {
   return made.map((action, index) => [action, index + 1] as const);
 })();
 
-describe.each<Trouble>(['killed while under way', 'connection lost'])('a rollback, %s', kind => {
+describe.each<Problem>(['killed while under way', 'connection lost'])('a rollback, %s', kind => {
   test.each(undoCalls)('%s (%i): nothing of it happens once a rollback has ended', async (_, write) => {
     const host = await start();
     const plan = await host.plan();

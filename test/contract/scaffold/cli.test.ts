@@ -1,6 +1,6 @@
 import { devNull } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { findingsOnWay, nodesOnWay } from '../../../src/diagnosis/onWay';
+import { findingsOnPath, nodesOnPath } from '../../../src/diagnosis/onWay';
 import type { SandboxAccount, AwsShape } from '../../../src/sandbox/account';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import type { Sandbox } from '../../../src/sandbox/server';
@@ -131,19 +131,19 @@ const isOtherStage = (node: TopologyNode | undefined, stage: string): boolean =>
 function expectDirect({ world, findings }: Diagnosed, { api, stage, key }: Route): void {
   const found = world.facts.apis.find(each => world.graph.node(each.id)?.name === api);
   const { graph } = world;
-  const way = world
-    .waysOfApi(found?.id ?? '')
+  const path = world
+    .pathsOfApi(found?.id ?? '')
     .find(each => each.route.key === key && graph.node(each.stage.id)?.name === stage);
-  expect(way).toMatchObject({ kind: 'private', linkVersion: 'V2', missing: undefined });
-  const balancer = graph.node(way?.loadBalancer ?? '');
+  expect(path).toMatchObject({ kind: 'private', linkVersion: 'V2', missing: undefined });
+  const balancer = graph.node(path?.loadBalancer ?? '');
   expect(balancer).toMatchObject({ kind: 'load-balancer', attributes: { type: 'application' } });
-  expect(graph.node(way?.listener ?? '')).toMatchObject({ kind: 'listener' });
-  const onWay = nodesOnWay(world, way?.route.id ?? '');
-  const kinds = new Set([...onWay].map(id => graph.node(id)?.kind));
+  expect(graph.node(path?.listener ?? '')).toMatchObject({ kind: 'listener' });
+  const onPath = nodesOnPath(world, path?.route.id ?? '');
+  const kinds = new Set([...onPath].map(id => graph.node(id)?.kind));
   expect([...kinds]).toEqual(
     expect.arrayContaining(['vpc-link', 'listener', 'rule', 'target-group', 'target']),
   );
-  const wrong = findingsOnWay(graph, findings, onWay).filter(
+  const wrong = findingsOnPath(graph, findings, onPath).filter(
     ({ state, severity, nodes }) =>
       state === 'fail' && severity === 'error' && !nodes.some(id => isOtherStage(graph.node(id), stage)),
   );

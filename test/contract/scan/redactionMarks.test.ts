@@ -16,7 +16,7 @@ const markOf = (number: number): string =>
   `Zq${number.toString(26).replace(/\d/g, digit => 'abcdefghij'[Number(digit)] ?? '')}Marked`;
 
 /** Ways in which somebody's secret gets into a text that already says something. */
-const ways: readonly (readonly [string, (mark: string, value: string) => string])[] = [
+const integrationPaths: readonly (readonly [string, (mark: string, value: string) => string])[] = [
   ['the word alone', mark => mark],
   ['in upper case, as a state is', mark => `${mark.toUpperCase()}_STATE`],
   ['behind what is there', (mark, value) => `${value}${mark}`],
@@ -158,11 +158,11 @@ async function readings(): Promise<readonly (readonly [string, Reading])[]> {
 describe('a marked secret in every text of a reading', () => {
   test('none is left, however it got there', { timeout: 240_000 }, async () => {
     for (const [name, reading] of await readings()) {
-      for (const [way, written] of ways) {
+      for (const [integrationPath, written] of integrationPaths) {
         let count = 0;
         const all = changed(reading, (_path, value) => written(markOf(count++), value)) as Reading;
         expect(count).toBe([...stringsIn(reading)].length);
-        expect([name, way, marksLeft(all)]).toEqual([name, way, []]);
+        expect([name, integrationPath, marksLeft(all)]).toEqual([name, integrationPath, []]);
       }
     }
   });
@@ -173,11 +173,11 @@ describe('a marked secret in every text of a reading', () => {
       const paths = [...stringsIn(reading)];
       for (let time = 0; time < 40; time += 1) {
         const path = JSON.stringify(paths[Math.floor(random() * paths.length)]);
-        const [way, written] = ways[Math.floor(random() * ways.length)] ?? ways[0] ?? ['', String];
+        const [integrationPath, written] = integrationPaths[Math.floor(random() * integrationPaths.length)] ?? integrationPaths[0] ?? ['', String];
         const one = changed(reading, (at, value) =>
           JSON.stringify(at) === path ? written(markOf(time), value) : value,
         );
-        expect([name, way, path, marksLeft(one as Reading)]).toEqual([name, way, path, []]);
+        expect([name, integrationPath, path, marksLeft(one as Reading)]).toEqual([name, integrationPath, path, []]);
       }
     }
   });

@@ -41,12 +41,12 @@ function label(node: TopologyNode): string {
 /** Every distinct way of the routes of this name, of one API where its name is given. */
 function waysOf(topology: Topology, route: string, stage?: string): readonly string[] {
   const graph = createGraph(topology);
-  const ways = graph
+  const paths = graph
     .ofKind('route')
     .filter(({ name }) => name === route)
     .flatMap(({ id }) => [...graph.requestPaths(id, stage)])
     .map(path => path.map(({ node }) => label(node)).join(' > '));
-  return [...new Set(ways)].sort();
+  return [...new Set(paths)].sort();
 }
 
 const undeployed = (topology: Topology): readonly (readonly [string | undefined, readonly string[]])[] =>
@@ -126,7 +126,7 @@ describe('legacy-bridge', () => {
     ]);
     const prod = waysOf(topology, 'GET /customers/{customerId}', 'prod');
     expect(prod.length).toBeGreaterThan(0);
-    expect(prod.every(way => way.includes(' > orders-link > orders-nlb > TCP:80 > '))).toBe(true);
+    expect(prod.every(path => path.includes(' > orders-link > orders-nlb > TCP:80 > '))).toBe(true);
   });
 
   test('has one change that one stage has not deployed, and its ALB is one node', async () => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { answered, choice, resource, settle, unknown, world } from './sessionWorld';
 
 const arns = (session: {
-  readonly picture: { readonly topology: { readonly nodes: readonly { readonly id: string }[] } } | undefined;
-}) => session.picture?.topology.nodes.map(node => node.id);
+  readonly accountState: { readonly topology: { readonly nodes: readonly { readonly id: string }[] } } | undefined;
+}) => session.accountState?.topology.nodes.map(node => node.id);
 
 describe('connecting', () => {
   it('goes from disconnected over connecting and reading to ready', async () => {
@@ -45,7 +45,7 @@ describe('connecting', () => {
     latest().finish({ resources: [resource('a')], answered: [answered('x')] });
     await settle();
     const second = session.connect(choice('second'));
-    expect(session.picture).toBeUndefined();
+    expect(session.accountState).toBeUndefined();
     expect(session.state.kind).toBe('connecting');
     await second;
     expect(closed).toEqual(['first']);
@@ -122,10 +122,10 @@ describe('a growing picture', () => {
     await session.connect(choice('prod'));
     latest().grow({});
     tick();
-    const first = session.picture?.revision ?? 0;
+    const first = session.accountState?.revision ?? 0;
     latest().grow({});
     tick();
-    expect(session.picture?.revision).toBeGreaterThan(first);
+    expect(session.accountState?.revision).toBeGreaterThan(first);
   });
 
   it('stays when reading is cancelled', async () => {
@@ -211,7 +211,7 @@ describe('asking for more', () => {
     await settle();
     expect(session.state).toMatchObject({ kind: 'ready', cancelled: false });
     expect(arns(session)).toEqual(['a', 'b']);
-    expect(session.picture?.reading.unknowns).toEqual([]);
+    expect(session.accountState?.reading.unknowns).toEqual([]);
   });
 });
 

@@ -16,7 +16,7 @@ type Fate = 'answered' | 'hangs' | 'throttled' | 'status 503' | 'half a body' | 
 
 const DEADLINE = 104_000;
 /** What the documentation promises besides the time of the answered calls. */
-const BOUND = defaultGivingUp.trouble + DEADLINE + 30_000;
+const BOUND = defaultGivingUp.problem + DEADLINE + 30_000;
 const LATENCY = 200;
 
 const errors: Readonly<Record<Exclude<Fate, 'answered' | 'hangs'>, readonly [number, () => Error]>> = {

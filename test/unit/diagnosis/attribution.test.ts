@@ -80,7 +80,7 @@ function attributed(text: string, numbers: Readonly<Record<string, Numbers>>, ro
     ...Object.entries(numbers).map(([of, values]) => metrics(of, values)),
   );
   const world = buildAccount(reading);
-  const routeId = world.ways.find(way => way.route.key === route)?.route.id;
+  const routeId = world.paths.find(path => path.route.key === route)?.route.id;
   return attributeErrors(world, checks, stage, routeId);
 }
 

@@ -1,5 +1,5 @@
 import { accountShowing } from '../../support/accounts';
-import { picturedAs } from '../../../src/app/sessionState';
+import { asAccountState } from '../../../src/app/sessionState';
 import { describe, expect, it } from 'vitest';
 import type { SessionState } from '../../../src/app/sessionState';
 import { diagramState, type DiagramView } from '../../../src/host/diagram/diagramState';
@@ -52,10 +52,10 @@ const connection = {
   scopes: emptyReading.scopes,
   live: true,
 };
-const picture = picturedAs(1, accountShowing(topology));
+const accountState = asAccountState(1, accountShowing(topology));
 const progress = { done: 1, queued: 2, message: 'Reading routes' };
-const ready: SessionState = { kind: 'ready', connection, picture, cancelled: false };
-const reading: SessionState = { kind: 'reading', connection, picture, progress, refreshing: false };
+const ready: SessionState = { kind: 'ready', connection, accountState, cancelled: false };
+const reading: SessionState = { kind: 'reading', connection, accountState, progress, refreshing: false };
 const state = (session: SessionState, view: Partial<DiagramView> = {}) =>
   diagramState(session, { unfolded: new Set(), ...view }, { revision: 5, maxNodesBeforeFold: 150 });
 
@@ -82,7 +82,7 @@ describe('what the panel shows', () => {
       {
         kind: 'ready',
         connection,
-        picture: picturedAs(1, accountShowing({ ...topology, nodes: [] })),
+        accountState: asAccountState(1, accountShowing({ ...topology, nodes: [] })),
         cancelled: false,
       },
       { kind: 'failed', message: 'No APIs or load balancers found.' },

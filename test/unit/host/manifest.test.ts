@@ -173,9 +173,9 @@ describe('pictures of the walkthrough', () => {
   it.each(contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)))(
     'have no style of their own, which the page would refuse, and follow the theme: %s',
     path => {
-      const picture = readFileSync(path, 'utf8');
-      expect(picture).not.toMatch(/<style|style=|<script|href=/);
-      expect(picture).not.toMatch(/(fill|stroke)="(?!none|var\(--vscode-)/);
+      const accountState = readFileSync(path, 'utf8');
+      expect(accountState).not.toMatch(/<style|style=|<script|href=/);
+      expect(accountState).not.toMatch(/(fill|stroke)="(?!none|var\(--vscode-)/);
     },
   );
 });

@@ -6,7 +6,7 @@ import { createDiagram } from '../../../src/present/diagram';
 import type { Trace } from '../../../src/trace/document';
 import { traceRequest as realTrace, UnusableRequest } from '../../../src/trace/trace';
 import { buildAccount } from '../../../src/paths/account';
-import { picturedAs } from '../../../src/app/sessionState';
+import { asAccountState } from '../../../src/app/sessionState';
 import { createGraph } from '../../../src/paths/graph';
 import { here, sketch } from '../../support/sketch';
 
@@ -74,16 +74,16 @@ describe('requests of before', () => {
 
 const pictureOf = (text: string, revision = 1): AccountState => {
   const reading = sketch(text);
-  return picturedAs(revision, buildAccount(reading));
+  return asAccountState(revision, buildAccount(reading));
 };
 const small = 'rest r1 orders\n  stage prod\n  GET /health mock';
 const listed = 'rest r1 orders unread';
 const connection = { choice: { kind: 'sandbox', name: 'x' } as const, name: 'x', scopes: [], live: true };
-const ready = (picture: AccountState): SessionState => ({ kind: 'ready', connection, picture, cancelled: false });
-const reading = (picture: AccountState, refreshing: boolean): SessionState => ({
+const ready = (accountState: AccountState): SessionState => ({ kind: 'ready', connection, accountState, cancelled: false });
+const reading = (accountState: AccountState, refreshing: boolean): SessionState => ({
   kind: 'reading',
   connection,
-  picture,
+  accountState,
   refreshing,
   progress: { done: 0, queued: 1, message: '' },
 });
@@ -97,8 +97,8 @@ function traced(change: Partial<ConstructorParameters<typeof TracedRequest>[0]> 
   return new TracedRequest({ id: 'x', request: asked, findings: () => [], trace: realTrace, ...change });
 }
 
-const viewOf = (one: TracedRequest, picture: AccountState) => {
-  const graph = createGraph(picture.topology);
+const viewOf = (one: TracedRequest, accountState: AccountState) => {
+  const graph = createGraph(accountState.topology);
   return one.view(graph, createDiagram(graph, { subject: graph.ofKind('rest-api')[0]?.id ?? '', unfolded: 'all' }));
 };
 

@@ -31,5 +31,5 @@ export function worldWithOwners(reading: Reading, ...owned: readonly Owned[]): A
 
 /** The verdict of each route that the stages serve, by its key. */
 export function verdictsIn(world: Account): Readonly<Record<string, BridgeVerdict>> {
-  return Object.fromEntries(world.ways.map(way => [way.route.key, bridgeVerdict(world.facts, way)]));
+  return Object.fromEntries(world.paths.map(path => [path.route.key, bridgeVerdict(world.facts, path)]));
 }

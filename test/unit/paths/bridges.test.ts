@@ -246,7 +246,7 @@ describe('bridges of an account', () => {
         more: '\n  lb net/n9\n    TCP 80 -> t9\n  tg t9 ip 80 10.0.0.7:80=healthy',
       }),
     );
-    const found = findNetworkBridges(world.facts, world.ways);
+    const found = findNetworkBridges(world.facts, world.paths);
     expect(found.map(({ loadBalancer }) => loadBalancer)).toEqual([arns.loadBalancer('net/n1')]);
     expect(found[0]?.crossings.map(({ verdict: { kind } }) => kind).sort()).toEqual(['blocked', 'bridge']);
   });

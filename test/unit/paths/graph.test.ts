@@ -192,10 +192,10 @@ describe('the ways of a route', () => {
     const groups = Array.from({ length: 12 }, (_, level) =>
       joined(
         `lb net/n${level}\n  TCP 80 -> t${level}`,
-        `tg t${level} alb 80 ${[0, 1, 2, 3].map(way => `net/w${level}x${way}:80=healthy`).join(' ')}`,
+        `tg t${level} alb 80 ${[0, 1, 2, 3].map(integrationPath => `net/w${level}x${integrationPath}:80=healthy`).join(' ')}`,
         ...[0, 1, 2, 3].map(
-          way =>
-            `lb net/w${level}x${way}\n  TCP 80 -> u${level}x${way}\ntg u${level}x${way} alb 80 net/n${level + 1}:80=healthy`,
+          integrationPath =>
+            `lb net/w${level}x${integrationPath}\n  TCP 80 -> u${level}x${integrationPath}\ntg u${level}x${integrationPath} alb 80 net/n${level + 1}:80=healthy`,
         ),
       ),
     );

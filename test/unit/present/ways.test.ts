@@ -29,7 +29,7 @@ function waysByName(foldAbove: number): Readonly<Record<string, readonly string[
   const named = (ids: readonly string[]): readonly string[] =>
     ids.map(id => names.get(id) ?? `no vertex ${id}`);
   return Object.fromEntries(
-    (drawn.ways ?? []).map(({ routes, vertices }) => [
+    (drawn.paths ?? []).map(({ routes, vertices }) => [
       named(routes).toSorted().join(', '),
       named(vertices).toSorted(),
     ]),
@@ -38,14 +38,14 @@ function waysByName(foldAbove: number): Readonly<Record<string, readonly string[
 
 describe('the ways of a drawing', () => {
   it('lead each route through the listener that it picks, not through those beside it', () => {
-    const ways = waysByName(150);
-    expect(Object.keys(ways).toSorted()).toEqual(['GET /plain, PUT /plain', 'GET /secure']);
-    expect(ways['GET /secure']).toContain('HTTPS:443');
-    expect(ways['GET /secure']).toContain('10.0.0.2:80');
-    expect(ways['GET /secure']).not.toContain('HTTP:80');
-    expect(ways['GET /secure']).not.toContain('10.0.0.1:80');
-    expect(ways['GET /plain, PUT /plain']).toContain('HTTP:80');
-    expect(ways['GET /plain, PUT /plain']).not.toContain('HTTPS:443');
+    const paths = waysByName(150);
+    expect(Object.keys(paths).toSorted()).toEqual(['GET /plain, PUT /plain', 'GET /secure']);
+    expect(paths['GET /secure']).toContain('HTTPS:443');
+    expect(paths['GET /secure']).toContain('10.0.0.2:80');
+    expect(paths['GET /secure']).not.toContain('HTTP:80');
+    expect(paths['GET /secure']).not.toContain('10.0.0.1:80');
+    expect(paths['GET /plain, PUT /plain']).toContain('HTTP:80');
+    expect(paths['GET /plain, PUT /plain']).not.toContain('HTTPS:443');
   });
 
   it('name vertices that are drawn, folded ones too', () => {
@@ -57,6 +57,6 @@ describe('the ways of a drawing', () => {
     const [loadBalancer] = graph.ofKind('load-balancer');
     const drawn = createDiagram(graph, { subject: loadBalancer?.id ?? '', unfolded: new Set() });
     expect(drawn.vertices.length).toBeGreaterThan(3);
-    expect(drawn.ways).toBeUndefined();
+    expect(drawn.paths).toBeUndefined();
   });
 });

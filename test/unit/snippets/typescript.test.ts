@@ -5,7 +5,7 @@ import { expanded, insertedAt, snippets, type Snippet } from '../../support/snip
 const own = snippets.filter(({ file }) => file === 'cdk');
 
 /** What a stack has that a snippet is put into. */
-const surroundings = `
+const dependencies = `
 import { Stack, aws_apigateway, aws_apigatewayv2, aws_certificatemanager, aws_ec2, aws_ecs, aws_elasticloadbalancingv2 as elb, aws_logs } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 export declare const vpc: aws_ec2.IVpc;
@@ -39,7 +39,7 @@ function moduleOf({ prefix, body }: Snippet): string {
       ? text
       : others.join('\n');
   return [
-    surroundings,
+    dependencies,
     made,
     isMember ? `import { aws_apigateway as apigateway } from 'aws-cdk-lib';` : imported,
     'export class Example extends Stack {',

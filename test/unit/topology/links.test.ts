@@ -11,7 +11,7 @@ function topologyOf(text: string) {
   return topology;
 }
 const route = '/restapis/r1/resources/orders/methods/GET';
-const ways = (text: string) => edgesOf(topologyOf(text), 'integrates', 'connects', 'selects');
+const paths = (text: string) => edgesOf(topologyOf(text), 'integrates', 'connects', 'selects');
 
 describe('a REST API through a V1 link', () => {
   const bridge = (uri: string) => `
@@ -27,7 +27,7 @@ describe('a REST API through a V1 link', () => {
     tg t1 ip 80`;
 
   test('goes to the link’s load balancer and its listener on the port of the URI', () => {
-    expect(ways(bridge('http://n1.example.com:8080/orders'))).toEqual([
+    expect(paths(bridge('http://n1.example.com:8080/orders'))).toEqual([
       `${route} integrates /vpclinks/l1 {"uri":"http://n1.example.com:8080/orders","scheme":"http","host":"n1.example.com","port":8080}`,
       `${route} selects listener/net/n1/1/8080 {"scheme":"http","port":8080}`,
       '/vpclinks/l1 connects loadbalancer/net/n1/1 {"routes":1}',
@@ -42,7 +42,7 @@ describe('a REST API through a V1 link', () => {
     ['http://[2001:db8::1]:8080/x', 8080],
     ['http://h:/x', 80],
   ])('%s picks the listener on port %i', (uri, port) => {
-    expect(ways(bridge(uri)).find(line => line.includes(' selects '))).toContain(
+    expect(paths(bridge(uri)).find(line => line.includes(' selects '))).toContain(
       `listener/net/n1/1/${port} `,
     );
   });
@@ -82,7 +82,7 @@ describe('a REST API through a V1 link', () => {
   });
 
   test('a link connects though no route uses it, and counts a route once', () => {
-    const lines = ways(`
+    const lines = paths(`
       rest r1
         GET /a link l1 http://h
         POST /a link l1 http://h:81
@@ -134,25 +134,25 @@ describe('a REST API through a V2 link', () => {
     ['http://orders.internal/orders -> net/n1', 'net/n1', 80],
   ])('%s picks the listener of the target by scheme and port', (words, name, port) => {
     const scheme = words.split(':')[0] ?? '';
-    expect(ways(direct(words)).slice(1)).toEqual([
+    expect(paths(direct(words)).slice(1)).toEqual([
       `${route} selects listener/${name}/1/${port} {"scheme":"${scheme}","port":${port}}`,
       `/vpclinks/l2 connects loadbalancer/${name}/1 {"routes":1}`,
     ]);
   });
 
   test('a listener ARN as target is that listener', () => {
-    expect(ways(direct('http://orders.internal/x -> app/a1:8443')).slice(1)).toEqual([
+    expect(paths(direct('http://orders.internal/x -> app/a1:8443')).slice(1)).toEqual([
       `${route} selects listener/app/a1/1/8443 {"scheme":"http","port":8443}`,
       '/vpclinks/l2 connects loadbalancer/app/a1/1 {"routes":1}',
     ]);
   });
 
   test('without a target nothing is selected', () => {
-    expect(ways(direct('http://orders.internal/x'))).toHaveLength(1);
+    expect(paths(direct('http://orders.internal/x'))).toHaveLength(1);
   });
 
   test('one link connects to what its routes name', () => {
-    const lines = ways(`
+    const lines = paths(`
       rest r1
         GET /a link l2 http://h -> app/a1
         GET /b link l2 http://h -> app/a2
@@ -182,7 +182,7 @@ describe('a REST API through a V2 link', () => {
 describe('HTTP and WebSocket APIs', () => {
   test('an HTTP API names a listener, and its load balancer is connected', () => {
     expect(
-      ways(`
+      paths(`
       http h1
         GET /orders link l2 app/a1:8080
         POST /orders tls=orders.example.com link l2 app/a1:8080

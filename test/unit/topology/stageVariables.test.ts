@@ -25,7 +25,7 @@ ${stages.map(stage => `      stage ${stage}`).join('\n')}
       GET /a ${integration}
 ${backends}`);
 /** Without the link that no route of the case uses. */
-const ways = (topology: ReturnType<typeof api>) =>
+const paths = (topology: ReturnType<typeof api>) =>
   edgesOf(topology, 'integrates', 'selects', 'connects').filter(line => !line.endsWith('{"routes":0}'));
 
 describe('stage variables', () => {
@@ -36,7 +36,7 @@ describe('stage variables', () => {
       'prod link=l1',
       'test link=l2',
     );
-    expect(ways(topology)).toEqual([
+    expect(paths(topology)).toEqual([
       `${route} integrates /vpclinks/l1 {"uri":"http://h","scheme":"http","host":"h","port":80,"stages":["prod"]}`,
       `${route} integrates /vpclinks/l2 {"uri":"http://h","scheme":"http","host":"h","port":80,"stages":["dev","test"]}`,
       `${route} selects listener/net/n1/1/80 {"scheme":"http","port":80,"stages":["prod"]}`,
@@ -55,7 +55,7 @@ describe('stage variables', () => {
       'dev link=l1 port=81',
       'prod link=l1 port=81',
     );
-    expect(ways(topology)).toEqual([
+    expect(paths(topology)).toEqual([
       `${route} integrates /vpclinks/l1 {"uri":"http://h:81","scheme":"http","host":"h","port":81}`,
       `${route} selects listener/net/n1/1/81 {"scheme":"http","port":81}`,
       '/vpclinks/l1 connects loadbalancer/net/n1/1 {"routes":1}',
@@ -64,7 +64,7 @@ describe('stage variables', () => {
 
   test('in the path change the URI, not the listener', () => {
     const topology = api('link l1 http://h/${stageVariables.base}', 'dev base=v1', 'prod base=v2');
-    expect(ways(topology)).toEqual([
+    expect(paths(topology)).toEqual([
       `${route} integrates /vpclinks/l1 {"uri":"http://h/v1","scheme":"http","host":"h","port":80,"stages":["dev"]}`,
       `${route} integrates /vpclinks/l1 {"uri":"http://h/v2","scheme":"http","host":"h","port":80,"stages":["prod"]}`,
       `${route} selects listener/net/n1/1/80 {"scheme":"http","port":80}`,
@@ -107,7 +107,7 @@ describe('stage variables', () => {
 describe('a stage variable that is not set', () => {
   test('is what the route selects, and it is missing', () => {
     const topology = api('link ${stageVariables.link} http://h', 'dev', 'prod link=l1');
-    expect(ways(topology)).toEqual([
+    expect(paths(topology)).toEqual([
       `${route} integrates /vpclinks/l1 {"uri":"http://h","scheme":"http","host":"h","port":80,"stages":["prod"]}`,
       `${route} selects /restapis/r1/stages/dev#stageVariables.link {"stages":["dev"]}`,
       `${route} selects listener/net/n1/1/80 {"scheme":"http","port":80,"stages":["prod"]}`,
@@ -121,12 +121,12 @@ describe('a stage variable that is not set', () => {
 
   test('is missing once for each that is not set, the port and the host', () => {
     const topology = api('link l1 http://${stageVariables.host}:${stageVariables.port}/x', 'dev host=h');
-    expect(ways(topology)).toEqual([`${route} selects /restapis/r1/stages/dev#stageVariables.port`]);
+    expect(paths(topology)).toEqual([`${route} selects /restapis/r1/stages/dev#stageVariables.port`]);
   });
 
   test('in the path leaves the way known and the expression in the URI', () => {
     const topology = api('link l1 http://h/${stageVariables.base}', 'dev');
-    expect(ways(topology).slice(0, 2)).toEqual([
+    expect(paths(topology).slice(0, 2)).toEqual([
       `${route} integrates /vpclinks/l1 {"uri":"http://h/\${stageVariables.base}","scheme":"http","host":"h","port":80}`,
       `${route} selects listener/net/n1/1/80 {"scheme":"http","port":80}`,
     ]);

@@ -182,10 +182,10 @@ describe('whatever AWS gives and whoever asks', () => {
         for (const api of facts.apis) {
           for (const stage of api.stages) {
             for (const route of facts.routesOn(stage.id)) {
-              const way = findIntegrationPath(facts, stage.id, route);
+              const path = findIntegrationPath(facts, stage.id, route);
               // A stage that is told of twice, below two APIs, is the last one's.
-              expect(way.stage.id).toBe(stage.id);
-              if (way.kind === 'mock') expect(way.link).toBeUndefined();
+              expect(path.stage.id).toBe(stage.id);
+              if (path.kind === 'mock') expect(path.link).toBeUndefined();
             }
           }
         }

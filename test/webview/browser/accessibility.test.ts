@@ -34,7 +34,7 @@ async function open(given: Given): Promise<PanelHarness> {
   return panel;
 }
 
-async function picture(panel: PanelHarness, name: string): Promise<void> {
+async function accountState(panel: PanelHarness, name: string): Promise<void> {
   // Cytoscape sharpens what it has drawn a moment later.
   await panel.page.waitForTimeout(250);
   await panel.page.screenshot({ path: path.join(pictures, `${name}.png`) });
@@ -60,21 +60,21 @@ const names = Object.keys(themes) as ThemeName[];
 describe.each(names)('theme %s', theme => {
   it('has no serious violation with details, search, legend and help open', async () => {
     const panel = await open({ state: ready(bridge(), { unknowns: 2 }), theme, width: 1440, height: 760 });
-    await picture(panel, `bridge-${theme}`);
+    await accountState(panel, `bridge-${theme}`);
     expect(await violations(panel)).toEqual([]);
     await panel.click('link');
     await panel.page.locator('.details-section').first().waitFor();
     await panel.page.locator('.details-json summary').click();
     await panel.page.getByRole('button', { name: 'Legend' }).click();
-    await picture(panel, `details-${theme}`);
+    await accountState(panel, `details-${theme}`);
     expect(await violations(panel)).toEqual([]);
     await panel.page.getByRole('searchbox').fill('payments');
     await panel.page.keyboard.press('Enter');
     await panel.page.keyboard.press('F3');
-    await picture(panel, `search-${theme}`);
+    await accountState(panel, `search-${theme}`);
     expect(await violations(panel)).toEqual([]);
     await panel.page.getByRole('button', { name: 'Keyboard help' }).click();
-    await picture(panel, `help-${theme}`);
+    await accountState(panel, `help-${theme}`);
     expect(await violations(panel)).toEqual([]);
     await panel.close();
     expect(panel.complaints).toEqual([]);
@@ -86,7 +86,7 @@ describe.each(names)('theme %s', theme => {
     { kind: 'failed', revision: 1, message: 'The token has expired.' } as const,
   ])('has no serious violation while $kind', async state => {
     const panel = await open({ state, theme, width: 900, height: 500 });
-    await picture(panel, `${state.kind}-${theme}`);
+    await accountState(panel, `${state.kind}-${theme}`);
     expect(await violations(panel)).toEqual([]);
     await panel.close();
   });
@@ -96,10 +96,10 @@ describe.each(names)('theme %s', theme => {
     await panel.page.keyboard.press('ArrowRight');
     await panel.page.keyboard.press('ArrowRight');
     await panel.page.keyboard.press('ArrowRight');
-    await picture(panel, `keyboard-${theme}`);
+    await accountState(panel, `keyboard-${theme}`);
     await panel.page.keyboard.press('f');
     await panel.page.getByRole('button', { name: 'Show everything' }).waitFor();
-    await picture(panel, `focus-${theme}`);
+    await accountState(panel, `focus-${theme}`);
     expect(await violations(panel)).toEqual([]);
     await panel.close();
   });
@@ -127,7 +127,7 @@ describe.each([600, 300])('%i pixels wide', width => {
     await panel.click('stage');
     await panel.page.locator('.details-section').first().waitFor();
     await panel.page.getByRole('button', { name: 'Legend' }).click();
-    await picture(panel, `narrow-${width}`);
+    await accountState(panel, `narrow-${width}`);
     expect(await hanging()).toEqual([]);
     await panel.change({
       kind: 'failed',
@@ -144,13 +144,13 @@ describe.each([600, 300])('%i pixels wide', width => {
 describe('much', () => {
   it('is drawn from its beginning, and can be seen whole', async () => {
     const panel = await open({ state: ready(wide()), width: 1440, height: 760 });
-    await picture(panel, 'wide');
+    await accountState(panel, 'wide');
     const box = await panel.page.locator('.graph').boundingBox();
     const { y } = await panel.placeOf('api');
     expect(y).toBeGreaterThan(box?.y ?? 0);
     expect(y).toBeLessThan((box?.y ?? 0) + (box?.height ?? 0));
     await panel.page.keyboard.press('0');
-    await picture(panel, 'wide-fit');
+    await accountState(panel, 'wide-fit');
     await panel.close();
   });
 });

@@ -45,7 +45,7 @@ async function open(given: Partial<Given> = {}): Promise<PanelHarness> {
   return panel;
 }
 
-async function picture(panel: PanelHarness, name: string): Promise<void> {
+async function accountState(panel: PanelHarness, name: string): Promise<void> {
   await panel.page.waitForTimeout(250);
   await panel.page.screenshot({ path: path.join(pictures, `${name}.png`) });
 }
@@ -222,13 +222,13 @@ describe.each(Object.keys(themes) as ThemeName[])('in theme %s', theme => {
   it('has no serious violation', async () => {
     const panel = await open({ theme });
     await steps(panel).nth(3).click();
-    await picture(panel, `trace-${theme}`);
+    await accountState(panel, `trace-${theme}`);
     expect(await violations(panel)).toEqual([]);
     await panel.page.locator('.trace-headers summary').click();
     await panel.page.locator('.trace-body').evaluate(body => {
       body.scrollTop = body.scrollHeight;
     });
-    await picture(panel, `trace-end-${theme}`);
+    await accountState(panel, `trace-end-${theme}`);
     expect(await violations(panel)).toEqual([]);
   });
 });
@@ -238,7 +238,7 @@ describe.each([600, 300])('%i pixels wide', width => {
     const long = 'x'.repeat(400);
     const trace = tracedBridge({ url: `https://${long}.example.com/${long}`, because: `${long} ${long}` });
     const panel = await open({ width, state: ready(bridge(), { trace }) });
-    await picture(panel, `trace-narrow-${width}`);
+    await accountState(panel, `trace-narrow-${width}`);
     const hanging = await panel.page.evaluate(() => {
       const { clientWidth, scrollWidth } = document.documentElement;
       const over = [...document.querySelectorAll('#trace *')].filter(element => {

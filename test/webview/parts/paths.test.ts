@@ -72,7 +72,7 @@ describe('ways', () => {
     const drawn = diagram(
       ids.map((id, tier) => vertex({ id, kind: 'stage', tier, name: id })),
       edges,
-      { ways: [{ routes: ['r1'], vertices: ['link', 'alb', '80', 'group'] }] },
+      { paths: [{ routes: ['r1'], vertices: ['link', 'alb', '80', 'group'] }] },
     );
     const scene = toScene(drawn, {
       name: text => text.length * 7.4,

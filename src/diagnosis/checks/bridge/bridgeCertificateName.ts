@@ -30,7 +30,7 @@ export const bridgeCertificateName = defineCheck({
   symptoms: [500],
   explains: { 'network-load-balancer': 2 },
   needs: [...needsOfTargets, 'elasticloadbalancing:DescribeListenerCertificates', 'acm:DescribeCertificate'],
-  applies: world => world.ways.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
+  applies: world => world.paths.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
   *check(world) {
     for (const found of encryptedHosts(world)) {
       if (found.end.attributes.protocol === 'TLS' && coveringCertificates(found).length === 0)

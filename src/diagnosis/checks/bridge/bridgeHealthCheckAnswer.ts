@@ -13,7 +13,7 @@ import {
   groupsOfNetwork,
   healthCheck,
   groupTargets,
-  unaskedListeners,
+  missingListenerReads,
   type TargetOnBridge,
   type TargetGroupOnBridge,
 } from './shared';
@@ -52,10 +52,10 @@ export const bridgeHealthCheckAnswer = defineCheck({
   symptoms: [],
   explains: { 'network-load-balancer': 1 },
   needs: [...needsOfTargets, 'ec2:DescribeNetworkInterfaces'],
-  unasked: world =>
+  missingRead: world =>
     groupsOfNetwork(world).flatMap(({ group }) =>
       checkedBehind(world, group).flatMap(({ balancer, listener }) =>
-        listener === undefined ? unaskedListeners(world, balancer) : [],
+        listener === undefined ? missingListenerReads(world, balancer) : [],
       ),
     ),
   *check(world) {

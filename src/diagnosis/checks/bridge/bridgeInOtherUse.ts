@@ -51,7 +51,7 @@ function describeFailure(world: World, { loadBalancer, movable }: MovableBridge)
   const apis = [
     ...new Set(
       world
-        .waysToLoadBalancer(loadBalancer.id)
+        .pathsToLoadBalancer(loadBalancer.id)
         .filter(({ route }) => !moving.has(route.id))
         .flatMap(({ api }) => (api.kind.node === 'rest-api' ? [] : [api.id])),
     ),

@@ -26,15 +26,15 @@ export const bridgeInactive = defineCheck({
     const { facts, graph } = world;
     for (const { id, attributes, status } of graph.ofKind('load-balancer')) {
       if (attributes.type !== 'network' || status === undefined || status === 'active') continue;
-      const ways = world.waysToLoadBalancer(id);
-      if (ways.length === 0) continue;
+      const paths = world.pathsToLoadBalancer(id);
+      if (paths.length === 0) continue;
       const entry = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', id);
       const reason = asText(asRecord(entry?.properties['State'])['Reason']);
-      const links = [...new Set(ways.flatMap(({ link }) => link ?? []))];
+      const links = [...new Set(paths.flatMap(({ link }) => link ?? []))];
       const named = {
         loadBalancer: nodeLabel(graph, id),
         state: status,
-        routes: countOf(new Set(ways.map(({ route }) => route.id)).size, 'route'),
+        routes: countOf(new Set(paths.map(({ route }) => route.id)).size, 'route'),
       };
       yield {
         severity: status === 'failed' ? 'error' : 'warning',

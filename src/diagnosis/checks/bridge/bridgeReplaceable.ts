@@ -4,10 +4,10 @@ import { asSentence } from '../../../words/sentences';
 import { defineCheck, type CheckFailure } from '../../check';
 import { partialBridgeText, retargetText } from '../../shared/bridgeWords';
 import { nodeLabel } from '../../shared/called';
-import { spokenRoutes } from '../../shared/concerned';
+import { describeRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
-import { unaskedListeners } from './shared';
+import { missingListenerReads } from './shared';
 import { movableBridges, unreadBehind, type MovableBridge } from './sharedBridges';
 
 export const bridgeReplaceable = defineCheck({
@@ -41,7 +41,7 @@ export const bridgeReplaceable = defineCheck({
   symptoms: [],
   offers: 'plan-direct-alb',
   needs: [...needsOfTargets, 'ec2:DescribeNetworkInterfaces'],
-  unasked: world => unreadBehind(world).flatMap(balancer => unaskedListeners(world, balancer)),
+  missingRead: world => unreadBehind(world).flatMap(balancer => missingListenerReads(world, balancer)),
   *check(world) {
     for (const bridge of movableBridges(world)) yield describeFailure(world, bridge);
   },
@@ -75,7 +75,7 @@ function causeText(
   const main = l10n.t(
     'Requests to {routes} reach {applicationLoadBalancers} through {links} and {networkLoadBalancer}.',
     {
-      routes: spokenRoutes(world, paths),
+      routes: describeRoutes(world, paths),
       applicationLoadBalancers,
       links: listNames(graph, links),
       networkLoadBalancer: nodeLabel(graph, loadBalancer.id),
@@ -96,7 +96,7 @@ function causeText(
   return [
     main,
     direct,
-    l10n.t('The Network Load Balancer is still needed for {routes}.', { routes: spokenRoutes(world, stays) }),
+    l10n.t('The Network Load Balancer is still needed for {routes}.', { routes: describeRoutes(world, stays) }),
     asSentence(partialBridgeText(graph, staying.partial)),
   ].join(' ');
 }

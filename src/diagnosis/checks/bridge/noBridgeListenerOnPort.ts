@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { needsOfListeners } from '../../shared/needs';
-import { deafPorts } from '../../shared/deafPorts';
+import { closedPorts } from '../../shared/deafPorts';
 
 export const noBridgeListenerOnPort = defineCheck({
   id: 'RP402',
@@ -30,6 +30,6 @@ export const noBridgeListenerOnPort = defineCheck({
   explains: { 'network-load-balancer': 1 },
   needs: needsOfListeners,
   *check(world) {
-    yield* deafPorts(world, 'V1');
+    yield* closedPorts(world, 'V1');
   },
 });

@@ -67,7 +67,7 @@ export function isHealthAnswered(
 }
 
 /** The call that lists a load balancer's listeners, where it was not answered. */
-export function unaskedListeners(world: World, loadBalancerId: string): readonly MissingRead[] {
+export function missingListenerReads(world: World, loadBalancerId: string): readonly MissingRead[] {
   const operation = 'elasticloadbalancing:DescribeListeners';
   const node = world.graph.node(loadBalancerId);
   if (node === undefined || !isNode(node, 'load-balancer') || isHealthAnswered(world, operation, node)) return [];

@@ -30,7 +30,7 @@ export const movableBridges = (world: World): readonly MovableBridge[] =>
 
 /** Application Load Balancers to which bridges lead and of which no listener on the port is known. */
 export function unreadBehind(world: World): readonly string[] {
-  const behind = findNetworkBridges(world.facts, world.ways).flatMap(({ crossings }) =>
+  const behind = findNetworkBridges(world.facts, world.paths).flatMap(({ crossings }) =>
     crossings.flatMap(({ verdict }) =>
       verdict.kind === 'bridge' && verdict.bridge.listener === undefined
         ? [verdict.bridge.applicationLoadBalancer]
@@ -41,7 +41,7 @@ export function unreadBehind(world: World): readonly string[] {
 }
 
 function findMovableBridges(world: World): readonly MovableBridge[] {
-  return findNetworkBridges(world.facts, world.ways).flatMap(({ loadBalancer, crossings }) => {
+  return findNetworkBridges(world.facts, world.paths).flatMap(({ loadBalancer, crossings }) => {
     const node = world.graph.node(loadBalancer);
     const [first, ...rest] = crossings.flatMap(({ path, verdict }) => {
       const bridge = movablePath(verdict);

@@ -3,7 +3,7 @@ import { readApiId } from '../../../topology/apis';
 import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { awsCommand } from '../../shared/command';
-import { spokenApi } from './shared';
+import { describeApi } from './shared';
 
 export const apiNotAvailable = defineCheck({
   id: 'RP115',
@@ -34,9 +34,9 @@ export const apiNotAvailable = defineCheck({
         nodes: [api.id],
         cause:
           message === undefined
-            ? l10n.t('The status of {api} is {status}.', { api: spokenApi(world, api), status })
+            ? l10n.t('The status of {api} is {status}.', { api: describeApi(world, api), status })
             : l10n.t('The status of {api} is {status}: {message}.', {
-                api: spokenApi(world, api),
+                api: describeApi(world, api),
                 status,
                 message: message.trim().replace(/\.$/, ''),
               }),

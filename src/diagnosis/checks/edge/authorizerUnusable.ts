@@ -7,7 +7,7 @@ import { awsCommand } from '../../shared/command';
 import { countOf } from '../../../words/counts';
 import { listSomeWords } from '../../../words/lists';
 import type { World } from '../../world';
-import { executeApiArn, isRestApi, spokenApi } from './shared';
+import { executeApiArn, isRestApi, describeApi } from './shared';
 import { authorizersInUse, type AuthorizerInUse } from './sharedAuthorizers';
 
 export const authorizerUnusable = defineCheck({
@@ -88,7 +88,7 @@ function describeFailure(world: World, authorizer: AuthorizerInUse, problem: Pro
     nodes: [...stages.map(({ id }) => id), ...new Set(routes.map(({ id }) => id)), api.id].filter(isNode),
     cause: causeText(problem, {
       authorizer: name,
-      api: spokenApi(world, api),
+      api: describeApi(world, api),
       functionArn,
       count: countOf(keys.length, 'route'),
       routes: listSomeWords(keys, 4),

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { isRestApi, spokenStage, eachStage } from './shared';
+import { isRestApi, describeStage, eachStage } from './shared';
 
 export const automaticDeploymentFailed = defineCheck({
   id: 'RP103',
@@ -41,7 +41,7 @@ export const automaticDeploymentFailed = defineCheck({
       yield {
         nodes: [stage.id, api.id],
         cause: l10n.t("The last automatic deployment to {stage} didn't succeed: {message}.", {
-          stage: spokenStage(world, found),
+          stage: describeStage(world, found),
           message: withoutStop(message),
         }),
         evidence: [

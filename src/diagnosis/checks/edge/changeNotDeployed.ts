@@ -17,7 +17,7 @@ import {
   deployStageText,
   isRestApi,
   listClauses,
-  spokenStage,
+  describeStage,
   eachStage,
   type StageOf,
 } from './shared';
@@ -79,7 +79,7 @@ function describeFailure(world: World, found: StageOf, routes: readonly RouteCom
     severity: canary === undefined ? decideSeverity(routes) : 'warning',
     nodes: [stage.id, ...routes.map(({ id }) => id).filter(id => world.graph.node(id) !== undefined)],
     cause: causeText(canary, {
-      stage: spokenStage(world, found),
+      stage: describeStage(world, found),
       routes: countOf(routes.length, 'route'),
       differences: listClauses(words, 3),
     }),

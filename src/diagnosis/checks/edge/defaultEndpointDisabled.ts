@@ -5,7 +5,7 @@ import { awsCommand } from '../../shared/command';
 import type { World } from '../../world';
 import type { AccountRegion } from '../../../topology/inventory';
 import type { ApiWithRoutes } from '../../../topology/api';
-import { isRestApi, mappedFrom, needsOfApis, needsOfMappings, spokenApi } from './shared';
+import { isRestApi, mappedFrom, needsOfApis, needsOfMappings, describeApi } from './shared';
 
 export const defaultEndpointDisabled = defineCheck({
   id: 'RP105',
@@ -44,7 +44,7 @@ export const defaultEndpointDisabled = defineCheck({
         cause: l10n.t(
           'The default endpoint of {api} is disabled, and no custom domain name maps to the API.',
           {
-            api: spokenApi(world, api),
+            api: describeApi(world, api),
           },
         ),
         evidence: [

@@ -15,7 +15,7 @@ import { stageServesNothing } from './stageServesNothing';
 import { stageVariableUndefined } from './stageVariableUndefined';
 import { requestsThrottled } from './throttled';
 import { usagePlanMissing } from './usagePlanMissing';
-import { webAclInTheWay } from './webAclInTheWay';
+import { webAclOnPath } from './webAclInTheWay';
 
 export const edgeChecks: readonly Check[] = [
   changeNotDeployed,
@@ -30,7 +30,7 @@ export const edgeChecks: readonly Check[] = [
   privateApiUnreachable,
   usagePlanMissing,
   authorizerUnusable,
-  webAclInTheWay,
+  webAclOnPath,
   requestsThrottled,
   stageVariableUndefined,
   apiNotAvailable,

@@ -13,7 +13,7 @@ import {
   isOperationAnswered,
   isRestApi,
   listClauses,
-  spokenStage,
+  describeStage,
   eachStage,
   type StageOf,
 } from './shared';
@@ -50,7 +50,7 @@ export const manualStageBehind = defineCheck({
         cause: l10n.t(
           'The deployment of {stage} differs from the working copy in {routes}, and automatic deployment is off: {differences}.',
           {
-            stage: spokenStage(world, found),
+            stage: describeStage(world, found),
             routes: countOf(routes.length, 'route'),
             differences: listClauses(words, 3),
           },

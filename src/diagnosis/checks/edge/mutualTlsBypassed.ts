@@ -7,7 +7,7 @@ import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { listWords } from '../../../words/lists';
 import type { World } from '../../world';
-import { isPrivate, isRestApi, needsOfMappings, needsOfStages, spokenApi } from './shared';
+import { isPrivate, isRestApi, needsOfMappings, needsOfStages, describeApi } from './shared';
 
 export const mutualTlsBypassed = defineCheck({
   id: 'RP116',
@@ -64,7 +64,7 @@ function describeFailure(world: World, api: ApiWithRoutes, domains: readonly Ent
     nodes: [api.id, ...domains.map(domain => world.facts.idOf(domain))],
     cause: l10n.t(
       'Mutual TLS is on for {domainNames}, but the default endpoint of {api} accepts the same requests without a client certificate.',
-      { domainNames: names, api: spokenApi(world, api) },
+      { domainNames: names, api: describeApi(world, api) },
     ),
     evidence: [
       {

@@ -5,7 +5,7 @@ import { defineCheck, type CheckFailure } from '../../check';
 import { countOf } from '../../../words/counts';
 import { listSomeWords, listWords } from '../../../words/lists';
 import type { World } from '../../world';
-import { isRestApi, spokenApi } from './shared';
+import { isRestApi, describeApi } from './shared';
 import { accessesOn, needsAllowance, policyOnStage, type PolicyOfStage, type RouteAccess } from './sharedPolicies';
 
 export const policyKeepsEverybodyOut = defineCheck({
@@ -76,7 +76,7 @@ function describeFailure(world: World, api: ApiWithRoutes, found: readonly KeptO
     ].filter(id => world.graph.node(id) !== undefined),
     cause: causeText({
       isDenied,
-      api: spokenApi(world, api),
+      api: describeApi(world, api),
       routes: isWhole ? undefined : listSomeWords(keys, 4),
       stages,
     }),

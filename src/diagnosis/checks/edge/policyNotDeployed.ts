@@ -9,7 +9,7 @@ import {
   deployStageText,
   executeApiArn,
   isRestApi,
-  spokenStage,
+  describeStage,
   eachStage,
   type StageOf,
 } from './shared';
@@ -87,7 +87,7 @@ function findPolicies({ api, stage }: StageOf): Policies | undefined {
 }
 
 function describeCause(world: World, found: StageOf, { edited, deployed }: Policies): string {
-  const stage = spokenStage(world, found);
+  const stage = describeStage(world, found);
   if (deployed === '')
     return l10n.t(
       'The resource policy was attached after the last deployment to {stage}, so no policy is in effect.',

@@ -9,7 +9,7 @@ import { defineCheck, type CheckFailure } from '../../check';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
 import type { World } from '../../world';
-import { isPrivate, isRestApi, spokenApi } from './shared';
+import { isPrivate, isRestApi, describeApi } from './shared';
 import { accessesOn, policyOnStage } from './sharedPolicies';
 
 export const privateApiUnreachable = defineCheck({
@@ -58,7 +58,7 @@ function withoutPolicy(world: World, api: ApiWithRoutes): CheckFailure {
     nodes: [api.id],
     cause: capitalize(
       l10n.t("{api} is private and doesn't have a resource policy, so no one can invoke it.", {
-        api: spokenApi(world, api),
+        api: describeApi(world, api),
       }),
     ),
     evidence: [
@@ -107,7 +107,7 @@ function* unusableEndpoints(
   if (found.some(state => state === undefined || state.kind === 'usable')) return;
   const isAbsent = found.every(state => state?.kind === 'absent');
   if (!isAbsent && found.some(state => state?.kind === 'absent')) return;
-  const values = { api: spokenApi(world, api), endpoints: listWords(ids) };
+  const values = { api: describeApi(world, api), endpoints: listWords(ids) };
   yield {
     severity: isAbsent ? 'warning' : 'error',
     nodes: [api.id, ...stages.map(({ id }) => id)],

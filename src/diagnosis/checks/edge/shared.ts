@@ -56,12 +56,12 @@ export function canaryDeployment({ properties }: StageOf): string | undefined {
 }
 
 /** `stage prod of REST API orders` */
-export function spokenStage(world: World, { api, stage }: Pick<StageOf, 'api' | 'stage'>): string {
-  return l10n.t('stage {stage} of {api}', { stage: stage.name, api: spokenApi(world, api) });
+export function describeStage(world: World, { api, stage }: Pick<StageOf, 'api' | 'stage'>): string {
+  return l10n.t('stage {stage} of {api}', { stage: stage.name, api: describeApi(world, api) });
 }
 
 /** `REST API orders` */
-export const spokenApi = ({ graph }: World, { id }: ApiWithRoutes): string => nodeLabel(graph, id);
+export const describeApi = ({ graph }: World, { id }: ApiWithRoutes): string => nodeLabel(graph, id);
 
 /** Clauses may hold commas: `a; b; c; and 4 more`. */
 export function listClauses(clauses: readonly string[], most: number): string {

@@ -10,8 +10,8 @@ import {
   deployCommand,
   isRestApi,
   needsOfStages,
-  spokenApi,
-  spokenStage,
+  describeApi,
+  describeStage,
   eachStage,
   type StageOf,
 } from './shared';
@@ -62,7 +62,7 @@ function withoutStage(world: World, api: ApiWithRoutes): CheckFailure {
     nodes: [api.id],
     cause: capitalize(
       l10n.t('{api} has {routes} but no stage, so no one can call it.', {
-        api: spokenApi(world, api),
+        api: describeApi(world, api),
         routes: countOf(api.routes.length, 'route'),
       }),
     ),
@@ -87,7 +87,7 @@ function withoutStage(world: World, api: ApiWithRoutes): CheckFailure {
 
 function withoutDeployment(world: World, found: StageOf): CheckFailure {
   const { api, stage, properties } = found;
-  const stageName = spokenStage(world, found);
+  const stageName = describeStage(world, found);
   const isAutomatic = properties['AutoDeploy'] === true;
   return {
     nodes: [stage.id, api.id],

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { needsOfRoutes } from '../../shared/needs';
 import { capitalize } from '../../../words/sentences';
-import { isRestApi, spokenStage, eachStage, type StageOf } from './shared';
+import { isRestApi, describeStage, eachStage, type StageOf } from './shared';
 
 export const stageServesNothing = defineCheck({
   id: 'RP104',
@@ -34,7 +34,7 @@ export const stageServesNothing = defineCheck({
         nodes: [stage.id, api.id],
         cause: capitalize(
           l10n.t("{stage} doesn't serve any route, so every request gets {status}.", {
-            stage: spokenStage(world, found),
+            stage: describeStage(world, found),
             status: isRestApi(api) ? '403' : '404',
           }),
         ),

@@ -4,7 +4,7 @@ import { compareText } from '../../../topology/values';
 import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
-import { concernedRoutes, spokenRoutes, type Some } from '../../shared/concerned';
+import { concernedRoutes, describeRoutes, type Some } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 import type { World } from '../../world';
 import { isRestApi } from './shared';
@@ -35,28 +35,28 @@ export const stageVariableUndefined = defineCheck({
   *check(world) {
     const found = new Map<
       string,
-      { readonly name: string; readonly ways: [IntegrationPath, ...IntegrationPath[]] }
+      { readonly name: string; readonly paths: [IntegrationPath, ...IntegrationPath[]] }
     >();
-    for (const way of world.ways) {
-      for (const name of way.undefinedVariables) {
-        const key = `${way.stage.id} ${name}`;
+    for (const path of world.paths) {
+      for (const name of path.undefinedVariables) {
+        const key = `${path.stage.id} ${name}`;
         const known = found.get(key);
-        if (known === undefined) found.set(key, { name, ways: [way] });
-        else known.ways.push(way);
+        if (known === undefined) found.set(key, { name, paths: [path] });
+        else known.paths.push(path);
       }
     }
-    for (const { name, ways } of found.values()) yield describeFailure(world, name, ways);
+    for (const { name, paths } of found.values()) yield describeFailure(world, name, paths);
   },
 });
 
-function describeFailure(world: World, name: string, ways: Some<IntegrationPath>): CheckFailure {
-  const [{ api, stage }] = ways;
+function describeFailure(world: World, name: string, paths: Some<IntegrationPath>): CheckFailure {
+  const [{ api, stage }] = paths;
   const names = Object.keys(stage.variables).sort(compareText);
   return {
-    nodes: [stage.id, ...concernedRoutes(world, ways)],
+    nodes: [stage.id, ...concernedRoutes(world, paths)],
     cause: l10n.t(
       "Stage {stage} doesn't define the variable {variable}. The path of {routes} depends on it.",
-      { stage: stage.name, variable: name, routes: spokenRoutes(world, ways) },
+      { stage: stage.name, variable: name, routes: describeRoutes(world, paths) },
     ),
     evidence: [
       {
@@ -70,7 +70,7 @@ function describeFailure(world: World, name: string, ways: Some<IntegrationPath>
         variable: name,
         stage: stage.name,
       }),
-      command: fixCommand(name, ways),
+      command: fixCommand(name, paths),
     },
   };
 }

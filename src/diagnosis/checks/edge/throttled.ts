@@ -3,7 +3,7 @@ import { asNumber, asRecord } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { formatNumber } from '../../../words/counts';
 import type { World } from '../../world';
-import { isRestApi, listClauses, needsOfStages, spokenStage, eachStage, type StageOf } from './shared';
+import { isRestApi, listClauses, needsOfStages, describeStage, eachStage, type StageOf } from './shared';
 
 export const requestsThrottled = defineCheck({
   id: 'RP113',
@@ -107,7 +107,7 @@ function describeFailure(world: World, found: StageOf, limits: readonly Limit[])
   return {
     nodes: [stage.id, api.id],
     cause: l10n.t('Throttling rejects requests on {stage}. Limits: {limits}.', {
-      stage: spokenStage(world, found),
+      stage: describeStage(world, found),
       limits: listClauses(words, 3),
     }),
     evidence: limits.slice(0, 20).map(({ of, rate, burst }) => ({
@@ -117,7 +117,7 @@ function describeFailure(world: World, found: StageOf, limits: readonly Limit[])
     })),
     fix: {
       text: l10n.t('Raise the rate and burst limits of {stage} to what its callers need, or remove both.', {
-        stage: spokenStage(world, found),
+        stage: describeStage(world, found),
       }),
     },
   };

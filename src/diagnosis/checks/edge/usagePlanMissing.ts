@@ -9,7 +9,7 @@ import { defineCheck, type CheckFailure } from '../../check';
 import { countOf } from '../../../words/counts';
 import { listSomeWords } from '../../../words/lists';
 import type { World } from '../../world';
-import { isOperationAnswered, isRestApi, spokenStage, eachStage, type StageOf } from './shared';
+import { isOperationAnswered, isRestApi, describeStage, eachStage, type StageOf } from './shared';
 
 export const usagePlanMissing = defineCheck({
   id: 'RP110',
@@ -77,7 +77,7 @@ function describeFailure(world: World, found: StageOf, routes: readonly ServedRo
   return {
     nodes: [stage.id, ...routes.map(({ id }) => id).filter(id => world.graph.node(id) !== undefined)],
     cause: l10n.t('No usage plan contains {stage}, but an API key is required for {count}: {routes}.', {
-      stage: spokenStage(world, found),
+      stage: describeStage(world, found),
       count: countOf(routes.length, 'route'),
       routes: listSomeWords(keys, 4),
     }),

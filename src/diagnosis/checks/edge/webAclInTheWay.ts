@@ -4,9 +4,9 @@ import { defineCheck } from '../../check';
 import { countOf } from '../../../words/counts';
 import { nodeLabel } from '../../shared/called';
 import { needsOfLoadBalancers } from '../../shared/needs';
-import { spokenStage, eachStage } from './shared';
+import { describeStage, eachStage } from './shared';
 
-export const webAclInTheWay = defineCheck({
+export const webAclOnPath = defineCheck({
   id: 'RP112',
   name: 'web-acl-in-the-way',
   severity: 'info',
@@ -32,7 +32,7 @@ export const webAclInTheWay = defineCheck({
         nodes: [found.stage.id, found.api.id],
         cause: l10n.t('The web ACL {webAcl} evaluates every request to {stage}.', {
           webAcl: nameIn(arn),
-          stage: spokenStage(world, found),
+          stage: describeStage(world, found),
         }),
         evidence: [
           {
@@ -48,7 +48,7 @@ export const webAclInTheWay = defineCheck({
       const { ARN, Name } = asRecord(association.properties['WebACL']);
       const arn = asText(ARN);
       const id = association.parent ?? association.arn.replace(/#webAcl$/, '');
-      const routes = new Set(world.waysToLoadBalancer(id).map(({ route }) => route.id)).size;
+      const routes = new Set(world.pathsToLoadBalancer(id).map(({ route }) => route.id)).size;
       if (arn === undefined || routes === 0 || world.graph.node(id) === undefined) continue;
       const name = asText(Name) ?? nameIn(arn);
       yield {

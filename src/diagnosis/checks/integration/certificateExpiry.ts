@@ -4,7 +4,7 @@ import { asRecord, asText } from '../../../topology/values';
 import { countOf } from '../../../words/counts';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/called';
-import { concernedRoutes, groupedBy, spokenRoutes, waysBy } from '../../shared/concerned';
+import { concernedRoutes, groupedBy, describeRoutes, pathsBy } from '../../shared/concerned';
 import { coveringCertificates, encryptedHosts, type EncryptedHost } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
@@ -38,7 +38,7 @@ export const certificateExpiry = defineCheck({
   },
   symptoms: [500],
   needs: [...needsOfTargets, 'elasticloadbalancing:DescribeListenerCertificates', 'acm:DescribeCertificate'],
-  applies: world => world.ways.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
+  applies: world => world.paths.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
   *check(world) {
     const now = Date.parse(world.now);
     const expiring = [...encryptedHosts(world)].flatMap(found => {
@@ -71,9 +71,9 @@ function* describeFailures(
 ): Iterable<CheckFailure> {
   const { graph } = world;
   const { end, host } = first;
-  const [all] = waysBy(
+  const [all] = pathsBy(
     world,
-    [first, ...others].flatMap(({ ways }) => ways),
+    [first, ...others].flatMap(({ paths }) => paths),
     () => '',
   ).values();
   if (all === undefined) return;
@@ -85,7 +85,7 @@ function* describeFailures(
     listener: nodeLabel(graph, end.id),
     host,
     date: until,
-    routes: spokenRoutes(world, all),
+    routes: describeRoutes(world, all),
   };
   yield {
     severity: isExpired ? 'error' : 'warning',

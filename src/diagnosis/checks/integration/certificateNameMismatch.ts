@@ -32,7 +32,7 @@ export const certificateNameMismatch = defineCheck({
   symptoms: [500],
   explains: { 'before-load-balancer': 1 },
   needs: [...needsOfTargets, 'elasticloadbalancing:DescribeListenerCertificates', 'acm:DescribeCertificate'],
-  applies: world => world.ways.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
+  applies: world => world.paths.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
   *check(world) {
     for (const found of encryptedHosts(world)) {
       if (found.end.attributes.protocol !== 'HTTPS' || coveringCertificates(found).length > 0) continue;

@@ -6,7 +6,7 @@ import { capitalize } from '../../../words/sentences';
 import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/called';
-import { concernedRoutes, waysBy, spokenRoutes, type Some } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, describeRoutes, type Some } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -41,24 +41,24 @@ export const cloudMapServiceEmpty = defineCheck({
     'servicediscovery:ListInstances',
     'servicediscovery:GetInstancesHealthStatus',
   ],
-  applies: world => world.ways.some(({ endpoint, kind }) => kind === 'private' && endpoint !== undefined),
+  applies: world => world.paths.some(({ endpoint, kind }) => kind === 'private' && endpoint !== undefined),
   *check(world) {
-    const toServices = world.ways.filter(
+    const toServices = world.paths.filter(
       ({ kind, endpoint }) => kind === 'private' && endpoint !== undefined,
     );
-    for (const ways of waysBy(world, toServices, ({ uri }) => uri).values()) {
-      const [{ endpoint = '' }] = ways;
-      const found = findProblem(world, endpoint, ways);
+    for (const paths of pathsBy(world, toServices, ({ uri }) => uri).values()) {
+      const [{ endpoint = '' }] = paths;
+      const found = findProblem(world, endpoint, paths);
       if (found !== undefined) yield found;
     }
   },
 });
 
-function findProblem(world: World, service: string, ways: Some<IntegrationPath>): CheckFailure | undefined {
+function findProblem(world: World, service: string, paths: Some<IntegrationPath>): CheckFailure | undefined {
   const { facts, graph } = world;
   const node = graph.node(service);
   if (node?.kind === 'missing')
-    return describeFailure(world, ways, {
+    return describeFailure(world, paths, {
       severity: 'error',
       cause: l10n.t("Cloud Map service {service} doesn't exist.", { service }),
       value: l10n.t('not found'),
@@ -67,12 +67,12 @@ function findProblem(world: World, service: string, ways: Some<IntegrationPath>)
   if (node === undefined || !isListed(world, service)) return undefined;
   const instances = facts
     .children('AWS::ServiceDiscovery::Instance', service)
-    .filter(matchesQuery(ways[0].uri ?? ''));
+    .filter(matchesQuery(paths[0].uri ?? ''));
   const operation = 'servicediscovery:ListInstances';
   const name = nodeLabel(graph, service);
-  const isQueried = ways[0].uri?.includes('?') === true;
+  const isQueried = paths[0].uri?.includes('?') === true;
   if (instances.length === 0)
-    return describeFailure(world, ways, {
+    return describeFailure(world, paths, {
       severity: 'error',
       cause: isQueried
         ? l10n.t("{service} doesn't have an instance that matches the query of the URI.", { service: name })
@@ -81,7 +81,7 @@ function findProblem(world: World, service: string, ways: Some<IntegrationPath>)
       operation,
     });
   if (!instances.some(hasPort)) {
-    return describeFailure(world, ways, {
+    return describeFailure(world, paths, {
       severity: 'warning',
       cause: isQueried
         ? l10n.t('No instance of {service} that matches the query of the URI has a port.', { service: name })
@@ -91,7 +91,7 @@ function findProblem(world: World, service: string, ways: Some<IntegrationPath>)
     });
   }
   if (!areAllUnhealthy(world, service, instances)) return undefined;
-  return describeFailure(world, ways, {
+  return describeFailure(world, paths, {
     severity: 'warning',
     cause: isQueried
       ? l10n.t('No instance of {service} that matches the query of the URI is healthy.', { service: name })
@@ -136,7 +136,7 @@ function areAllUnhealthy({ facts }: World, service: string, instances: readonly 
   return instances.every(({ properties }) => ownMember(status, asText(properties['Id']) ?? '') === 'UNHEALTHY');
 }
 
-interface Trouble {
+interface Problem {
   readonly severity: 'error' | 'warning';
   readonly cause: string;
   readonly value: string;
@@ -145,15 +145,15 @@ interface Trouble {
 
 function describeFailure(
   world: World,
-  ways: Some<IntegrationPath>,
-  { severity, cause, value, operation }: Trouble,
+  paths: Some<IntegrationPath>,
+  { severity, cause, value, operation }: Problem,
 ): CheckFailure {
-  const [{ endpoint = '', link, uri = '' }] = ways;
+  const [{ endpoint = '', link, uri = '' }] = paths;
   const node = world.graph.node(endpoint);
   return {
     severity,
-    nodes: concernedRoutes(world, ways, endpoint, link),
-    cause: [capitalize(cause), l10n.t('This affects {routes}.', { routes: spokenRoutes(world, ways) })].join(
+    nodes: concernedRoutes(world, paths, endpoint, link),
+    cause: [capitalize(cause), l10n.t('This affects {routes}.', { routes: describeRoutes(world, paths) })].join(
       ' ',
     ),
     evidence: [{ what: l10n.t('instances of {uri}', { uri }), value, operation }],

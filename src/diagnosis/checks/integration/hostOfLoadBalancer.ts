@@ -4,7 +4,7 @@ import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { isDefault, reachableRules, rulesInOrder, type ListenerRuleNode } from '../../../trace/rules/algebra';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/called';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes, type Some } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { conditionValues, ruleForwards, quoteValues } from './shared';
@@ -42,10 +42,10 @@ export const hostOfLoadBalancer = defineCheck({
       if (!/^HTTPS?$/.test(listener.attributes.protocol ?? '')) continue;
       if (!rulesInOrder(world.facts, listener.id).some(asksForHost)) continue;
       const named = reached
-        .waysTo(listener.id)
+        .pathsTo(listener.id)
         .filter(({ arriving }) => arriving.host !== undefined && names.has(arriving.host.toLowerCase()));
-      const groups = waysBy(world, named, way => passedOver(world, listener.id, way)?.id);
-      for (const [rule, ways] of groups) yield describeFailure(world, listener, rule, ways);
+      const groups = pathsBy(world, named, path => passedOver(world, listener.id, path)?.id);
+      for (const [rule, paths] of groups) yield describeFailure(world, listener, rule, paths);
     }
   },
 });
@@ -70,22 +70,22 @@ function describeFailure(
   world: World,
   listener: NodeOf<'listener'>,
   ruleId: string,
-  ways: Some<IntegrationPath>,
+  paths: Some<IntegrationPath>,
 ): CheckFailure {
   const { graph, facts } = world;
-  const [{ arriving, loadBalancer, uri }] = ways;
+  const [{ arriving, loadBalancer, uri }] = paths;
   const rule = graph.node(ruleId);
   const hosts = rule?.kind === 'rule' ? conditionValues(rule, 'host-header') : [];
   const isForwarded = reachableRules(facts, listener.id, arriving).some(ruleForwards);
   const named = {
-    routes: spokenRoutes(world, ways),
+    routes: describeRoutes(world, paths),
     host: arriving.host ?? '',
     rule: nodeLabel(graph, ruleId),
     expected: quoteValues(hosts),
   };
   return {
     severity: isForwarded ? 'warning' : 'error',
-    nodes: concernedRoutes(world, ways, ruleId, listener.id, loadBalancer),
+    nodes: concernedRoutes(world, paths, ruleId, listener.id, loadBalancer),
     cause: isForwarded
       ? l10n.t(
           'API Gateway sends the host {host} for {routes}, but {rule} expects {expected}. The default action forwards the requests.',
@@ -96,7 +96,7 @@ function describeFailure(
           named,
         ),
     evidence: [
-      integrationEvidence(ways, 'uri', uri),
+      integrationEvidence(paths, 'uri', uri),
       {
         what: l10n.t('host-header of {rule}', { rule: nodeLabel(graph, ruleId) }),
         value: hosts.join(', ') || l10n.t('a regular expression'),

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { asRecord } from '../../../topology/values';
 import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const integrationResponseAbsent = defineCheck({
@@ -29,15 +29,15 @@ export const integrationResponseAbsent = defineCheck({
   explains: { gateway: 2 },
   needs: needsOfRoutes,
   *check(world) {
-    for (const ways of waysBy(world, world.ways.filter(answersNothing), ({ api }) => api.id).values()) {
+    for (const paths of pathsBy(world, world.paths.filter(answersNothing), ({ api }) => api.id).values()) {
       yield {
-        nodes: concernedRoutes(world, ways, ways[0].api.id),
+        nodes: concernedRoutes(world, paths, paths[0].api.id),
         cause: l10n.t("The integration type of {routes} is HTTP, but there isn't an integration response.", {
-          routes: spokenRoutes(world, ways),
+          routes: describeRoutes(world, paths),
         }),
         evidence: [
-          integrationEvidence(ways, 'type', 'HTTP'),
-          integrationEvidence(ways, 'responses', undefined),
+          integrationEvidence(paths, 'type', 'HTTP'),
+          integrationEvidence(paths, 'responses', undefined),
         ],
         fix: {
           text: l10n.t(

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { capitalize } from '../../../words/sentences';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/called';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 
 export const integrationTargetAbsent = defineCheck({
@@ -26,26 +26,26 @@ export const integrationTargetAbsent = defineCheck({
   symptoms: [],
   needs: needsOfLinks,
   *check(world) {
-    const without = world.ways.filter(
+    const without = world.paths.filter(
       ({ api, kind, linkVersion, integrationTarget }) =>
         api.kind.node === 'rest-api' &&
         kind === 'private' &&
         linkVersion === 'V2' &&
         integrationTarget === undefined,
     );
-    for (const [, ways] of waysBy(world, without, ({ api, link }) => `${api.id} ${link ?? ''}`)) {
-      const [{ link = '' }] = ways;
+    for (const [, paths] of pathsBy(world, without, ({ api, link }) => `${api.id} ${link ?? ''}`)) {
+      const [{ link = '' }] = paths;
       yield {
-        nodes: concernedRoutes(world, ways, link),
+        nodes: concernedRoutes(world, paths, link),
         cause: capitalize(
           l10n.t("{link} has version V2, but an integration target isn't set for {routes}.", {
             link: nodeLabel(world.graph, link),
-            routes: spokenRoutes(world, ways),
+            routes: describeRoutes(world, paths),
           }),
         ),
         evidence: [
-          integrationEvidence(ways, 'connectionId', ways[0].connectionId),
-          integrationEvidence(ways, 'integrationTarget', undefined),
+          integrationEvidence(paths, 'connectionId', paths[0].connectionId),
+          integrationEvidence(paths, 'integrationTarget', undefined),
         ],
         fix: {
           text: l10n.t(

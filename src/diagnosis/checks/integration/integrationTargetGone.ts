@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { findLoadBalancerArn } from '../../../model/arn';
 import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { needsOfListeners } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -32,23 +32,23 @@ export const integrationTargetGone = defineCheck({
   explains: { 'before-load-balancer': 1 },
   needs: needsOfListeners,
   *check(world) {
-    for (const [gone, ways] of waysBy(world, world.ways, way => goneTarget(world, way))) {
+    for (const [gone, paths] of pathsBy(world, world.paths, path => goneTarget(world, path))) {
       const isLoadBalancer = findLoadBalancerArn(gone) === gone;
       const owner = findLoadBalancerArn(gone);
-      const isRest = ways[0].api.kind.node === 'rest-api';
+      const isRest = paths[0].api.kind.node === 'rest-api';
       yield {
-        nodes: concernedRoutes(world, ways, gone, owner, ways[0].link),
+        nodes: concernedRoutes(world, paths, gone, owner, paths[0].link),
         cause: isLoadBalancer
           ? l10n.t("The load balancer {loadBalancer} doesn't exist. It is used by {routes}.", {
               loadBalancer: gone,
-              routes: spokenRoutes(world, ways),
+              routes: describeRoutes(world, paths),
             })
           : l10n.t("The listener {listener} doesn't exist. It is used by {routes}.", {
               listener: gone,
-              routes: spokenRoutes(world, ways),
+              routes: describeRoutes(world, paths),
             }),
         evidence: [
-          integrationEvidence(ways, isRest ? 'integrationTarget' : 'uri', gone),
+          integrationEvidence(paths, isRest ? 'integrationTarget' : 'uri', gone),
           {
             what: isLoadBalancer
               ? l10n.t('load balancers')
@@ -73,8 +73,8 @@ export const integrationTargetGone = defineCheck({
  * The ARN that an integration names itself and that was not found. A way names a load balancer or listener only where
  * it was found, or where the list that would have it was answered.
  */
-function goneTarget({ facts, graph }: World, way: IntegrationPath): string | undefined {
-  const { kind, linkVersion, loadBalancer, listener } = way;
+function goneTarget({ facts, graph }: World, path: IntegrationPath): string | undefined {
+  const { kind, linkVersion, loadBalancer, listener } = path;
   if (kind !== 'private' || linkVersion === 'V1') return undefined;
   if (loadBalancer !== undefined && graph.node(loadBalancer)?.kind !== 'load-balancer') return loadBalancer;
   const isThere =

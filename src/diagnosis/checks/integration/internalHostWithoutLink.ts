@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { parseAuthority } from '../../../topology/uri';
 import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 import type { World } from '../../world';
 import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
@@ -37,24 +37,24 @@ export const internalHostWithoutLink = defineCheck({
   needs: [...needsOfRoutes, 'elasticloadbalancing:DescribeLoadBalancers'],
   *check(world) {
     const internal = internalHosts(world);
-    const groups = waysBy(world, world.ways, way => {
-      const host = uriHost(way);
+    const groups = pathsBy(world, world.paths, path => {
+      const host = uriHost(path);
       return host !== undefined && (isPrivate(host) || internal.has(host)) ? host : undefined;
     });
-    for (const [host, ways] of groups) {
+    for (const [host, paths] of groups) {
       const loadBalancer = internal.get(host);
       yield {
-        nodes: concernedRoutes(world, ways, ways[0].endpoint, loadBalancer),
+        nodes: concernedRoutes(world, paths, paths[0].endpoint, loadBalancer),
         cause: l10n.t(
           'Requests to {routes} are sent to {host} without a VPC link, but that host has only private addresses.',
-          { routes: spokenRoutes(world, ways), host },
+          { routes: describeRoutes(world, paths), host },
         ),
         evidence: [
-          integrationEvidence(ways, 'uri', ways[0].uri),
+          integrationEvidence(paths, 'uri', paths[0].uri),
           integrationEvidence(
-            ways,
+            paths,
             'connectionType',
-            asText(ways[0].route.members?.['connectionType']) ?? 'INTERNET',
+            asText(paths[0].route.members?.['connectionType']) ?? 'INTERNET',
           ),
           ...(loadBalancer === undefined
             ? []

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 
 export const linkUnknown = defineCheck({
@@ -28,21 +28,21 @@ export const linkUnknown = defineCheck({
   needs: needsOfLinks,
   *check(world) {
     // A link is named as one only where it was found, or where all lists that could have it were answered.
-    const lost = world.ways.filter(
+    const lost = world.paths.filter(
       ({ kind, link, linkVersion }) => kind === 'private' && link !== undefined && linkVersion === undefined,
     );
-    for (const [link, ways] of waysBy(world, lost, way => way.link)) {
-      const [{ connectionId = link, api }] = ways;
+    for (const [link, paths] of pathsBy(world, lost, path => path.link)) {
+      const [{ connectionId = link, api }] = paths;
       const place = { account: api.entry.account, region: api.entry.region };
       const none = l10n.t('none has the ID {link}', { link: connectionId });
       yield {
-        nodes: concernedRoutes(world, ways, link),
+        nodes: concernedRoutes(world, paths, link),
         cause: l10n.t("VPC link {link} doesn't exist. It is used by {routes}.", {
           link: connectionId,
-          routes: spokenRoutes(world, ways),
+          routes: describeRoutes(world, paths),
         }),
         evidence: [
-          integrationEvidence(ways, 'connectionId', connectionId),
+          integrationEvidence(paths, 'connectionId', connectionId),
           {
             what: l10n.t('VPC links V2 of {account} in {region}', place),
             value: none,

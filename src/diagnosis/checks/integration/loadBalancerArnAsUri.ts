@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { findLoadBalancerArn } from '../../../model/arn';
 import { defineCheck } from '../../check';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const loadBalancerArnAsUri = defineCheck({
@@ -25,21 +25,21 @@ export const loadBalancerArnAsUri = defineCheck({
   symptoms: [],
   needs: needsOfRoutes,
   *check(world) {
-    const naming = world.ways.filter(
+    const naming = world.paths.filter(
       ({ api, kind, uri }) =>
         api.kind.node === 'http-api' &&
         kind === 'private' &&
         uri !== undefined &&
         findLoadBalancerArn(uri) === uri,
     );
-    for (const [uri, ways] of waysBy(world, naming, way => way.uri)) {
+    for (const [uri, paths] of pathsBy(world, naming, path => path.uri)) {
       yield {
-        nodes: concernedRoutes(world, ways, ways[0].api.id),
+        nodes: concernedRoutes(world, paths, paths[0].api.id),
         cause: l10n.t(
           'The URI of {routes} must be the ARN of a listener, but it is the ARN of the load balancer {loadBalancer}.',
-          { routes: spokenRoutes(world, ways), loadBalancer: uri },
+          { routes: describeRoutes(world, paths), loadBalancer: uri },
         ),
-        evidence: [integrationEvidence(ways, 'uri', uri)],
+        evidence: [integrationEvidence(paths, 'uri', uri)],
         fix: {
           text: l10n.t('Set the URI of the integration to the ARN of the listener, then deploy the API.'),
         },

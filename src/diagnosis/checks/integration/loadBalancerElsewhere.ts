@@ -8,9 +8,9 @@ import { nodeLabel } from '../../shared/called';
 import {
   concernedRoutes,
   groupedBy,
-  waysBy,
+  pathsBy,
   integrationEvidence,
-  spokenRoutes,
+  describeRoutes,
   type Some,
 } from '../../shared/concerned';
 import { needsOfLoadBalancers } from '../../shared/needs';
@@ -46,41 +46,41 @@ export const loadBalancerElsewhere = defineCheck({
   explains: { 'before-load-balancer': 1 },
   needs: [...needsOfLoadBalancers, 'ec2:DescribeSubnets'],
   *check(world) {
-    const overLinks = world.ways.filter(
+    const overLinks = world.paths.filter(
       ({ link, linkVersion }) => link !== undefined && linkVersion === 'V2',
     );
     const byName = groupedBy(
       overLinks,
       ({ link, integrationTarget, uri }) => `${link ?? ''} ${integrationTarget ?? uri ?? ''}`,
     );
-    const elsewhere = [...byName.values()].filter(ways => findProblem(world, ways) !== undefined).flat();
-    const groups = waysBy(world, elsewhere, way => `${way.link ?? ''} ${namedLoadBalancer(way) ?? ''}`);
-    for (const ways of groups.values()) {
-      const found = findProblem(world, ways);
+    const elsewhere = [...byName.values()].filter(paths => findProblem(world, paths) !== undefined).flat();
+    const groups = pathsBy(world, elsewhere, path => `${path.link ?? ''} ${namedLoadBalancer(path) ?? ''}`);
+    for (const paths of groups.values()) {
+      const found = findProblem(world, paths);
       if (found !== undefined) yield found;
     }
   },
 });
 
-const findProblem = (world: World, ways: Some<IntegrationPath>): CheckFailure | undefined =>
-  otherAccount(world, ways) ?? otherVpc(world, ways);
+const findProblem = (world: World, paths: Some<IntegrationPath>): CheckFailure | undefined =>
+  otherAccount(world, paths) ?? otherVpc(world, paths);
 
 /** By its ARN: one of another account is in no list that was read. */
 const namedLoadBalancer = ({ integrationTarget, uri }: IntegrationPath): string | undefined =>
   findLoadBalancerArn(integrationTarget ?? uri ?? '');
 
-function otherAccount(world: World, ways: Some<IntegrationPath>): CheckFailure | undefined {
-  const [{ api, link, loadBalancer }] = ways;
-  const owner = parseArn(namedLoadBalancer(ways[0]) ?? '')?.account ?? '';
+function otherAccount(world: World, paths: Some<IntegrationPath>): CheckFailure | undefined {
+  const [{ api, link, loadBalancer }] = paths;
+  const owner = parseArn(namedLoadBalancer(paths[0]) ?? '')?.account ?? '';
   const { account } = api.entry;
   if (owner === '' || account === '' || owner === account) return undefined;
   return {
-    nodes: concernedRoutes(world, ways, link, loadBalancer),
+    nodes: concernedRoutes(world, paths, link, loadBalancer),
     cause: l10n.t(
       'The load balancer belongs to account {owner}, but the API and the VPC link belong to account {account}. This affects {routes}.',
-      { owner, account, routes: spokenRoutes(world, ways) },
+      { owner, account, routes: describeRoutes(world, paths) },
     ),
-    evidence: [routeNames(ways)],
+    evidence: [routeNames(paths)],
     fix: {
       text: l10n.t('Use a load balancer of account {account}, or move the API to account {owner}.', {
         account,
@@ -90,16 +90,16 @@ function otherAccount(world: World, ways: Some<IntegrationPath>): CheckFailure |
   };
 }
 
-const routeNames = (ways: Some<IntegrationPath>) =>
+const routeNames = (paths: Some<IntegrationPath>) =>
   integrationEvidence(
-    ways,
-    ways[0].integrationTarget === undefined ? 'uri' : 'integrationTarget',
-    ways[0].integrationTarget ?? ways[0].uri,
+    paths,
+    paths[0].integrationTarget === undefined ? 'uri' : 'integrationTarget',
+    paths[0].integrationTarget ?? paths[0].uri,
   );
 
-function otherVpc(world: World, ways: Some<IntegrationPath>): CheckFailure | undefined {
+function otherVpc(world: World, paths: Some<IntegrationPath>): CheckFailure | undefined {
   const { graph } = world;
-  const [{ link = '', loadBalancer = '' }] = ways;
+  const [{ link = '', loadBalancer = '' }] = paths;
   const balancer = graph.node(loadBalancer);
   const own = vpcOfLink(world, link);
   const vpc =
@@ -107,7 +107,7 @@ function otherVpc(world: World, ways: Some<IntegrationPath>): CheckFailure | und
   if (vpc === undefined || own === undefined || vpc === own) return undefined;
   return {
     severity: 'warning',
-    nodes: concernedRoutes(world, ways, link, loadBalancer),
+    nodes: concernedRoutes(world, paths, link, loadBalancer),
     cause: l10n.t(
       'The subnets of {link} are in {linkVpc}, but {loadBalancer} is in {vpc}. This affects {routes}.',
       {
@@ -115,7 +115,7 @@ function otherVpc(world: World, ways: Some<IntegrationPath>): CheckFailure | und
         linkVpc: own,
         loadBalancer: nodeLabel(graph, loadBalancer),
         vpc,
-        routes: spokenRoutes(world, ways),
+        routes: describeRoutes(world, paths),
       },
     ),
     evidence: [

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { asText } from '../../../topology/values';
 import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const methodFixed = defineCheck({
@@ -27,16 +27,16 @@ export const methodFixed = defineCheck({
   symptoms: [],
   needs: needsOfRoutes,
   *check(world) {
-    const fixed = world.ways.filter(way => fixedMethod(way) !== undefined);
-    for (const ways of waysBy(world, fixed, way => `${way.api.id} ${fixedMethod(way) ?? ''}`).values()) {
-      const method = fixedMethod(ways[0]) ?? '';
+    const fixed = world.paths.filter(path => fixedMethod(path) !== undefined);
+    for (const paths of pathsBy(world, fixed, path => `${path.api.id} ${fixedMethod(path) ?? ''}`).values()) {
+      const method = fixedMethod(paths[0]) ?? '';
       yield {
-        nodes: concernedRoutes(world, ways, ways[0].api.id),
+        nodes: concernedRoutes(world, paths, paths[0].api.id),
         cause: l10n.t('Requests to {routes} can have any method, but the backend always receives {method}.', {
-          routes: spokenRoutes(world, ways),
+          routes: describeRoutes(world, paths),
           method,
         }),
-        evidence: [integrationEvidence(ways, 'httpMethod', method)],
+        evidence: [integrationEvidence(paths, 'httpMethod', method)],
         fix: {
           text: l10n.t(
             'Set the method of the integration to ANY and deploy the API, or create a route for each method.',

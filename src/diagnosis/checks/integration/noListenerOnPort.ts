@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { deafPorts } from '../../shared/deafPorts';
+import { closedPorts } from '../../shared/deafPorts';
 import { needsOfListeners } from '../../shared/needs';
 
 export const noListenerOnPort = defineCheck({
@@ -30,6 +30,6 @@ export const noListenerOnPort = defineCheck({
   explains: { 'before-load-balancer': 1 },
   needs: needsOfListeners,
   *check(world) {
-    yield* deafPorts(world, 'V2');
+    yield* closedPorts(world, 'V2');
   },
 });

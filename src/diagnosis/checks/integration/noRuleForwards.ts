@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/called';
-import { concernedRoutes, waysBy, spokenRoutes, type Some } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, describeRoutes, type Some } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { NodeOf } from '../../../paths/hops';
 import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
@@ -41,28 +41,28 @@ export const noRuleForwards = defineCheck({
     for (const listener of reached.listeners) {
       if (!/^HTTPS?$/.test(listener.attributes.protocol ?? '')) continue;
       // Each API has paths of its own to find a rule for.
-      const byApi = waysBy(world, reached.waysTo(listener.id), way => {
-        const rule = answeringRule(world, listener.id, way);
-        return rule && `${way.api.id} ${rule.id}`;
+      const byApi = pathsBy(world, reached.pathsTo(listener.id), path => {
+        const rule = answeringRule(world, listener.id, path);
+        return rule && `${path.api.id} ${rule.id}`;
       });
-      for (const ways of byApi.values()) {
-        const rule = answeringRule(world, listener.id, ways[0]);
-        if (rule !== undefined) yield describeFailure(world, listener, rule, ways);
+      for (const paths of byApi.values()) {
+        const rule = answeringRule(world, listener.id, paths[0]);
+        if (rule !== undefined) yield describeFailure(world, listener, rule, paths);
       }
     }
   },
 });
 
 /** The rule that answers a route's requests with an error; `undefined` where they may be forwarded. */
-function answeringRule(world: World, listenerId: string, way: IntegrationPath): ListenerRuleNode | undefined {
+function answeringRule(world: World, listenerId: string, path: IntegrationPath): ListenerRuleNode | undefined {
   const { facts } = world;
   // Rules aren't written for paths with braces; path-parameter-unmapped reports those.
-  if (way.arriving.path?.includes('{') === true) return undefined;
-  const rules = reachableRules(facts, listenerId, way.arriving);
+  if (path.arriving.path?.includes('{') === true) return undefined;
+  const rules = reachableRules(facts, listenerId, path.arriving);
   if (rules.some(ruleForwards)) return undefined;
   const answering = rules.find(rule => (fixedStatus(rule) ?? 0) >= 400);
-  if (answering === undefined || isLostByStage(world, way)) return undefined;
-  const onAnyHost = reachableRules(facts, listenerId, { ...way.arriving, host: undefined });
+  if (answering === undefined || isLostByStage(world, path)) return undefined;
+  const onAnyHost = reachableRules(facts, listenerId, { ...path.arriving, host: undefined });
   return onAnyHost.some(ruleForwards) ? undefined : answering;
 }
 
@@ -70,22 +70,22 @@ function describeFailure(
   world: World,
   listener: NodeOf<'listener'>,
   rule: ListenerRuleNode,
-  ways: Some<IntegrationPath>,
+  paths: Some<IntegrationPath>,
 ): CheckFailure {
   const { graph } = world;
   const owner = graph.incoming(listener.id, 'listens')[0]?.source;
   const status = String(fixedStatus(rule));
   const listenerName = describeListener(graph, listener.id);
-  const [{ arriving: request }] = ways;
+  const [{ arriving: request }] = paths;
   const named = {
     listener: listenerName,
     method: request.method,
     rule: nodeLabel(graph, rule.id),
     status,
-    routes: spokenRoutes(world, ways),
+    routes: describeRoutes(world, paths),
   };
   return {
-    nodes: concernedRoutes(world, ways, rule.id, listener.id, owner),
+    nodes: concernedRoutes(world, paths, rule.id, listener.id, owner),
     cause:
       request.path === undefined
         ? l10n.t(

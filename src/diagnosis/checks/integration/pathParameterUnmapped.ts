@@ -3,7 +3,7 @@ import { asRecord, asText } from '../../../topology/values';
 import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { listWords } from '../../../words/lists';
 import { defineCheck, type CheckFailure } from '../../check';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes, type Some } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 import type { World } from '../../world';
 import { parameterMapping, quoteValues } from './shared';
@@ -34,11 +34,11 @@ export const pathParameterUnmapped = defineCheck({
   symptoms: [404, 500],
   needs: needsOfRoutes,
   *check(world) {
-    const over = world.ways.filter(isOverHttp);
-    const unmapped = over.filter(way => unmappedNames(way).length > 0);
-    for (const ways of waysBy(world, unmapped, ({ api }) => api.id).values()) yield leftInBraces(world, ways);
+    const over = world.paths.filter(isOverHttp);
+    const unmapped = over.filter(path => unmappedNames(path).length > 0);
+    for (const paths of pathsBy(world, unmapped, ({ api }) => api.id).values()) yield leftInBraces(world, paths);
     const fixed = over.filter(hasUnusedGreedy);
-    for (const ways of waysBy(world, fixed, ({ api }) => api.id).values()) yield sentToOne(world, ways);
+    for (const paths of pathsBy(world, fixed, ({ api }) => api.id).values()) yield sentToOne(world, paths);
   },
 });
 
@@ -51,13 +51,13 @@ const parameterNames = (pattern: string): readonly string[] =>
     ? []
     : [...pattern.matchAll(/(?<!\$)\{([^{}]+?)\+?\}/g)].map(([, name = '']) => name);
 
-function unmappedNames(way: IntegrationPath): readonly string[] {
-  return parameterNames(way.uri ?? '').filter(name => parameterMapping(way, `integration.request.path.${name}`) === undefined);
+function unmappedNames(path: IntegrationPath): readonly string[] {
+  return parameterNames(path.uri ?? '').filter(name => parameterMapping(path, `integration.request.path.${name}`) === undefined);
 }
 
 /** A greedy parameter that neither the URI nor any mapping or template takes up. */
-function hasUnusedGreedy(way: IntegrationPath): boolean {
-  const { route, uri = '' } = way;
+function hasUnusedGreedy(path: IntegrationPath): boolean {
+  const { route, uri = '' } = path;
   if (route.path?.endsWith('+}') !== true) return false;
   const greedy = /\{([^{}]+)\+\}/.exec(route.path)?.[1];
   if (greedy === undefined || parameterNames(uri).length > 0) return false;
@@ -69,20 +69,20 @@ function hasUnusedGreedy(way: IntegrationPath): boolean {
   );
 }
 
-function leftInBraces(world: World, ways: Some<IntegrationPath>): CheckFailure {
-  const [way] = ways;
-  const [name = ''] = unmappedNames(way);
-  const all = [...new Set(ways.flatMap(unmappedNames))];
+function leftInBraces(world: World, paths: Some<IntegrationPath>): CheckFailure {
+  const [path] = paths;
+  const [name = ''] = unmappedNames(path);
+  const all = [...new Set(paths.flatMap(unmappedNames))];
   return {
-    nodes: concernedRoutes(world, ways, ways[0].api.id),
+    nodes: concernedRoutes(world, paths, paths[0].api.id),
     cause: l10n.t(
       'For {routes}, the URI contains {parameters} without a mapping, so the braces stay in the URI.',
-      { routes: spokenRoutes(world, ways), parameters: listWords(all.map(one => `{${one}}`)) },
+      { routes: describeRoutes(world, paths), parameters: listWords(all.map(one => `{${one}}`)) },
     ),
     evidence: [
-      integrationEvidence(ways, 'uri', way.uri),
+      integrationEvidence(paths, 'uri', path.uri),
       integrationEvidence(
-        ways,
+        paths,
         'requestParameters',
         l10n.t('no {parameter}', { parameter: `integration.request.path.${name}` }),
       ),
@@ -96,19 +96,19 @@ function leftInBraces(world: World, ways: Some<IntegrationPath>): CheckFailure {
   };
 }
 
-function sentToOne(world: World, ways: Some<IntegrationPath>): CheckFailure {
-  const [way] = ways;
-  const greedy = /\{([^{}]+)\+\}/.exec(way.route.path ?? '')?.[1] ?? 'proxy';
+function sentToOne(world: World, paths: Some<IntegrationPath>): CheckFailure {
+  const [path] = paths;
+  const greedy = /\{([^{}]+)\+\}/.exec(path.route.path ?? '')?.[1] ?? 'proxy';
   return {
     severity: 'warning',
-    nodes: concernedRoutes(world, ways, ways[0].api.id),
+    nodes: concernedRoutes(world, paths, paths[0].api.id),
     cause: l10n.t('Every path that matches {routes} is sent to {uri}.', {
-      routes: spokenRoutes(world, ways),
-      uri: way.uri ?? '',
+      routes: describeRoutes(world, paths),
+      uri: path.uri ?? '',
     }),
     evidence: [
-      integrationEvidence(ways, 'uri', way.uri),
-      integrationEvidence(ways, 'requestParameters', l10n.t('no path parameter')),
+      integrationEvidence(paths, 'uri', path.uri),
+      integrationEvidence(paths, 'requestParameters', l10n.t('no path parameter')),
     ],
     fix: {
       text: l10n.t(
@@ -117,7 +117,7 @@ function sentToOne(world: World, ways: Some<IntegrationPath>): CheckFailure {
           placeholder: `{${greedy}}`,
           parameter: `integration.request.path.${greedy}`,
           source: `method.request.path.${greedy}`,
-          uri: quoteValues([way.uri ?? '']),
+          uri: quoteValues([path.uri ?? '']),
         },
       ),
     },

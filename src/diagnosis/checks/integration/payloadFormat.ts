@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const payloadFormat = defineCheck({
@@ -21,19 +21,19 @@ export const payloadFormat = defineCheck({
   symptoms: [],
   needs: needsOfRoutes,
   *check(world) {
-    const odd = world.ways.filter(({ api, kind, route }) => {
+    const odd = world.paths.filter(({ api, kind, route }) => {
       const version = asText(route.members?.['payloadFormatVersion']);
       return api.kind.node === 'http-api' && kind === 'private' && version !== undefined && version !== '1.0';
     });
-    for (const ways of waysBy(world, odd, ({ api }) => api.id).values()) {
-      const version = asText(ways[0].route.members?.['payloadFormatVersion']);
+    for (const paths of pathsBy(world, odd, ({ api }) => api.id).values()) {
+      const version = asText(paths[0].route.members?.['payloadFormatVersion']);
       yield {
-        nodes: concernedRoutes(world, ways, ways[0].api.id),
+        nodes: concernedRoutes(world, paths, paths[0].api.id),
         cause: l10n.t(
           'The payload format version of {routes} is {version}, which only Lambda integrations support.',
-          { routes: spokenRoutes(world, ways), version: version ?? '' },
+          { routes: describeRoutes(world, paths), version: version ?? '' },
         ),
-        evidence: [integrationEvidence(ways, 'payloadFormatVersion', version)],
+        evidence: [integrationEvidence(paths, 'payloadFormatVersion', version)],
         fix: {
           text: l10n.t('Set the payload format version of the integration to 1.0, then deploy the API.'),
         },

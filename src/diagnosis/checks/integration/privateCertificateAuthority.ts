@@ -4,7 +4,7 @@ import { asBoolean, asRecord, asText } from '../../../topology/values';
 import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/called';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { coveringCertificates, encryptedHosts } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
 
@@ -35,28 +35,28 @@ export const privateCertificateAuthority = defineCheck({
   symptoms: [500],
   explains: { 'before-load-balancer': 1 },
   needs: [...needsOfTargets, 'elasticloadbalancing:DescribeListenerCertificates', 'acm:DescribeCertificate'],
-  applies: world => world.ways.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
+  applies: world => world.paths.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
   *check(world) {
     for (const found of encryptedHosts(world)) {
-      const [ways] = waysBy(world, found.ways.filter(verifiesCertificate), () => '').values();
+      const [paths] = pathsBy(world, found.paths.filter(verifiesCertificate), () => '').values();
       const certificates = coveringCertificates(found);
       const [certificate] = certificates;
-      if (ways === undefined || certificate === undefined || !certificates.every(isPrivate)) continue;
+      if (paths === undefined || certificate === undefined || !certificates.every(isPrivate)) continue;
       const type = asText(certificate.properties['Type']) ?? '';
       const issuer = asText(certificate.properties['Issuer']) ?? type;
       yield {
-        nodes: concernedRoutes(world, ways, found.end.id, ways[0].loadBalancer),
+        nodes: concernedRoutes(world, paths, found.end.id, paths[0].loadBalancer),
         cause: l10n.t(
           "For {host}, {listener} presents a certificate from {issuer}, which API Gateway doesn't trust. This affects {routes}.",
           {
             host: found.host,
             listener: nodeLabel(world.graph, found.end.id),
             issuer,
-            routes: spokenRoutes(world, ways),
+            routes: describeRoutes(world, paths),
           },
         ),
         evidence: [
-          integrationEvidence(ways, 'tlsConfig', undefined),
+          integrationEvidence(paths, 'tlsConfig', undefined),
           {
             what: l10n.t('Type and Issuer of {certificate}', { certificate: certificate.arn }),
             value: [type, issuer].join(', '),

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { defineCheck, type CheckFailure } from '../../check';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes, type Some } from '../../shared/concerned';
 import { endOfConnection, speaksHttp, speaksTls } from '../../../paths/connectionEnd';
 import type { EncryptedListener } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
@@ -33,10 +33,10 @@ export const schemeMismatch = defineCheck({
   needs: needsOfTargets,
   *check(world) {
     for (const first of world.graph.ofKind('listener')) {
-      const ways = world.waysToListener(first.id);
-      const end = ways.length === 0 ? undefined : endOfConnection(world.graph, first.id);
+      const paths = world.pathsToListener(first.id);
+      const end = paths.length === 0 ? undefined : endOfConnection(world.graph, first.id);
       if (end === undefined) continue;
-      const groups = waysBy(world, ways, way => (usesOtherScheme(way, end) ? way.scheme : undefined));
+      const groups = pathsBy(world, paths, path => (usesOtherScheme(path, end) ? path.scheme : undefined));
       for (const mismatched of groups.values()) yield describeFailure(world, first, end, mismatched);
     }
   },
@@ -47,25 +47,25 @@ function usesOtherScheme({ api, scheme }: IntegrationPath, end: EncryptedListene
   return scheme === 'http' && speaksTls(end) && api.kind.node !== 'http-api';
 }
 
-function describeFailure(world: World, first: EncryptedListener, end: EncryptedListener, ways: Some<IntegrationPath>): CheckFailure {
+function describeFailure(world: World, first: EncryptedListener, end: EncryptedListener, paths: Some<IntegrationPath>): CheckFailure {
   const { graph } = world;
-  const [{ scheme = '', loadBalancer, api }] = ways;
+  const [{ scheme = '', loadBalancer, api }] = paths;
   const owner = graph.incoming(end.id, 'listens')[0]?.source;
   const listener = describeListener(graph, end.id);
   const isHttpApi = api.kind.node === 'http-api';
   const expected = speaksTls(end) ? 'https://' : 'http://';
   return {
-    nodes: concernedRoutes(world, ways, end.id, ...(first.id === end.id ? [] : [first.id, loadBalancer]), owner),
+    nodes: concernedRoutes(world, paths, end.id, ...(first.id === end.id ? [] : [first.id, loadBalancer]), owner),
     cause: l10n.t('Requests to {routes} use {scheme}, but {listener} uses {protocol}.', {
-      routes: spokenRoutes(world, ways),
+      routes: describeRoutes(world, paths),
       scheme: scheme.toUpperCase(),
       listener,
       protocol: end.attributes.protocol ?? '?',
     }),
     evidence: [
       isHttpApi
-        ? integrationEvidence(ways, 'tlsConfig', l10n.t('set'))
-        : integrationEvidence(ways, 'uri', ways[0].uri),
+        ? integrationEvidence(paths, 'tlsConfig', l10n.t('set'))
+        : integrationEvidence(paths, 'uri', paths[0].uri),
       {
         what: l10n.t('Protocol of {listener}', { listener }),
         value: end.attributes.protocol ?? '',

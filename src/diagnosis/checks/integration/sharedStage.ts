@@ -19,12 +19,12 @@ export function withoutStage({
 }
 
 /** Whether rules forward the request only once the stage is taken from its path. */
-export function isLostByStage(world: World, way: IntegrationPath): boolean {
+export function isLostByStage(world: World, path: IntegrationPath): boolean {
   const { facts } = world;
-  const stripped = withoutStage(way);
-  if (way.listener === undefined || stripped === undefined || parameterMapping(way, 'overwrite:path') !== undefined)
+  const stripped = withoutStage(path);
+  if (path.listener === undefined || stripped === undefined || parameterMapping(path, 'overwrite:path') !== undefined)
     return false;
-  const rules = reachableRules(facts, way.listener, way.arriving);
+  const rules = reachableRules(facts, path.listener, path.arriving);
   if (rules.length === 0 || rules.some(ruleForwards)) return false;
-  return reachableRules(facts, way.listener, stripped).some(ruleForwards);
+  return reachableRules(facts, path.listener, stripped).some(ruleForwards);
 }

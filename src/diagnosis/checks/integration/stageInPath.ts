@@ -4,7 +4,7 @@ import type { Severity } from '../../finding';
 import type { World } from '../../world';
 import { areRulesRead, reachableRules, type ListenerRuleNode } from '../../../trace/rules/algebra';
 import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes, type Some } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes, type Some } from '../../shared/concerned';
 import { needsOfRules } from '../../shared/needs';
 import { conditionValues, ruleForwards, parameterMapping } from './shared';
 import { isLostByStage, withoutStage } from './sharedStage';
@@ -38,28 +38,28 @@ export const stageInPath = defineCheck({
   explains: { 'before-load-balancer': 1 },
   needs: needsOfRules,
   *check(world) {
-    const groups = waysBy(world, world.ways, way => {
-      const severity = decideSeverity(world, way);
-      return severity === undefined ? undefined : `${severity} ${way.api.id}`;
+    const groups = pathsBy(world, world.paths, path => {
+      const severity = decideSeverity(world, path);
+      return severity === undefined ? undefined : `${severity} ${path.api.id}`;
     });
-    for (const ways of groups.values()) {
+    for (const paths of groups.values()) {
       // Those of one group have one severity: it is a part of the key.
-      const severity = decideSeverity(world, ways[0]);
-      if (severity !== undefined) yield describeFailure(world, ways, severity);
+      const severity = decideSeverity(world, paths[0]);
+      if (severity !== undefined) yield describeFailure(world, paths, severity);
     }
   },
 });
 
-function decideSeverity(world: World, way: IntegrationPath): Severity | undefined {
+function decideSeverity(world: World, path: IntegrationPath): Severity | undefined {
   const { facts, graph } = world;
-  const { listener, endpoint, stage } = way;
-  if (withoutStage(way) === undefined || parameterMapping(way, 'overwrite:path') !== undefined) return undefined;
+  const { listener, endpoint, stage } = path;
+  if (withoutStage(path) === undefined || parameterMapping(path, 'overwrite:path') !== undefined) return undefined;
   if (listener === undefined) return endpoint === undefined ? undefined : 'warning';
   if (graph.node(listener)?.kind !== 'listener') return undefined;
   if (graph.outgoing(listener, 'evaluates').length === 0) return 'warning';
   if (!areRulesRead(facts, listener)) return undefined;
-  if (isLostByStage(world, way)) return 'error';
-  const rules = reachableRules(facts, listener, way.arriving);
+  if (isLostByStage(world, path)) return 'error';
+  const rules = reachableRules(facts, listener, path.arriving);
   return rules.some(ruleForwards) && !rules.some(rule => expectsStage(rule, stage.name)) ? 'warning' : undefined;
 }
 
@@ -69,13 +69,13 @@ function expectsStage(rule: ListenerRuleNode, stage: string): boolean {
   return isNamed || (rule.attributes.transforms ?? []).some(({ Type }) => Type === 'url-rewrite');
 }
 
-function describeFailure(world: World, ways: Some<IntegrationPath>, severity: Severity): CheckFailure {
-  const [{ arriving, stage, listener, loadBalancer, endpoint }] = ways;
+function describeFailure(world: World, paths: Some<IntegrationPath>, severity: Severity): CheckFailure {
+  const [{ arriving, stage, listener, loadBalancer, endpoint }] = paths;
   const prefix = `/${stage.name}`;
-  const named = { routes: spokenRoutes(world, ways), path: arriving.path ?? prefix };
+  const named = { routes: describeRoutes(world, paths), path: arriving.path ?? prefix };
   return {
     severity,
-    nodes: concernedRoutes(world, ways, stage.id, listener ?? endpoint, loadBalancer),
+    nodes: concernedRoutes(world, paths, stage.id, listener ?? endpoint, loadBalancer),
     cause:
       severity === 'error'
         ? l10n.t(
@@ -88,7 +88,7 @@ function describeFailure(world: World, ways: Some<IntegrationPath>, severity: Se
           ),
     evidence: [
       integrationEvidence(
-        ways,
+        paths,
         'requestParameters',
         l10n.t('no {parameter}', { parameter: 'overwrite:path' }),
       ),

@@ -7,10 +7,10 @@ import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/called';
 import {
   concernedRoutes,
-  waysBy,
+  pathsBy,
   integrationEvidence,
   groupedBy,
-  spokenRoutes,
+  describeRoutes,
   type Some,
 } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
@@ -50,7 +50,7 @@ export const timeoutLadder = defineCheck({
     'elasticloadbalancing:DescribeLoadBalancerAttributes',
     'cloudwatch:GetMetricData',
   ],
-  applies: world => world.ways.some(({ kind }) => kind === 'private'),
+  applies: world => world.paths.some(({ kind }) => kind === 'private'),
   *check(world) {
     yield* closedEarly(world);
     yield* asLongAsTimeout(world);
@@ -62,8 +62,8 @@ function integrationTimeout({ api, route }: IntegrationPath): number {
   return (route.integration?.timeoutInMillis ?? (api.kind.node === 'http-api' ? 30_000 : 29_000)) / 1000;
 }
 
-const longestTimeout = (ways: Some<IntegrationPath>): number =>
-  ways.reduce((longest, way) => Math.max(longest, integrationTimeout(way)), 0);
+const longestTimeout = (paths: Some<IntegrationPath>): number =>
+  paths.reduce((longest, path) => Math.max(longest, integrationTimeout(path)), 0);
 
 function* closedEarly(world: World): Iterable<CheckFailure> {
   const reached = world.reached;
@@ -71,16 +71,16 @@ function* closedEarly(world: World): Iterable<CheckFailure> {
     if (attributes.type !== 'application') continue;
     const idle = idleTimeout(world, id);
     if (idle === undefined) continue;
-    const [ways] = waysBy(
+    const [paths] = pathsBy(
       world,
-      reached.waysTo(id).filter(way => integrationTimeout(way) > idle),
+      reached.pathsTo(id).filter(path => integrationTimeout(path) > idle),
       () => '',
     ).values();
-    if (ways === undefined) continue;
+    if (paths === undefined) continue;
     const owner = nodeLabel(world.graph, id);
-    const longest = longestTimeout(ways);
+    const longest = longestTimeout(paths);
     yield {
-      nodes: concernedRoutes(world, ways, id),
+      nodes: concernedRoutes(world, paths, id),
       cause: capitalize(
         l10n.t(
           '{loadBalancer} closes connections that are idle for {idle}, but API Gateway waits up to {timeout}. This affects {routes}.',
@@ -88,12 +88,12 @@ function* closedEarly(world: World): Iterable<CheckFailure> {
             loadBalancer: owner,
             idle: countOf(idle, 'second'),
             timeout: countOf(longest, 'second'),
-            routes: spokenRoutes(world, ways),
+            routes: describeRoutes(world, paths),
           },
         ),
       ),
       evidence: [
-        integrationEvidence(ways, 'timeoutInMillis', String(integrationTimeout(ways[0]) * 1000)),
+        integrationEvidence(paths, 'timeoutInMillis', String(integrationTimeout(paths[0]) * 1000)),
         {
           what: l10n.t('idle_timeout.timeout_seconds of {loadBalancer}', { loadBalancer: owner }),
           value: String(idle),
@@ -124,20 +124,20 @@ function idleTimeout({ facts }: World, loadBalancerId: string): number | undefin
 
 function* asLongAsTimeout(world: World): Iterable<CheckFailure> {
   const groups = groupedBy(
-    world.ways.filter(({ kind }) => kind === 'private'),
+    world.paths.filter(({ kind }) => kind === 'private'),
     ({ stage }) => stage.id,
   );
-  for (const ways of groups.values()) {
-    const [{ stage }] = ways;
+  for (const paths of groups.values()) {
+    const [{ stage }] = paths;
     const slowest = slowestAnswer(world, stage.id);
-    const longest = longestTimeout(ways);
+    const longest = longestTimeout(paths);
     if (slowest === undefined || slowest < longest * 1000) continue;
-    yield slowStage(world, ways, slowest, longest);
+    yield slowStage(world, paths, slowest, longest);
   }
 }
 
-function slowStage(world: World, ways: Some<IntegrationPath>, slowest: number, longest: number): CheckFailure {
-  const [{ stage, api }] = ways;
+function slowStage(world: World, paths: Some<IntegrationPath>, slowest: number, longest: number): CheckFailure {
+  const [{ stage, api }] = paths;
   return {
     nodes: [stage.id],
     cause: l10n.t(

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { asList, asRecord, asText } from '../../../topology/values';
 import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
 import { defineCheck } from '../../check';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 const LONGEST = 29_000;
@@ -32,16 +32,16 @@ export const timeoutTooLongForEdge = defineCheck({
   symptoms: [504],
   needs: needsOfRoutes,
   *check(world) {
-    for (const ways of waysBy(world, world.ways.filter(waitsTooLong), ({ api }) => api.id).values()) {
-      const [way] = ways;
+    for (const paths of pathsBy(world, world.paths.filter(waitsTooLong), ({ api }) => api.id).values()) {
+      const [path] = paths;
       yield {
-        nodes: concernedRoutes(world, ways, way.api.id),
+        nodes: concernedRoutes(world, paths, path.api.id),
         cause: l10n.t(
           'The integration timeout of {routes} is above 29 seconds, but the API is edge-optimized.',
-          { routes: spokenRoutes(world, ways) },
+          { routes: describeRoutes(world, paths) },
         ),
         evidence: [
-          integrationEvidence(ways, 'timeoutInMillis', String(way.route.integration?.timeoutInMillis)),
+          integrationEvidence(paths, 'timeoutInMillis', String(path.route.integration?.timeoutInMillis)),
           { what: 'endpointConfiguration.types', value: 'EDGE', operation: 'apigateway:GetRestApis' },
         ],
         fix: {

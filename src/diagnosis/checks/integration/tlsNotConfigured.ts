@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isJsonRecord } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/called';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { endOfConnection, speaksTls } from '../../../paths/connectionEnd';
 import { needsOfTargets } from '../../shared/needs';
 
@@ -33,20 +33,20 @@ export const tlsNotConfigured = defineCheck({
   *check(world) {
     for (const listener of world.graph.ofKind('listener')) {
       const plain = world
-        .waysToListener(listener.id)
+        .pathsToListener(listener.id)
         .filter(({ api, route }) => api.kind.node === 'http-api' && !isJsonRecord(route.members?.['tlsConfig']));
-      const [ways] = waysBy(world, plain, () => '').values();
-      const end = ways === undefined ? undefined : endOfConnection(world.graph, listener.id);
-      if (ways === undefined || end === undefined || !speaksTls(end)) continue;
+      const [paths] = pathsBy(world, plain, () => '').values();
+      const end = paths === undefined ? undefined : endOfConnection(world.graph, listener.id);
+      if (paths === undefined || end === undefined || !speaksTls(end)) continue;
       const name = nodeLabel(world.graph, end.id);
       yield {
-        nodes: concernedRoutes(world, ways, end.id, listener.id, ways[0].loadBalancer),
+        nodes: concernedRoutes(world, paths, end.id, listener.id, paths[0].loadBalancer),
         cause: l10n.t("A TLS configuration isn't set for {routes}, but {listener} requires TLS.", {
-          routes: spokenRoutes(world, ways),
+          routes: describeRoutes(world, paths),
           listener: name,
         }),
         evidence: [
-          integrationEvidence(ways, 'tlsConfig', undefined),
+          integrationEvidence(paths, 'tlsConfig', undefined),
           {
             what: l10n.t('Protocol of {listener}', { listener: name }),
             value: end.attributes.protocol ?? '',

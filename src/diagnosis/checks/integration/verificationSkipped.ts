@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { asBoolean, asRecord } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concernedRoutes, waysBy, integrationEvidence, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 
 export const verificationSkipped = defineCheck({
@@ -22,18 +22,18 @@ export const verificationSkipped = defineCheck({
   symptoms: [],
   needs: needsOfRoutes,
   *check(world) {
-    const skipping = world.ways.filter(
+    const skipping = world.paths.filter(
       ({ kind, route }) =>
         (kind === 'private' || kind === 'http') &&
         asBoolean(asRecord(route.members?.['tlsConfig'])['insecureSkipVerification']) === true,
     );
-    for (const ways of waysBy(world, skipping, ({ api }) => api.id).values()) {
+    for (const paths of pathsBy(world, skipping, ({ api }) => api.id).values()) {
       yield {
-        nodes: concernedRoutes(world, ways, ways[0].api.id),
+        nodes: concernedRoutes(world, paths, paths[0].api.id),
         cause: l10n.t('API Gateway accepts a certificate from any authority for {routes}.', {
-          routes: spokenRoutes(world, ways),
+          routes: describeRoutes(world, paths),
         }),
-        evidence: [integrationEvidence(ways, 'tlsConfig', 'insecureSkipVerification true')],
+        evidence: [integrationEvidence(paths, 'tlsConfig', 'insecureSkipVerification true')],
         fix: {
           text: l10n.t(
             'Add a certificate from a public authority to the listener, then set insecureSkipVerification to false and deploy the API.',

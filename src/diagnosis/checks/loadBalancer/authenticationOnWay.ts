@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { asRecord, asText } from '../../../topology/values';
 import type { AwsObject } from '../../../facts/facts';
 import { defineCheck, type CheckFailure } from '../../check';
-import { concernedRoutes, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, describeRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { actionsOfType, listenerOwnerId, ruleLocation, rulesOfAllRequests, type RuleOnPath } from './shared';
@@ -45,16 +45,16 @@ export const authenticationOnPath = defineCheck({
   },
 });
 
-function* describeFailures(world: World, { listener, rule, ways }: RuleOnPath, action: AwsObject): Iterable<CheckFailure> {
+function* describeFailures(world: World, { listener, rule, paths }: RuleOnPath, action: AwsObject): Iterable<CheckFailure> {
   const type = asText(action['Type'])?.toLowerCase() ?? '';
   const config = asRecord(action[configurations[type] ?? '']);
   const otherwise = asText(config['OnUnauthenticatedRequest']) ?? 'authenticate';
   const isToken = type === 'jwt-validation';
   if (!isToken && otherwise === 'allow') return;
   const place = ruleLocation(world, rule, listener);
-  const values = { routes: spokenRoutes(world, ways), rule: place, action: type };
+  const values = { routes: describeRoutes(world, paths), rule: place, action: type };
   yield {
-    nodes: concernedRoutes(world, ways, rule.id, listener.id, listenerOwnerId(world, listener.id)),
+    nodes: concernedRoutes(world, paths, rule.id, listener.id, listenerOwnerId(world, listener.id)),
     cause: isToken
       ? l10n.t(
           'Every request from {routes} matches {rule}, whose {action} action answers 401 to requests without a valid token.',

@@ -39,8 +39,8 @@ export const clientCertificateMissing = defineCheck({
     for (const listener of httpListeners(world)) {
       if (mutualTlsModeOn(world, listener.id) !== 'verify') continue;
       const [first, ...others] = world.reached
-        .waysTo(listener.id)
-        .filter(way => way.scheme !== 'http' && isWithout(world, way));
+        .pathsTo(listener.id)
+        .filter(path => path.scheme !== 'http' && isWithout(world, path));
       if (first !== undefined) yield describeFailure(world, listener, [first, ...others]);
     }
   },
@@ -67,10 +67,10 @@ function isWithout({ facts }: World, { api, stage }: IntegrationPath): boolean {
   }
 }
 
-function describeFailure(world: World, listener: ListenerOnPath, ways: Some<IntegrationPath>): CheckFailure {
+function describeFailure(world: World, listener: ListenerOnPath, paths: Some<IntegrationPath>): CheckFailure {
   const { graph } = world;
   const stages = new Map(
-    ways.map(({ api, stage }) => [
+    paths.map(({ api, stage }) => [
       stage.id,
       l10n.t('stage {stage} of {api}', { stage: stage.name, api: nodeLabel(graph, api.id) }),
     ]),
@@ -80,7 +80,7 @@ function describeFailure(world: World, listener: ListenerOnPath, ways: Some<Inte
   const values = {
     listener: capitalize(nodeLabel(graph, listener.id)),
     stages: listSomeWords(names, 4),
-    routes: countOf(new Set(ways.map(({ route }) => route.id)).size, 'route'),
+    routes: countOf(new Set(paths.map(({ route }) => route.id)).size, 'route'),
   };
   return {
     nodes: [listener.id, ...[...stages.keys()].slice(0, 20), ...(owner === undefined ? [] : [owner])],
@@ -100,10 +100,10 @@ function describeFailure(world: World, listener: ListenerOnPath, ways: Some<Inte
         value: 'Mode verify',
         operation: 'elasticloadbalancing:DescribeListeners',
       },
-      ...certificateEvidence(ways[0], names[0] ?? ''),
+      ...certificateEvidence(paths[0], names[0] ?? ''),
     ],
     fix: {
-      text: ways.every(({ api }) => api.kind.node === 'http-api')
+      text: paths.every(({ api }) => api.kind.node === 'http-api')
         ? l10n.t(
             "Use a listener that doesn't verify client certificates for the API: an HTTP API can't present one.",
           )

@@ -6,7 +6,7 @@ import { reachableRules, type ListenerRuleNode } from '../../../trace/rules/alge
 import { ruleConditions } from '../../../trace/rules/conditions';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/called';
-import { concernedRoutes, groupedBy, integrationEvidence, type Some, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, groupedBy, integrationEvidence, type Some, describeRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -47,11 +47,11 @@ export const hostExcluded = defineCheck({
       const streams = world.reached
         .streamsTo(listener.id)
         .filter(({ arriving }) => arriving.host !== undefined && !names.has(arriving.host.toLowerCase()));
-      const groups = groupedBy(streams, ({ ways: [way] }) => passedOver(world, listener.id, way)?.id);
+      const groups = groupedBy(streams, ({ paths: [path] }) => passedOver(world, listener.id, path)?.id);
       for (const [ruleId, [first, ...others]] of groups) {
-        const [way, ...more] = first.ways;
-        const ways: Some<IntegrationPath> = [way, ...more, ...others.flatMap(stream => stream.ways)];
-        yield describeFailure(world, { listener, ruleId, ways });
+        const [path, ...more] = first.paths;
+        const paths: Some<IntegrationPath> = [path, ...more, ...others.flatMap(stream => stream.paths)];
+        yield describeFailure(world, { listener, ruleId, paths });
       }
     }
   },
@@ -88,12 +88,12 @@ function hostsInRule(rule: ListenerRuleNode): readonly string[] {
 interface Excluded {
   readonly listener: ListenerOnPath;
   readonly ruleId: string;
-  readonly ways: Some<IntegrationPath>;
+  readonly paths: Some<IntegrationPath>;
 }
 
-function describeFailure(world: World, { listener, ruleId, ways }: Excluded): CheckFailure {
+function describeFailure(world: World, { listener, ruleId, paths }: Excluded): CheckFailure {
   const { graph } = world;
-  const [{ arriving, uri }] = ways;
+  const [{ arriving, uri }] = paths;
   const rule = graph.node(ruleId);
   const hosts = rule?.kind === 'rule' ? hostsInRule(rule) : [];
   const place = rule?.kind === 'rule' ? ruleLocation(world, rule, listener) : nodeLabel(graph, ruleId);
@@ -101,13 +101,13 @@ function describeFailure(world: World, { listener, ruleId, ways }: Excluded): Ch
   const host = arriving.host ?? '';
   const [first] = hosts;
   return {
-    nodes: concernedRoutes(world, ways, ruleId, listener.id, listenerOwnerId(world, listener.id)),
+    nodes: concernedRoutes(world, paths, ruleId, listener.id, listenerOwnerId(world, listener.id)),
     cause: l10n.t(
       'Requests from {routes} have the host {host}, but {rule}, which matches the path, requires {hosts}. No other rule forwards them.',
-      { routes: spokenRoutes(world, ways), host, rule: place, hosts: required },
+      { routes: describeRoutes(world, paths), host, rule: place, hosts: required },
     ),
     evidence: [
-      integrationEvidence(ways, 'uri', uri),
+      integrationEvidence(paths, 'uri', uri),
       {
         what: l10n.t('host-header of {rule}', { rule: place }),
         value: hosts.join(', '),

@@ -32,10 +32,10 @@ export const loadBalancerExposed = defineCheck({
     const reached = world.reached;
     for (const { id, attributes } of applicationLoadBalancers(world)) {
       if (attributes.scheme !== 'internet-facing') continue;
-      const ways = reached.waysTo(id).filter(({ link }) => link !== undefined);
-      if (ways.length === 0) continue;
-      const links = [...new Set(ways.flatMap(({ link }) => link ?? []))];
-      const routes = countOf(new Set(ways.map(({ route }) => route.id)).size, 'route');
+      const paths = reached.pathsTo(id).filter(({ link }) => link !== undefined);
+      if (paths.length === 0) continue;
+      const links = [...new Set(paths.flatMap(({ link }) => link ?? []))];
+      const routes = countOf(new Set(paths.map(({ route }) => route.id)).size, 'route');
       const name = nodeLabel(world.graph, id);
       yield {
         nodes: [id, ...links.filter(link => world.graph.node(link) !== undefined)],

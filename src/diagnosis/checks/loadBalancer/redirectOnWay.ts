@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../../topology/canonical';
 import { asRecord, asText } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
-import { concernedRoutes, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, describeRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -50,16 +50,16 @@ export const redirectOnPath = defineCheck({
 
 function describeFailure(
   world: World,
-  { listener, rule, ways }: RuleOnPath,
+  { listener, rule, paths }: RuleOnPath,
   config: Readonly<Record<string, unknown>>,
 ): CheckFailure {
-  const [{ arriving }] = ways;
+  const [{ arriving }] = paths;
   const status = asText(config['StatusCode'])?.replace('HTTP_', '') ?? '301';
   const protocol = asText(config['Protocol']) ?? '#{protocol}';
   const port = asText(config['Port']) ?? '#{port}';
   const newPort = port === '#{port}' ? String(listener.attributes.port ?? '') : port;
   const place = ruleLocation(world, rule, listener);
-  const routes = spokenRoutes(world, ways);
+  const routes = describeRoutes(world, paths);
   const host = redirectHost(asText(config['Host']) ?? '#{host}', arriving.host);
   const words = [
     l10n.t('{rule} answers {status} to requests from {routes}.', { rule: capitalize(place), status, routes }),
@@ -71,7 +71,7 @@ function describeFailure(
       : l10n.t('It uses {protocol} and port {port}.', { protocol, port: newPort }),
   ];
   return {
-    nodes: concernedRoutes(world, ways, rule.id, listener.id, listenerOwnerId(world, listener.id)),
+    nodes: concernedRoutes(world, paths, rule.id, listener.id, listenerOwnerId(world, listener.id)),
     cause: words.join(' '),
     evidence: [
       {

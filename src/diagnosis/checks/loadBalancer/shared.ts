@@ -15,7 +15,7 @@ export type LoadBalancerOnPath = NodeOf<'load-balancer'>;
 export interface RuleOnPath {
   readonly listener: ListenerOnPath;
   readonly rule: ListenerRuleNode;
-  readonly ways: Some<IntegrationPath>;
+  readonly paths: Some<IntegrationPath>;
 }
 
 /** Listeners of Application Load Balancers that requests reach. */
@@ -28,19 +28,19 @@ export function httpListeners(world: World): readonly ListenerOnPath[] {
  * Listeners without such an action cost nothing.
  */
 export function rulesOfAllRequests(world: World, ...types: readonly string[]): readonly RuleOnPath[] {
-  const met = new Map<string, RuleOnPath & { readonly ways: [IntegrationPath, ...IntegrationPath[]] }>();
+  const met = new Map<string, RuleOnPath & { readonly paths: [IntegrationPath, ...IntegrationPath[]] }>();
   for (const listener of httpListeners(world)) {
     const acting = rulesInOrder(world.facts, listener.id).filter(
       rule => actionsOfType(rule, ...types).length > 0,
     );
     if (acting.length === 0) continue;
-    for (const { arriving, ways } of world.reached.streamsTo(listener.id)) {
+    for (const { arriving, paths } of world.reached.streamsTo(listener.id)) {
       const [rule] = reachableRules(world.facts, listener.id, arriving);
       if (rule === undefined || !acting.includes(rule)) continue;
       if (couldMatch(rule, arriving) !== 'always') continue;
       const found = met.get(rule.id);
-      if (found === undefined) met.set(rule.id, { listener, rule, ways: [...ways] });
-      else for (const way of ways) found.ways.push(way);
+      if (found === undefined) met.set(rule.id, { listener, rule, paths: [...paths] });
+      else for (const path of paths) found.paths.push(path);
     }
   }
   return [...met.values()];

@@ -6,7 +6,7 @@ import { couldMatch, reachableRules, rulesInOrder, type ListenerRuleNode } from 
 import { ruleConditions } from '../../../trace/rules/conditions';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/called';
-import { concernedRoutes, groupedBy, type Some, spokenRoutes } from '../../shared/concerned';
+import { concernedRoutes, groupedBy, type Some, describeRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { actionsOfType, httpListeners, listenerOwnerId, ruleLocation, type ListenerOnPath } from './shared';
@@ -39,12 +39,12 @@ export const sourceAddressExcluded = defineCheck({
   *check(world) {
     for (const listener of httpListeners(world)) {
       if (!rulesInOrder(world.facts, listener.id).some(rule => sourcesInRule(rule).length > 0)) continue;
-      const ways = world.reached
-        .waysTo(listener.id)
-        .filter(way => way.linkVersion === 'V2' && way.listener === listener.id);
-      const groups = groupedBy(ways, way => excludingRule(world, listener.id, way)?.id);
-      for (const [ruleId, concernedWays] of groups)
-        yield describeFailure(world, { listener, ruleId, ways: concernedWays });
+      const paths = world.reached
+        .pathsTo(listener.id)
+        .filter(path => path.linkVersion === 'V2' && path.listener === listener.id);
+      const groups = groupedBy(paths, path => excludingRule(world, listener.id, path)?.id);
+      for (const [ruleId, concernedPaths] of groups)
+        yield describeFailure(world, { listener, ruleId, paths: concernedPaths });
     }
   },
 });
@@ -87,21 +87,21 @@ function isOtherwiseMet(rule: ListenerRuleNode, arriving: IntegrationPath['arriv
 interface Excluded {
   readonly listener: ListenerOnPath;
   readonly ruleId: string;
-  readonly ways: Some<IntegrationPath>;
+  readonly paths: Some<IntegrationPath>;
 }
 
-function describeFailure(world: World, { listener, ruleId, ways }: Excluded): CheckFailure {
+function describeFailure(world: World, { listener, ruleId, paths }: Excluded): CheckFailure {
   const { graph, facts } = world;
-  const [{ link }] = ways;
+  const [{ link }] = paths;
   const rule = graph.node(ruleId);
   const wanted = rule?.kind === 'rule' ? sourcesInRule(rule).join(', ') : '';
   const place = rule?.kind === 'rule' ? ruleLocation(world, rule, listener) : nodeLabel(graph, ruleId);
   const own = link === undefined ? '' : (linkPeer(facts, link)?.addresses.join(', ') ?? '');
   return {
-    nodes: concernedRoutes(world, ways, ruleId, listener.id, listenerOwnerId(world, listener.id), link),
+    nodes: concernedRoutes(world, paths, ruleId, listener.id, listenerOwnerId(world, listener.id), link),
     cause: l10n.t(
       '{rule} matches only requests from {sources}, but requests from {routes} come from {addresses}, the subnets of the VPC link. No other rule forwards them.',
-      { rule: capitalize(place), sources: wanted, routes: spokenRoutes(world, ways), addresses: own },
+      { rule: capitalize(place), sources: wanted, routes: describeRoutes(world, paths), addresses: own },
     ),
     evidence: [
       {

@@ -9,7 +9,7 @@ import { asNumber } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
-import { groupProperties, spokenTargets, targetsWithHealth, type RegisteredTarget } from '../../shared/targetHealth';
+import { groupProperties, describeTargets, targetsWithHealth, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { applicationLoadBalancers, type LoadBalancerOnPath } from './shared';
 import { countOf } from '../../../words/counts';
@@ -99,7 +99,7 @@ function* closedTo(world: World, balancer: LoadBalancerOnPath, group: TargetGrou
       "Load balancer {loadBalancer} can't reach {targets} of target group {targetGroup} on {ports}: {reason}. This affects {routes}.",
       {
         loadBalancer: balancer.name ?? balancer.id,
-        targets: spokenTargets(targets),
+        targets: describeTargets(targets),
         targetGroup,
         ports,
         reason: describeVerdict(first.verdict),

@@ -4,7 +4,7 @@ import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { registeringServices, type RegisteringService } from '../../shared/ecsServices';
 import { needsOfTargets } from '../../shared/needs';
-import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
+import { healthEvidence, describeTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { forwardedBy, isHealthy, isUnhealthy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 import { listPorts } from '../../../words/lists';
@@ -83,7 +83,7 @@ function* describeFailures(
   );
   if (wrong.length === 0) return;
   const own = asNumber(registration['containerPort']);
-  const values = { targets: spokenTargets(wrong), service: serviceName, targetGroup: name };
+  const values = { targets: describeTargets(wrong), service: serviceName, targetGroup: name };
   const words =
     wrong.length === 1
       ? l10n.t(

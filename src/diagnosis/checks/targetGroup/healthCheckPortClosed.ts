@@ -7,7 +7,7 @@ import { checkReachability, type Verdict } from '../../../network/reachability';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
-import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
+import { healthEvidence, describeTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import {
   forwardedBy,
@@ -93,7 +93,7 @@ function* closedTo(
     "The health check of load balancer {loadBalancer} can't reach {targets} of target group {targetGroup} on port {port}: {reason}.",
     {
       loadBalancer: balancer.name ?? balancer.id,
-      targets: spokenTargets(targets),
+      targets: describeTargets(targets),
       targetGroup: reached.name,
       port: String(first.port),
       reason: describeVerdict(first.verdict),

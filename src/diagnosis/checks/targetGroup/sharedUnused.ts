@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Evidence } from '../../finding';
 import type { CheckFailure } from '../../check';
-import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
+import { healthEvidence, describeTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { forwardedBy, inService, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 
@@ -30,7 +30,7 @@ export function* unusedFor(world: World, words: UnusedWords): Iterable<CheckFail
     if (targets.length === 0) continue;
     const isAlone = inService(reached.targets).length === 0;
     const describe = targets.length === 1 ? words.cause.one : words.cause.several;
-    const cause = describe({ targets: spokenTargets(targets), targetGroup: reached.name });
+    const cause = describe({ targets: describeTargets(targets), targetGroup: reached.name });
     const others = isAlone
       ? l10n.t('No other target of the group is in service.')
       : l10n.t('The group has other targets in service.');

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
-import { spokenTargets, type RegisteredTarget } from '../../shared/targetHealth';
+import { describeTargets, type RegisteredTarget } from '../../shared/targetHealth';
 import { unusedFor } from './sharedUnused';
 
 export const targetAddressReserved = defineCheck({
@@ -41,7 +41,7 @@ export const targetAddressReserved = defineCheck({
       },
       fix: (targets, { name, group }) => ({
         text: l10n.t('Deregister {targets} from {targetGroup}, and register the addresses of the servers.', {
-          targets: spokenTargets(targets),
+          targets: describeTargets(targets),
           targetGroup: name,
         }),
         command: awsCommand('elbv2 deregister-targets', {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeAttributes } from '../../shared/attributes';
 import { needsOfTargets } from '../../shared/needs';
-import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
+import { healthEvidence, describeTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { forwardedBy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 import { countOf } from '../../../words/counts';
@@ -53,7 +53,7 @@ function describeFailure(world: World, { group, name, targets: all }: ReachedGro
     group.id,
   );
   const delay = attributes === undefined ? undefined : (attributes.get(delayKey) ?? defaultDelay);
-  const names = { targets: spokenTargets(targets), targetGroup: name };
+  const names = { targets: describeTargets(targets), targetGroup: name };
   const words = [
     targets.length === 1
       ? l10n.t('{targets} in target group {targetGroup} is draining and gets no new requests.', names)

@@ -3,7 +3,7 @@ import { defineCheck, type CheckFailure } from '../../check';
 import type { Evidence } from '../../finding';
 import { nodeAttributes } from '../../shared/attributes';
 import { needsOfTargets } from '../../shared/needs';
-import { healthEvidence, spokenTargets, targetNodes } from '../../shared/targetHealth';
+import { healthEvidence, describeTargets, targetNodes } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { forwardedBy, isHealthy, isUnhealthy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 import { countOf, formatNumber } from '../../../words/counts';
@@ -100,7 +100,7 @@ function describeFailure(world: World, { group, name, targets }: ReachedGroup, m
     evidence: [healthEvidence(group, unhealthy), ...attribute],
     fix: {
       text: l10n.t('Fix {targets} so that the health check of {targetGroup} passes.', {
-        targets: spokenTargets(unhealthy),
+        targets: describeTargets(unhealthy),
         targetGroup: name,
       }),
     },

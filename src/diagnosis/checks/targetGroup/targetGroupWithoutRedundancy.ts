@@ -3,7 +3,7 @@ import { targetSubnet } from '../../../network/peers';
 import { asRecords, asText, asTexts } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
-import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
+import { healthEvidence, describeTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import {
   forwardedBy,
@@ -56,7 +56,7 @@ function describeFailure(
   healthy: readonly RegisteredTarget[],
 ): CheckFailure {
   const isOnly = targets.length === 1;
-  const values = { target: spokenTargets(healthy), targetGroup: name };
+  const values = { target: describeTargets(healthy), targetGroup: name };
   const words = isOnly
     ? l10n.t('{target} is the only target in service in target group {targetGroup}.', values)
     : l10n.t('Only 1 of {targets} in target group {targetGroup} is healthy: {target}.', {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
-import { healthEvidence, spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
+import { healthEvidence, describeTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { forwardedBy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 
@@ -47,7 +47,7 @@ function describeFailure(
 ): CheckFailure {
   const isDisabled = targets[0]?.reason === disabled;
   const isFunction = group.attributes.targetType === 'lambda';
-  const names = { targets: spokenTargets(targets), targetGroup: name };
+  const names = { targets: describeTargets(targets), targetGroup: name };
   const words = isDisabled
     ? l10n.t(
         "Health checks are disabled for target group {targetGroup}, so the health of {targets} isn't checked.",

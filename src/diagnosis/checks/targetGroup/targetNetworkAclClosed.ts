@@ -6,7 +6,7 @@ import { passesNetworkAcls } from '../../../network/reachability';
 import type { NodeOf } from '../../../paths/hops';
 import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
-import { spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
+import { describeTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import {
   forwardedBy,
@@ -88,7 +88,7 @@ function* closedFor(
   const networkAcl = idIn(first.networkAcl);
   const words = l10n.t(
     "Load balancer {loadBalancer} can't reach {targets} of target group {targetGroup} on port {port}: {reason}.",
-    { loadBalancer, targets: spokenTargets(refused), targetGroup: name, port, reason: first.because },
+    { loadBalancer, targets: describeTargets(refused), targetGroup: name, port, reason: first.because },
   );
   yield {
     nodes: failureNodes(world, group.id, targetNodes(refused), balancer.id),

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { asNumber } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
-import { groupProperties, healthEvidence, spokenTargets, targetNodes } from '../../shared/targetHealth';
+import { groupProperties, healthEvidence, describeTargets, targetNodes } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { forwardedBy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 import { countOf } from '../../../words/counts';
@@ -40,7 +40,7 @@ function describeFailure(world: World, { group, name, targets }: ReachedGroup): 
   const interval = asNumber(HealthCheckIntervalSeconds);
   const threshold = asNumber(HealthyThresholdCount);
   const known = interval !== undefined && threshold !== undefined;
-  const names = { targets: spokenTargets(targets), targetGroup: name };
+  const names = { targets: describeTargets(targets), targetGroup: name };
   const words =
     targets.length === 1
       ? l10n.t('{targets} in target group {targetGroup} is initial and gets no requests yet.', names)

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { asRecord, asText } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
-import { spokenTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
+import { describeTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { forwardedBy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 
@@ -53,7 +53,7 @@ function isAnomalous(target: RegisteredTarget): boolean {
 function describeShift(world: World, { group, name }: ReachedGroup, targets: readonly RegisteredTarget[]): CheckFailure {
   const [first] = targets;
   const { State, Reason, Description } = first === undefined ? {} : administrativeOverride(first);
-  const names = { targets: spokenTargets(targets), targetGroup: name };
+  const names = { targets: describeTargets(targets), targetGroup: name };
   const words = l10n.t(
     'A zonal shift keeps requests away from {targets} of target group {targetGroup}.',
     names,
@@ -74,7 +74,7 @@ function describeShift(world: World, { group, name }: ReachedGroup, targets: rea
 
 function describeAnomaly(world: World, { group, name }: ReachedGroup, targets: readonly RegisteredTarget[]): CheckFailure {
   const mitigated = targets.some(target => anomalyDetection(target)['MitigationInEffect'] === 'yes');
-  const names = { targets: spokenTargets(targets), targetGroup: name };
+  const names = { targets: describeTargets(targets), targetGroup: name };
   const words = mitigated
     ? l10n.t(
         'Elastic Load Balancing detected anomalous responses from {targets} of target group {targetGroup} and sends fewer requests there than to the other targets.',

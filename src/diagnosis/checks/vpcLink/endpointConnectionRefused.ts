@@ -42,7 +42,7 @@ export const endpointConnectionRefused = defineCheck({
   ],
   applies: world => usedLinks(world, 'V1').length > 0,
   *check(world) {
-    for (const { link, ways } of usedLinks(world, 'V1')) {
+    for (const { link, paths } of usedLinks(world, 'V1')) {
       if (link.status !== 'AVAILABLE') continue;
       const connections = linkConnections(world, link);
       const [first] = connections;
@@ -57,7 +57,7 @@ export const endpointConnectionRefused = defineCheck({
         ],
         cause: l10n.t(
           "API Gateway's connection to the endpoint service of {link} is {state}. Requests of {routes} get 500.",
-          { link: name, state, routes: countLinkRoutes(ways) },
+          { link: name, state, routes: countLinkRoutes(paths) },
         ),
         evidence: connections.map(({ properties }) => ({
           what: l10n.t('VpcEndpointState of {endpoint}', { endpoint: endpointIn(properties) }),

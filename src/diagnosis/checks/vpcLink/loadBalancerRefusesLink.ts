@@ -43,7 +43,7 @@ export const loadBalancerRefusesLink = defineCheck({
     for (const crossing of listCrossings(world)) {
       const because = refusalAt(world, crossing, 'ingress');
       if (because === undefined) continue;
-      const { linkId, loadBalancerId, listenerId, port, from, to, ways } = crossing;
+      const { linkId, loadBalancerId, listenerId, port, from, to, paths } = crossing;
       const [group = ''] = to.securityGroups;
       const link = nodeLabel(graph, linkId);
       const balancer = nodeLabel(graph, loadBalancerId);
@@ -51,7 +51,7 @@ export const loadBalancerRefusesLink = defineCheck({
       yield {
         nodes: [loadBalancerId, listenerId, linkId],
         cause: l10n.t("Requests of {routes} through {link} can't reach {loadBalancer}: {reason}.", {
-          routes: countLinkRoutes(ways),
+          routes: countLinkRoutes(paths),
           link,
           loadBalancer: balancer,
           reason: because,

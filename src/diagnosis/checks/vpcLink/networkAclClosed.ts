@@ -44,7 +44,7 @@ export const networkAclClosed = defineCheck({
       const balancers = [...new Set(crossings.map(({ loadBalancerId }) => loadBalancerId))];
       const named = (ids: readonly string[]): string => listSomeWords(ids.map(id => nodeLabel(graph, id)));
       const values = {
-        routes: countLinkRoutes(crossings.flatMap(({ ways }) => ways)),
+        routes: countLinkRoutes(crossings.flatMap(({ paths }) => paths)),
         links: named(links),
         loadBalancers: named(balancers),
         reason: because,

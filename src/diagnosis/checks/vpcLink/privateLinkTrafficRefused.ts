@@ -40,14 +40,14 @@ export const privateLinkTrafficRefused = defineCheck({
   needs: [...needsOfListeners, 'ec2:DescribeSecurityGroups'],
   *check(world) {
     const { facts, graph } = world;
-    for (const { loadBalancerId, port, ways } of findEntrances(world)) {
+    for (const { loadBalancerId, port, paths } of findEntrances(world)) {
       const entry = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancerId);
       if (entry?.properties['Type'] !== 'network') continue;
       if (asText(entry.properties[setting])?.toLowerCase() === 'off') continue;
       const ids = asTexts(entry.properties['SecurityGroups']);
       const groups = ids.map(id => siblingArn(entry, 'security-group', id));
       if (groups.length === 0 || !refusesEveryBlock(world, groups, port)) continue;
-      const links = [...new Set(ways.flatMap(({ link }) => link ?? []))];
+      const links = [...new Set(paths.flatMap(({ link }) => link ?? []))];
       const balancer = nodeLabel(graph, loadBalancerId);
       yield {
         nodes: [loadBalancerId, ...links],
@@ -58,7 +58,7 @@ export const privateLinkTrafficRefused = defineCheck({
               loadBalancer: balancer,
               links: listSomeWords(links.map(link => nodeLabel(graph, link))),
               port,
-              routes: countLinkRoutes(ways),
+              routes: countLinkRoutes(paths),
             },
           ),
         ),
@@ -93,24 +93,24 @@ export const privateLinkTrafficRefused = defineCheck({
 interface Entrance {
   readonly loadBalancerId: string;
   readonly port: number;
-  readonly ways: readonly IntegrationPath[];
+  readonly paths: readonly IntegrationPath[];
 }
 
 /** Listeners of load balancers that routes reach over V1 links. */
-function findEntrances({ graph, ways }: World): Iterable<Entrance> {
-  const found = new Map<string, Entrance & { readonly ways: IntegrationPath[] }>();
-  for (const way of ways) {
-    const { linkVersion, loadBalancer: loadBalancerId, listener: listenerId } = way;
+function findEntrances({ graph, paths }: World): Iterable<Entrance> {
+  const found = new Map<string, Entrance & { readonly paths: IntegrationPath[] }>();
+  for (const path of paths) {
+    const { linkVersion, loadBalancer: loadBalancerId, listener: listenerId } = path;
     if (linkVersion !== 'V1' || loadBalancerId === undefined || listenerId === undefined) continue;
     const known = found.get(listenerId);
     if (known !== undefined) {
-      known.ways.push(way);
+      known.paths.push(path);
       continue;
     }
     const listener = graph.node(listenerId);
     const port =
       listener !== undefined && isNode(listener, 'listener') ? listener.attributes.port : undefined;
-    if (port !== undefined) found.set(listenerId, { loadBalancerId, port, ways: [way] });
+    if (port !== undefined) found.set(listenerId, { loadBalancerId, port, paths: [path] });
   }
   return found.values();
 }

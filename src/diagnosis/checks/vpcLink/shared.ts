@@ -24,24 +24,24 @@ export const listOf = { V1: 'apigateway:GetVpcLinks', V2: 'apigatewayv2:GetVpcLi
 export function usedLinks(
   world: World,
   version: 'V1' | 'V2',
-): readonly { readonly link: Link; readonly ways: readonly IntegrationPath[] }[] {
+): readonly { readonly link: Link; readonly paths: readonly IntegrationPath[] }[] {
   return linksOfVersion(world, version).flatMap(link => {
-    const ways = world.waysOverLink(link.id);
-    return ways.length === 0 ? [] : [{ link, ways }];
+    const paths = world.pathsOverLink(link.id);
+    return paths.length === 0 ? [] : [{ link, paths }];
   });
 }
 
 /** `3 routes`, `1 route`; a route counts once, however many stages serve it. */
-export function countLinkRoutes(ways: Iterable<IntegrationPath>): string {
-  return countOf(new Set([...ways].map(({ route }) => route.id)).size, 'route');
+export function countLinkRoutes(paths: Iterable<IntegrationPath>): string {
+  return countOf(new Set([...paths].map(({ route }) => route.id)).size, 'route');
 }
 
 /** Beyond this many, APIs are counted and not named. */
 const MOST_APIS = 20;
 
 /** A link that fails, and the APIs that use it. */
-export function withApis(linkId: string, ways: Iterable<IntegrationPath>): readonly string[] {
-  const apis = new Set([...ways].map(({ api }) => api.id));
+export function withApis(linkId: string, paths: Iterable<IntegrationPath>): readonly string[] {
+  const apis = new Set([...paths].map(({ api }) => api.id));
   return apis.size > MOST_APIS ? [linkId] : [linkId, ...apis];
 }
 
@@ -53,7 +53,7 @@ export interface Crossing {
   readonly port: number;
   readonly from: Peer;
   readonly to: Peer;
-  readonly ways: readonly IntegrationPath[];
+  readonly paths: readonly IntegrationPath[];
 }
 
 /** A port that nothing listens on is no crossing. */
@@ -61,26 +61,26 @@ export const listCrossings = (world: World): readonly Crossing[] => world.rememb
 
 function findCrossings(world: World): readonly Crossing[] {
   const groups = new Map<string, IntegrationPath[]>();
-  for (const way of world.ways) {
-    const { link, linkVersion, loadBalancer, listener } = way;
+  for (const path of world.paths) {
+    const { link, linkVersion, loadBalancer, listener } = path;
     if (linkVersion !== 'V2' || link === undefined || loadBalancer === undefined) continue;
     const key = `${link} ${listener ?? ''}`;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [way]);
-    else group.push(way);
+    if (group === undefined) groups.set(key, [path]);
+    else group.push(path);
   }
-  return [...groups.values()].flatMap(ways => makeCrossing(world, ways) ?? []);
+  return [...groups.values()].flatMap(paths => makeCrossing(world, paths) ?? []);
 }
 
-function makeCrossing({ facts, graph }: World, ways: readonly IntegrationPath[]): Crossing | undefined {
-  const [{ link: linkId = '', loadBalancer: loadBalancerId = '', listener: listenerId = '' } = {}] = ways;
+function makeCrossing({ facts, graph }: World, paths: readonly IntegrationPath[]): Crossing | undefined {
+  const [{ link: linkId = '', loadBalancer: loadBalancerId = '', listener: listenerId = '' } = {}] = paths;
   const listener = graph.node(listenerId);
   if (listener === undefined || !isNode(listener, 'listener')) return undefined;
   const { port } = listener.attributes;
   const from = linkPeer(facts, linkId);
   const to = loadBalancerPeer(facts, loadBalancerId);
   if (port === undefined || from === undefined || to === undefined) return undefined;
-  return { linkId, loadBalancerId, listenerId, port, from, to, ways };
+  return { linkId, loadBalancerId, listenerId, port, from, to, paths };
 }
 
 /** Why the groups at one end of a crossing let nothing through; `undefined` where they do or where it is not known. */

@@ -42,14 +42,14 @@ export const vpcLinkEgressClosed = defineCheck({
     for (const crossing of listCrossings(world)) {
       const because = refusalAt(world, crossing, 'egress');
       if (because === undefined) continue;
-      const { linkId, loadBalancerId, listenerId, port, from, to, ways } = crossing;
+      const { linkId, loadBalancerId, listenerId, port, from, to, paths } = crossing;
       const [group = ''] = from.securityGroups;
       const link = nodeLabel(graph, linkId);
       const loadBalancer = nodeLabel(graph, loadBalancerId);
       yield {
         nodes: [linkId, loadBalancerId, listenerId],
         cause: l10n.t("Requests of {routes} can't leave {link}: {reason}.", {
-          routes: countLinkRoutes(ways),
+          routes: countLinkRoutes(paths),
           link,
           reason: because,
         }),

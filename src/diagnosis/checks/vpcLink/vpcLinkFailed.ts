@@ -29,13 +29,13 @@ export const vpcLinkFailed = defineCheck({
   explains: { 'before-load-balancer': 1 },
   needs: needsOfLoadBalancers,
   *check(world) {
-    for (const { link, ways } of usedLinks(world, 'V1')) {
+    for (const { link, paths } of usedLinks(world, 'V1')) {
       if (link.status !== 'FAILED') continue;
       const message = link.attributes.statusMessage;
       const name = nodeLabel(world.graph, link.id);
-      const routes = countLinkRoutes(ways);
+      const routes = countLinkRoutes(paths);
       yield {
-        nodes: withApis(link.id, ways),
+        nodes: withApis(link.id, paths),
         cause:
           message === undefined
             ? l10n.t("{link} failed. Requests of {routes} can't reach the load balancer.", {

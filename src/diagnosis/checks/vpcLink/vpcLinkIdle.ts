@@ -39,10 +39,10 @@ export const vpcLinkIdle = defineCheck({
   *check(world) {
     const now = Date.parse(world.now);
     const since = now - QUIET_DAYS * DAY;
-    for (const { link, ways } of usedLinks(world, 'V2')) {
+    for (const { link, paths } of usedLinks(world, 'V2')) {
       const created = createdAt(world, link.id);
       if (link.status !== 'AVAILABLE' || (created !== undefined && created > since)) continue;
-      const stages = [...new Map(ways.map(({ stage }) => [stage.id, stage])).values()];
+      const stages = [...new Map(paths.map(({ stage }) => [stage.id, stage])).values()];
       const counts = stages.map(({ id }) => requestCounts(world, id));
       if (!counts.every(series => isQuiet(series, since))) continue;
       // An older link without any request would be INACTIVE by now: then these are not its metrics.

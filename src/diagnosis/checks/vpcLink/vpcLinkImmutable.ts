@@ -38,14 +38,14 @@ export const vpcLinkImmutable = defineCheck({
   symptoms: [],
   needs: [...needsOfLinks, 'ec2:DescribeSubnets'],
   *check(world) {
-    for (const { link, ways } of usedLinks(world, 'V2')) {
+    for (const { link, paths } of usedLinks(world, 'V2')) {
       const need = isKept(link) ? findNeed(world, link) : undefined;
       if (need === undefined) continue;
       const name = nodeLabel(world.graph, link.id);
-      const apis = new Set(ways.map(({ api }) => api.id));
+      const apis = new Set(paths.map(({ api }) => api.id));
       yield {
         nodes: [link.id, ...apis],
-        cause: causes[need]({ link: name, routes: countLinkRoutes(ways), apis: countOf(apis.size, 'api') }),
+        cause: causes[need]({ link: name, routes: countLinkRoutes(paths), apis: countOf(apis.size, 'api') }),
         evidence: [
           {
             what: l10n.t('SubnetIds and SecurityGroupIds of {link}', { link: name }),

@@ -25,14 +25,14 @@ export const vpcLinkInactive = defineCheck({
   explains: { 'before-load-balancer': 1 },
   needs: needsOfLinks,
   *check(world) {
-    for (const { link, ways } of usedLinks(world, 'V2')) {
+    for (const { link, paths } of usedLinks(world, 'V2')) {
       if (link.status !== 'INACTIVE') continue;
       const name = nodeLabel(world.graph, link.id);
       yield {
-        nodes: withApis(link.id, ways),
+        nodes: withApis(link.id, paths),
         cause: l10n.t(
           '{link} had no traffic for 60 days and lost its network interfaces. Requests of {routes} fail until API Gateway has created them again.',
-          { link: name, routes: countLinkRoutes(ways) },
+          { link: name, routes: countLinkRoutes(paths) },
         ),
         evidence: [
           {

@@ -31,7 +31,7 @@ export const vpcLinkLoadBalancerGone = defineCheck({
   needs: needsOfLoadBalancers,
   *check(world) {
     const { graph } = world;
-    for (const { link, ways } of usedLinks(world, 'V1')) {
+    for (const { link, paths } of usedLinks(world, 'V1')) {
       // The link's own status says what happened to its load balancer.
       if (link.status === 'FAILED' || link.status === 'DELETING') continue;
       const gone = graph
@@ -44,7 +44,7 @@ export const vpcLinkLoadBalancerGone = defineCheck({
         nodes: [link.id, ...gone],
         cause: l10n.t(
           "{link} was created for a load balancer that doesn't exist: {loadBalancers}. Requests of {routes} can't reach a backend.",
-          { link: name, loadBalancers: listSomeWords(gone), routes: countLinkRoutes(ways) },
+          { link: name, loadBalancers: listSomeWords(gone), routes: countLinkRoutes(paths) },
         ),
         evidence: [
           {

@@ -43,14 +43,14 @@ export const vpcLinkNotAvailable = defineCheck({
   needs: needsOfLinks,
   *check(world) {
     for (const version of ['V1', 'V2'] as const) {
-      for (const { link, ways } of usedLinks(world, version)) {
+      for (const { link, paths } of usedLinks(world, version)) {
         const status = reported[version].find(one => one === link.status);
         if (status === undefined) continue;
         const name = nodeLabel(world.graph, link.id);
         const message = link.attributes.statusMessage;
-        const routes = countLinkRoutes(ways);
+        const routes = countLinkRoutes(paths);
         yield {
-          nodes: withApis(link.id, ways),
+          nodes: withApis(link.id, paths),
           cause:
             message === undefined
               ? l10n.t('{link} is {status}. Requests of {routes} use it.', { link: name, status, routes })

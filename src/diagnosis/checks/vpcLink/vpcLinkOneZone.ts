@@ -26,7 +26,7 @@ export const vpcLinkOneZone = defineCheck({
   symptoms: [],
   needs: [...needsOfLinks, 'ec2:DescribeSubnets'],
   *check(world) {
-    for (const { link, ways } of usedLinks(world, 'V2')) {
+    for (const { link, paths } of usedLinks(world, 'V2')) {
       const zone = isKept(link) ? onlyZone(world, link) : undefined;
       if (zone === undefined) continue;
       const name = nodeLabel(world.graph, link.id);
@@ -35,7 +35,7 @@ export const vpcLinkOneZone = defineCheck({
         cause: l10n.t('All subnets of {link} are in {zone}. Requests of {routes} use it.', {
           link: name,
           zone,
-          routes: countLinkRoutes(ways),
+          routes: countLinkRoutes(paths),
         }),
         evidence: [
           {

@@ -32,8 +32,8 @@ export const vpcLinkSharedWidely = defineCheck({
   needs: needsOfLinks,
   *check(world) {
     for (const version of ['V1', 'V2'] as const) {
-      for (const { link, ways } of usedLinks(world, version)) {
-        const apis = [...new Set(ways.map(({ api }) => api.id))];
+      for (const { link, paths } of usedLinks(world, version)) {
+        const apis = [...new Set(paths.map(({ api }) => api.id))];
         if (apis.length < MANY_APIS) continue;
         const name = nodeLabel(world.graph, link.id);
         const count = countOf(apis.length, 'api');
@@ -42,7 +42,7 @@ export const vpcLinkSharedWidely = defineCheck({
           cause: l10n.t('{count} use {link}, with {routes} in total: {apis}.', {
             count,
             link: name,
-            routes: countLinkRoutes(ways),
+            routes: countLinkRoutes(paths),
             apis: listSomeWords(apis.map(api => nodeLabel(world.graph, api))),
           }),
           evidence: [

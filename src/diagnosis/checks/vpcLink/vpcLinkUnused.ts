@@ -65,7 +65,7 @@ export const vpcLinkUnused = defineCheck({
 
 function isUsed(world: World, link: Link): boolean {
   const { facts, graph } = world;
-  if (world.waysOverLink(link.id).length > 0 || graph.incoming(link.id, 'integrates').length > 0) return true;
+  if (world.pathsOverLink(link.id).length > 0 || graph.incoming(link.id, 'integrates').length > 0) return true;
   const id = link.id.slice(link.id.lastIndexOf('/') + 1);
   // An integration that no route has yet.
   return facts

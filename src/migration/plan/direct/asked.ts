@@ -4,10 +4,10 @@ import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
 import { apisUnreadBecause } from '../../../topology/unreadApis';
 import { asText } from '../../../topology/values';
 import type { PlanOptions } from '../document';
-import { editedWays } from './editedWays';
+import { workingCopyPaths } from './editedWays';
 import { restApiId } from './gateway';
 import type { PlanScope } from './moves';
-import { NoPlan } from '../noPlan';
+import { PlanRefused } from '../noPlan';
 import type { RefusalReason } from '../reasons/refusalReason';
 import { holdsReference } from './references';
 
@@ -17,9 +17,9 @@ import { holdsReference } from './references';
  */
 export function createPlanScope(world: World, asked: string, options: PlanOptions): PlanScope {
   const api = requestedApi(world, asked);
-  if (api.kind.node !== 'rest-api') throw new NoPlan(world, otherKindReason(world, api, api.kind.node));
+  if (api.kind.node !== 'rest-api') throw new PlanRefused(world, otherKindReason(world, api, api.kind.node));
   if (!api.isComplete)
-    throw new NoPlan(world, { code: 'routes-unread', api: apiNameIn(api), restApiId: restApiId(api) });
+    throw new PlanRefused(world, { code: 'routes-unread', api: apiNameIn(api), restApiId: restApiId(api) });
   return { world, api, stages: requestedStages(world, api, options) };
 }
 
@@ -27,9 +27,9 @@ export function createPlanScope(world: World, asked: string, options: PlanOption
 function otherKindReason(world: World, api: ApiWithRoutes, kind: 'http-api' | 'websocket-api'): RefusalReason {
   const name = apiNameIn(api);
   if (kind === 'websocket-api') return { code: 'websocket-api', api: name };
-  const paths = [...world.waysOfApi(api.id), ...editedWays(world.facts, api)].map(way => ({
-    key: way.route.key,
-    verdict: bridgeVerdict(world.facts, way),
+  const paths = [...world.pathsOfApi(api.id), ...workingCopyPaths(world.facts, api)].map(path => ({
+    key: path.route.key,
+    verdict: bridgeVerdict(world.facts, path),
   }));
   return { code: 'http-api', api: name, paths };
 }
@@ -41,14 +41,14 @@ function requestedApi(world: World, asked: string): ApiWithRoutes {
   const [api, another] = found;
   if (api === undefined) {
     const unread = apisUnreadBecause(facts.reading.unknowns);
-    throw new NoPlan(world, {
+    throw new PlanRefused(world, {
       code: 'no-such-api',
       requested: asked,
       ...(unread === undefined ? {} : { unread }),
     });
   }
   if (another !== undefined)
-    throw new NoPlan(world, { code: 'several-apis', requested: asked, ids: found.map(apiIdIn) });
+    throw new PlanRefused(world, { code: 'several-apis', requested: asked, ids: found.map(apiIdIn) });
   return api;
 }
 
@@ -60,7 +60,7 @@ const apiNameIn = ({ entry }: ApiWithRoutes): string =>
 
 function requestedStages(world: World, api: ApiWithRoutes, { stages }: PlanOptions): readonly ApiStage[] {
   if (api.stages.length === 0)
-    throw new NoPlan(
+    throw new PlanRefused(
       world,
       world.facts.answered('apigateway:GetStages', api.entry, api.entry.arn)
         ? { code: 'no-stage', api: apiNameIn(api) }
@@ -71,7 +71,7 @@ function requestedStages(world: World, api: ApiWithRoutes, { stages }: PlanOptio
   return [...new Set(stages)].map(name => {
     const stage = known.find(one => one.name === name);
     if (stage !== undefined) return stage;
-    throw new NoPlan(world, {
+    throw new PlanRefused(world, {
       code: 'no-such-stage',
       api: apiNameIn(api),
       requested: name,
@@ -91,7 +91,7 @@ export function routesAsked({ world, api }: PlanScope, { routes }: PlanOptions):
       const key = `${verb.toUpperCase()} ${path}`;
       const route = api.routes.find(one => one.key === asked || one.key === key);
       if (route === undefined)
-        throw new NoPlan(world, { code: 'no-such-route', api: apiNameIn(api), requested: asked });
+        throw new PlanRefused(world, { code: 'no-such-route', api: apiNameIn(api), requested: asked });
       return route.key;
     }),
   );

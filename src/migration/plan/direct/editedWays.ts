@@ -8,13 +8,13 @@ import { findIntegrationPath, type IntegrationPath } from '../../../trace/gatewa
  * Where every route of an API would lead on every stage if the working copy were deployed there as it is: with the
  * variables that the stage has. In the order of stages, then of routes. Made once for an API.
  */
-export const editedWays = (facts: Facts, api: ApiWithRoutes): readonly IntegrationPath[] => editedWaysOf(facts, api.id);
+export const workingCopyPaths = (facts: Facts, api: ApiWithRoutes): readonly IntegrationPath[] => workingCopyPathsOf(facts, api.id);
 
-const editedWaysOf = rememberById((facts, apiId): readonly IntegrationPath[] => {
+const workingCopyPathsOf = rememberById((facts, apiId): readonly IntegrationPath[] => {
   const api = facts.api(apiId);
-  return api === undefined ? [] : api.stages.flatMap(stage => waysOn(facts, api, stage));
+  return api === undefined ? [] : api.stages.flatMap(stage => pathsOnStage(facts, api, stage));
 });
 
-function waysOn(facts: Facts, api: ApiWithRoutes, { deployed: _, ...stage }: ApiStage): readonly IntegrationPath[] {
+function pathsOnStage(facts: Facts, api: ApiWithRoutes, { deployed: _, ...stage }: ApiStage): readonly IntegrationPath[] {
   return servedRoutes(api, stage).map(route => findIntegrationPath(facts, stage.id, route));
 }

@@ -34,7 +34,7 @@ function groupsReached({ world }: PlanScope, moves: readonly Move[], stage: ApiS
   for (const move of moves) {
     const listener = move.bridges.get(stage.name)?.listener;
     if (listener === undefined) continue;
-    const rules = reachableRules(facts, listener, move.way.arriving).map(({ id }) => id);
+    const rules = reachableRules(facts, listener, move.path.arriving).map(({ id }) => id);
     for (const id of forwardedFromListener(graph, listener, rules)) groups.add(id);
   }
   return [...groups].filter(id => hasHealthy(world.graph, id)).sort(compareText);

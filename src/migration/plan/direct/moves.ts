@@ -35,7 +35,7 @@ export interface Move {
   /** As it is edited now, AWS's object. */
   readonly integration: AwsObject;
   /** On the first stage that moves. */
-  readonly way: IntegrationPath;
+  readonly path: IntegrationPath;
   /** By the name of each stage asked for that moves. */
   readonly bridges: ReadonlyMap<string, MovablePath>;
   /** By the name of each stage asked for that keeps the old way: what it is there. */
@@ -64,18 +64,18 @@ const wholeVariable = /^\$\{stageVariables\.([A-Za-z0-9_]+)\}$/;
  * Whether one route can move, by where its working copy leads on each stage asked for. `undefined` where it has nothing
  * to do with a bridge. `ways`: of the working copy, one for each stage.
  */
-export function decideRoute(scope: PlanScope, ways: readonly IntegrationPath[]): Decision | undefined {
-  const [first] = ways;
+export function decideRoute(scope: PlanScope, paths: readonly IntegrationPath[]): Decision | undefined {
+  const [first] = paths;
   if (first === undefined) return undefined;
   const bridges = new Map<string, BridgedPath>();
   const keeps = new Map<string, BridgeVerdict>();
-  for (const way of ways) {
-    const verdict = bridgeVerdict(scope.world.facts, way);
+  for (const path of paths) {
+    const verdict = bridgeVerdict(scope.world.facts, path);
     if (verdict.kind === 'bridge' && verdict.bridge.linkVersion === 'V1')
-      bridges.set(way.stage.name, verdict.bridge);
-    else keeps.set(way.stage.name, verdict);
+      bridges.set(path.stage.name, verdict.bridge);
+    else keeps.set(path.stage.name, verdict);
   }
-  if (bridges.size > 0) return withBridges(scope, ways, { bridges, keeps });
+  if (bridges.size > 0) return withBridges(scope, paths, { bridges, keeps });
   return [...keeps.values()].some(({ kind }) => kind !== 'none') ? notMovedDecision(first, keeps) : undefined;
 }
 
@@ -105,11 +105,11 @@ interface Found {
   readonly keeps: KeptStages;
 }
 
-function withBridges(scope: PlanScope, ways: readonly IntegrationPath[], found: Found): Decision | undefined {
+function withBridges(scope: PlanScope, paths: readonly IntegrationPath[], found: Found): Decision | undefined {
   const { world } = scope;
-  const way = ways.find(({ stage }) => found.bridges.has(stage.name));
-  if (way === undefined) return undefined;
-  const notMoved: Decided['notMoved'] = (reason, missing) => makeNotMoved(way.route, reason, missing);
+  const path = paths.find(({ stage }) => found.bridges.has(stage.name));
+  if (path === undefined) return undefined;
+  const notMoved: Decided['notMoved'] = (reason, missing) => makeNotMoved(path.route, reason, missing);
   const whole = new Map<string, MovablePath>();
   for (const [stage, bridge] of found.bridges) {
     const movable = movablePath({ kind: 'bridge', bridge });
@@ -119,7 +119,7 @@ function withBridges(scope: PlanScope, ways: readonly IntegrationPath[], found: 
   const balancers = [...new Set([...whole.values()].map(one => one.applicationLoadBalancer))];
   const [balancer = '', another] = balancers;
   if (another !== undefined) return notMoved({ code: 'several-load-balancers', loadBalancers: balancers });
-  return routeChange(scope, way, { ...found, bridges: whole, balancer, ways, notMoved });
+  return routeChange(scope, path, { ...found, bridges: whole, balancer, paths, notMoved });
 }
 
 function withoutListener(world: World, bridge: BridgedPath): readonly [StayReason, MissingRead?] {
@@ -137,16 +137,16 @@ function withoutListener(world: World, bridge: BridgedPath): readonly [StayReaso
 interface Decided extends Found {
   readonly bridges: ReadonlyMap<string, MovablePath>;
   readonly balancer: string;
-  readonly ways: readonly IntegrationPath[];
+  readonly paths: readonly IntegrationPath[];
   readonly notMoved: (reason: StayReason, missing?: MissingRead) => Decision;
 }
 
 /** What is written anew in the integration. */
-function routeChange(scope: PlanScope, way: IntegrationPath, decided: Decided): Decision {
+function routeChange(scope: PlanScope, path: IntegrationPath, decided: Decided): Decision {
   const { bridges, keeps, balancer, notMoved } = decided;
-  const { edited } = way.route;
+  const { edited } = path.route;
   const integration = edited?.edited?.integration;
-  const [, resourceId, httpMethod] = /\/resources\/([^/]+)\/methods\/([^/]+)$/.exec(way.route.id) ?? [];
+  const [, resourceId, httpMethod] = /\/resources\/([^/]+)\/methods\/([^/]+)$/.exec(path.route.id) ?? [];
   const raw = asText(integration?.['uri']);
   const connectionId = asText(integration?.['connectionId']);
   if (
@@ -169,12 +169,12 @@ function routeChange(scope: PlanScope, way: IntegrationPath, decided: Decided): 
   if (uri.kind === 'none') return notMoved({ code: 'uri', obstacle: uri.obstacle });
   return {
     move: {
-      route: way.route.id,
-      key: way.route.key,
+      route: path.route.id,
+      key: path.route.key,
       resourceId,
       httpMethod,
       integration,
-      way,
+      path,
       bridges,
       keeps,
       applicationLoadBalancer: balancer,
@@ -185,8 +185,8 @@ function routeChange(scope: PlanScope, way: IntegrationPath, decided: Decided): 
   };
 }
 
-function uriFor(raw: string, { bridges, keeps, ways }: Decided): NewUri {
-  const stages = ways.flatMap(({ stage, uri, port }) => {
+function uriFor(raw: string, { bridges, keeps, paths }: Decided): NewUri {
+  const stages = paths.flatMap(({ stage, uri, port }) => {
     const bridge = bridges.get(stage.name);
     if (bridge === undefined) return [];
     const said = parseAuthority(uri ?? '')?.port ?? port;

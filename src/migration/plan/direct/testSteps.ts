@@ -17,7 +17,7 @@ function isSafe({ httpMethod, integration }: Move): boolean {
   return safe.has(httpMethod) && (safe.has(verb) || verb === 'ANY');
 }
 
-const hasParameters = ({ way }: Move): boolean => /[{}]/.test(way.route.path ?? '/');
+const hasParameters = ({ path }: Move): boolean => /[{}]/.test(path.route.path ?? '/');
 
 interface Test {
   readonly move: Move;
@@ -83,7 +83,7 @@ function listTests(scope: PlanScope, moved: Moved): readonly Test[] {
     if (!isSafe(move)) return [];
     const isMixed = move.keeps.size > 0;
     if (hasParameters(move) && !isMixed) return [];
-    const path = hasParameters(move) ? madeUp(move.way.route.path ?? '/') : undefined;
+    const path = hasParameters(move) ? madeUp(move.path.route.path ?? '/') : undefined;
     const byVariables = new Map<string, Test & { readonly stages: string[] }>();
     for (const stage of scope.stages) {
       const variables = variablesFor(scope, stage, move, moved);

@@ -3,7 +3,7 @@ import { nodeLabel } from '../../../diagnosis/shared/called';
 import type { World } from '../../../diagnosis/world';
 import { compareText, asText, asTexts } from '../../../topology/values';
 import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
-import { editedWays } from './editedWays';
+import { workingCopyPaths } from './editedWays';
 import { countOf, formatNumber } from '../../../words/counts';
 import { listSomeWords } from '../../../words/lists';
 import { asSentence } from '../../../words/sentences';
@@ -17,7 +17,7 @@ export interface BridgeUser {
 }
 
 /** Whether a way is no use of the bridge any more: what is moved. `side`: as a stage has it, or as it is edited. */
-export type IsExcepted = (way: IntegrationPath, side: 'served' | 'edited') => boolean;
+export type IsExcepted = (path: IntegrationPath, side: 'served' | 'edited') => boolean;
 
 /** Who uses a network load balancer and its links V1 but for the excepted ways; sorted by API, then endpoint services. */
 export function usersExcept(
@@ -37,8 +37,8 @@ function apisOver(world: World, networkLoadBalancer: string, isExcepted: IsExcep
   const passes = ({ loadBalancer, link }: IntegrationPath): boolean =>
     loadBalancer === networkLoadBalancer || (link !== undefined && links.has(link));
   const users = facts.apis.flatMap(api => {
-    const served = world.waysOfApi(api.id).filter(way => passes(way) && !isExcepted(way, 'served'));
-    const edited = editedWays(facts, api).filter(way => passes(way) && !isExcepted(way, 'edited'));
+    const served = world.pathsOfApi(api.id).filter(path => passes(path) && !isExcepted(path, 'served'));
+    const edited = workingCopyPaths(facts, api).filter(path => passes(path) && !isExcepted(path, 'edited'));
     if (served.length + edited.length === 0) return [];
     const keys = routeKeysIn(served.length > 0 ? served : edited);
     const values = {
@@ -62,11 +62,11 @@ function apisOver(world: World, networkLoadBalancer: string, isExcepted: IsExcep
   return users.sort((one, other) => compareText(one.user, other.user));
 }
 
-const routeKeysIn = (ways: readonly IntegrationPath[]): readonly string[] =>
-  [...new Set(ways.map(({ route }) => route.key))].sort(compareText);
+const routeKeysIn = (paths: readonly IntegrationPath[]): readonly string[] =>
+  [...new Set(paths.map(({ route }) => route.key))].sort(compareText);
 
-const stagesIn = (ways: readonly IntegrationPath[]): readonly string[] =>
-  [...new Set(ways.map(({ stage }) => stage.name))].sort(compareText);
+const stagesIn = (paths: readonly IntegrationPath[]): readonly string[] =>
+  [...new Set(paths.map(({ stage }) => stage.name))].sort(compareText);
 
 function linksTo({ graph }: World, networkLoadBalancer: string): ReadonlySet<string> {
   const links = graph.incoming(networkLoadBalancer, 'connects').map(({ source }) => source);

@@ -1,12 +1,12 @@
 import { asRecord, asText } from '../../../topology/values';
 import type { PlanDraft } from '../direct/draft';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
-import { listenerDoors, namedListener, type ListenerDoor } from './doors';
+import { listenerEndpoints, namedListener, type ListenerEndpoint } from './doors';
 import { blockingRemark, judgeRemarks, warningRemark } from './judged';
 
 /** A listener that verifies client certificates is met with that of the stage, over a link V2 as far as is known. */
 export function clientCertificatePrecondition(draft: PlanDraft): JudgedPrecondition {
-  const doors = listenerDoors(draft);
+  const doors = listenerEndpoints(draft);
   return judgeRemarks(
     {
       id: 'client-certificate',
@@ -16,12 +16,12 @@ export function clientCertificatePrecondition(draft: PlanDraft): JudgedPrecondit
   );
 }
 
-function mutualTlsMode({ scope }: PlanDraft, { listener }: ListenerDoor): string {
+function mutualTlsMode({ scope }: PlanDraft, { listener }: ListenerEndpoint): string {
   const entry = scope.world.facts.resource('AWS::ElasticLoadBalancingV2::Listener', listener.id);
   return asText(asRecord(entry?.properties['MutualAuthentication'])['Mode']) ?? 'off';
 }
 
-function certificateRemarks(draft: PlanDraft, door: ListenerDoor): readonly PreconditionRemark[] {
+function certificateRemarks(draft: PlanDraft, door: ListenerEndpoint): readonly PreconditionRemark[] {
   if (mutualTlsMode(draft, door) !== 'verify') return [];
   const { stages, world } = draft.scope;
   const without = stages.filter(({ id, name: stage }) => {

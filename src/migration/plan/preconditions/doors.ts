@@ -5,14 +5,14 @@ import type { Move } from '../direct/moves';
 import type { NamedListener } from '../reasons/preconditionReason';
 
 /** A listener of an application load balancer with the moves that lead to it. */
-export interface ListenerDoor {
+export interface ListenerEndpoint {
   readonly listener: NodeOf<'listener'>;
   readonly loadBalancer: string;
   readonly moves: readonly Move[];
 }
 
 /** In the order of the routes. */
-export function listenerDoors({ scope, moves }: PlanDraft): readonly ListenerDoor[] {
+export function listenerEndpoints({ scope, moves }: PlanDraft): readonly ListenerEndpoint[] {
   const doors = new Map<string, { listener: NodeOf<'listener'>; loadBalancer: string; moves: Move[] }>();
   for (const move of moves) {
     for (const { listener: id, applicationLoadBalancer: loadBalancer } of move.bridges.values()) {
@@ -27,7 +27,7 @@ export function listenerDoors({ scope, moves }: PlanDraft): readonly ListenerDoo
 }
 
 /** The ids of both: for sentences. */
-export const namedListener = ({ listener, loadBalancer }: ListenerDoor): NamedListener => ({
+export const namedListener = ({ listener, loadBalancer }: ListenerEndpoint): NamedListener => ({
   listener: listener.id,
   loadBalancer,
 });

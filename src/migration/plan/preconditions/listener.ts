@@ -3,12 +3,12 @@ import { speaksHttp, speaksTls } from '../../../paths/connectionEnd';
 import { coversHost } from '../../../network/certificateNames';
 import type { PlanDraft } from '../direct/draft';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
-import { listenerDoors, namedListener, type ListenerDoor } from './doors';
+import { listenerEndpoints, namedListener, type ListenerEndpoint } from './doors';
 import { blockingRemark, judgeRemarks, unreadRemark, warningRemark } from './judged';
 
 /** The listener speaks what the URI says, on a port that integrations can have, with a certificate for the host. */
 export function listenerPrecondition(draft: PlanDraft): JudgedPrecondition {
-  const doors = listenerDoors(draft);
+  const doors = listenerEndpoints(draft);
   return judgeRemarks(
     {
       id: 'listener',
@@ -19,18 +19,18 @@ export function listenerPrecondition(draft: PlanDraft): JudgedPrecondition {
 }
 
 /** "80 and 443 … as well as custom ports above 1024" (API model, Integration). */
-function portRemarks({ listener, loadBalancer }: ListenerDoor): readonly PreconditionRemark[] {
+function portRemarks({ listener, loadBalancer }: ListenerEndpoint): readonly PreconditionRemark[] {
   const { port } = listener.attributes;
   return port === undefined || port === 80 || port === 443 || port > 1024
     ? []
     : [blockingRemark({ code: 'port-not-allowed', loadBalancer, port })];
 }
 
-function schemeRemarks(draft: PlanDraft, door: ListenerDoor): readonly PreconditionRemark[] {
+function schemeRemarks(draft: PlanDraft, door: ListenerEndpoint): readonly PreconditionRemark[] {
   const { listener, moves } = door;
   const named = namedListener(door);
   const of = (scheme: string): readonly string[] =>
-    moves.filter(({ way }) => way.scheme === scheme).map(({ key }) => key);
+    moves.filter(({ path }) => path.scheme === scheme).map(({ key }) => key);
   const [plain, encrypted] = [of('http'), of('https')];
   const remarks: PreconditionRemark[] = [];
   if (plain.length > 0 && speaksTls(listener))
@@ -42,13 +42,13 @@ function schemeRemarks(draft: PlanDraft, door: ListenerDoor): readonly Precondit
   return speaksTls(listener) ? [...remarks, ...certificateRemarks(draft, door)] : remarks;
 }
 
-function certificateRemarks(draft: PlanDraft, door: ListenerDoor): readonly PreconditionRemark[] {
+function certificateRemarks(draft: PlanDraft, door: ListenerEndpoint): readonly PreconditionRemark[] {
   const { facts } = draft.scope.world;
   const { listener, moves } = door;
   const named = namedListener(door);
   const hosts = new Map<string, string>();
-  for (const { way, key } of moves) {
-    if (way.scheme === 'https') hosts.set((way.host ?? '').toLowerCase(), key);
+  for (const { path, key } of moves) {
+    if (path.scheme === 'https') hosts.set((path.host ?? '').toLowerCase(), key);
   }
   if (hosts.size === 0) return [];
   const certificates = listenerCertificateEntries(facts, listener.id);

@@ -3,7 +3,7 @@ import { areRulesRead, rulesInOrder } from '../../../trace/rules/algebra';
 import { ruleConditions } from '../../../trace/rules/conditions';
 import type { PlanDraft } from '../direct/draft';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
-import { listenerDoors, namedListener, type ListenerDoor } from './doors';
+import { listenerEndpoints, namedListener, type ListenerEndpoint } from './doors';
 import { judgeRemarks, unreadRemark, warningRemark } from './judged';
 
 /**
@@ -11,7 +11,7 @@ import { judgeRemarks, unreadRemark, warningRemark } from './judged';
  * IP preservation", Elastic Load Balancing user guide): who looks at them sees others.
  */
 export function sourceAddressPrecondition(draft: PlanDraft): JudgedPrecondition {
-  const doors = listenerDoors(draft);
+  const doors = listenerEndpoints(draft);
   const { facts } = draft.scope.world;
   const balancers = [...new Set(doors.map(({ loadBalancer }) => loadBalancer))];
   return judgeRemarks(
@@ -29,7 +29,7 @@ export function sourceAddressPrecondition(draft: PlanDraft): JudgedPrecondition 
   );
 }
 
-function ruleRemarks(draft: PlanDraft, door: ListenerDoor): readonly PreconditionRemark[] {
+function ruleRemarks(draft: PlanDraft, door: ListenerEndpoint): readonly PreconditionRemark[] {
   const { facts } = draft.scope.world;
   const { id } = door.listener;
   const named = namedListener(door);

@@ -1,6 +1,6 @@
 import { bridgeVerdict } from '../../../paths/bridges';
 import type { PlanDraft } from '../direct/draft';
-import { editedWays } from '../direct/editedWays';
+import { workingCopyPaths } from '../direct/editedWays';
 import type { Move } from '../direct/moves';
 import { changesOn } from '../direct/variables';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
@@ -36,18 +36,18 @@ function mixedRemarks({ key, keeps, connectionVariable }: Move): readonly Precon
 function otherStages({ scope }: PlanDraft, move: Move): readonly PreconditionRemark[] {
   const { world, api } = scope;
   const asked = new Set(scope.stages.map(({ id }) => id));
-  const ways = editedWays(world.facts, api).filter(
+  const paths = workingCopyPaths(world.facts, api).filter(
     ({ route, stage }) => route.id === move.route && !asked.has(stage.id),
   );
   const ports = new Set([...move.bridges.values()].map(({ port }) => port));
-  const concerned = ways.filter(way => {
-    if (move.connectionVariable !== undefined) return way.linkVersion === 'V1';
-    const crossed = bridgeVerdict(world.facts, way);
+  const concerned = paths.filter(path => {
+    if (move.connectionVariable !== undefined) return path.linkVersion === 'V1';
+    const crossing = bridgeVerdict(world.facts, path);
     return !(
-      crossed.kind === 'bridge' &&
-      crossed.bridge.applicationLoadBalancer === move.applicationLoadBalancer &&
-      crossed.bridge.port !== undefined &&
-      ports.has(crossed.bridge.port) &&
+      crossing.kind === 'bridge' &&
+      crossing.bridge.applicationLoadBalancer === move.applicationLoadBalancer &&
+      crossing.bridge.port !== undefined &&
+      ports.has(crossing.bridge.port) &&
       move.portVariable === undefined
     );
   });

@@ -29,7 +29,7 @@ export interface RetirableBridge {
 
 /** Application Load Balancers to which the API's routes lead without a Network Load Balancer between, on some stage. */
 export function directLoadBalancers(world: World, api: ApiWithRoutes): ReadonlySet<string> {
-  const direct = world.waysOfApi(api.id).flatMap(({ linkVersion, loadBalancer }) => {
+  const direct = world.pathsOfApi(api.id).flatMap(({ linkVersion, loadBalancer }) => {
     const node = loadBalancer === undefined ? undefined : world.graph.node(loadBalancer);
     const isApplication =
       node !== undefined && isNode(node, 'load-balancer') && node.attributes.type === 'application';

@@ -2,7 +2,7 @@ import type { World } from '../../../diagnosis/world';
 import type { ApiWithRoutes } from '../../../topology/api';
 import { parseAuthority } from '../../../topology/uri';
 import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
-import { editedWays } from '../direct/editedWays';
+import { workingCopyPaths } from '../direct/editedWays';
 
 /** A route that leads over a link or to a load balancer: as a stage has it deployed, or as it is edited. */
 export interface Use {
@@ -30,10 +30,10 @@ export function bridgeUses(world: World): readonly Use[] {
 }
 
 function ofStages(world: World, api: ApiWithRoutes): readonly Use[] {
-  const served = world.waysOfApi(api.id).flatMap(way => bridgeUse(way, way.route.source));
+  const served = world.pathsOfApi(api.id).flatMap(path => bridgeUse(path, path.route.source));
   // Where nothing deployed was read, what is served is the working copy already.
   const known = new Set(served.map(useKey));
-  const edited = editedWays(world.facts, api).flatMap(way => bridgeUse(way, 'working-copy'));
+  const edited = workingCopyPaths(world.facts, api).flatMap(path => bridgeUse(path, 'working-copy'));
   return [...served, ...edited.filter(use => !known.has(useKey(use)))];
 }
 

@@ -13,7 +13,7 @@ function stage() {
   const defects: unknown[] = [];
   let fails = false;
   const engine = {
-    diagnoseCalmly: async (account: { readonly revision: number }, isWanted: () => boolean) => {
+    diagnoseInBackground: async (account: { readonly revision: number }, isWanted: () => boolean) => {
       runs.push(account.revision);
       if (fails) throw new Error('a defect');
       await new Promise<void>(resolve => waiting.push(resolve));
@@ -36,7 +36,7 @@ function stage() {
     runs,
     defects,
     ready: (revision: number) => {
-      tell({ kind: 'ready', picture: { revision, account: { revision } } });
+      tell({ kind: 'ready', accountState: { revision, account: { revision } } });
     },
     leave: () => {
       tell({ kind: 'disconnected' });
@@ -74,7 +74,7 @@ describe('diagnosing', () => {
     await finish();
     await finish();
     expect(runs).toEqual([1, 2]);
-    expect(diagnosing.current?.picture.revision).toBe(2);
+    expect(diagnosing.current?.accountState.revision).toBe(2);
   });
 
   test('shows nothing of an account that was left while the first checks ran', async () => {
@@ -110,6 +110,6 @@ describe('diagnosing', () => {
     fail(false);
     ready(2);
     await finish();
-    expect(diagnosing.current?.picture.revision).toBe(2);
+    expect(diagnosing.current?.accountState.revision).toBe(2);
   });
 });

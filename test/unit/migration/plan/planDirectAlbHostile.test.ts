@@ -60,7 +60,7 @@ const named = (api: string, verb: string, variable: string, value: string): Read
         resourceMethods: { [verb]: { httpMethod: verb, methodIntegration } },
       }),
       at.prod,
-      { variables: { [variable]: value, way: 'l1' } },
+      { variables: { [variable]: value, path: 'l1' } },
     ),
     at.alb,
     { LoadBalancerName: value },

@@ -4,8 +4,8 @@ import { at, bridge, planIn, type Parts } from './bridges';
 import { faultsOf } from './wellFormed';
 
 const theLink = '${steps.vpc-link.VpcLinkId}';
-const way = '${stageVariables.way}';
-const route = `GET /orders link ${way} http://n1.example.com/orders`;
+const integrationPath = '${stageVariables.way}';
+const route = `GET /orders link ${integrationPath} http://n1.example.com/orders`;
 const other = 'link1 l9 -> net/n9\nlb net/n9\n  TCP 80 -> t9\ntg t9 ip 80 10.0.0.9:80=healthy';
 
 const stepOf = (plan: Plan, id: string): PlanStep | undefined => plan.steps.find(step => step.id === id);
@@ -21,7 +21,7 @@ describe('a link that stands in a stage variable', () => {
   test('stays in it, and the variable changes with the deployment in one call', () => {
     const plan = planned({ stages: 'stage prod way=l1', routes: route });
     expect(plan.routes[0]?.to).toEqual({
-      connectionId: way,
+      connectionId: integrationPath,
       uri: 'http://n1.example.com/orders',
       integrationTarget: at.alb,
     });
@@ -37,13 +37,13 @@ describe('a link that stands in a stage variable', () => {
       { op: 'replace', path: '/deploymentId', value: 'd1' },
       { op: 'replace', path: '/variables/way', value: 'l1' },
     ]);
-    expect(stepOf(plan, 'test-1')?.input['stageVariables']).toEqual({ way: theLink });
+    expect(stepOf(plan, 'test-1')?.input['stageVariables']).toEqual({ path: theLink });
   });
 
   test('is overridden in a canary, and set when that is promoted', () => {
     const plan = planned({ stages: 'stage prod way=l1', routes: route }, { canary: 5 });
     expect(stepOf(plan, 'canary-prod')?.input).toMatchObject({
-      canarySettings: { stageVariableOverrides: { way: theLink } },
+      canarySettings: { stageVariableOverrides: { path: theLink } },
     });
     expect(patches(plan, 'promote-prod')).toEqual([
       { op: 'copy', from: '/canarySettings/deploymentId', path: '/deploymentId' },
@@ -64,7 +64,7 @@ describe('a link that stands in a stage variable', () => {
       { key: 'GET /orders', because: expect.stringMatching(/^On stage dev: .*type ip/) as unknown },
     ]);
     const tests = plan.steps.filter(({ id }) => id.startsWith('test-'));
-    expect(tests.map(({ input }) => input['stageVariables'])).toEqual([{ way: 'l9' }, { way: theLink }]);
+    expect(tests.map(({ input }) => input['stageVariables'])).toEqual([{ path: 'l9' }, { path: theLink }]);
     expect(stepOf(plan, 'deploy-dev')?.action).toBe('apigateway:CreateDeployment');
     expect(stepOf(plan, 'deploy-prod')?.action).toBe('apigateway:UpdateStage');
   });
@@ -72,7 +72,7 @@ describe('a link that stands in a stage variable', () => {
   test('is tried with a made-up value where a stage keeps the old way and the path needs one', () => {
     const plan = planned({
       stages: 'stage prod way=l1\nstage dev way=l9',
-      routes: `GET /orders/{id} link ${way} http://n1.example.com/orders/{id}`,
+      routes: `GET /orders/{id} link ${integrationPath} http://n1.example.com/orders/{id}`,
       more: other,
     });
     expect(stepOf(plan, 'test-1')?.input['pathWithQueryString']).toBe('/orders/0');
@@ -87,11 +87,11 @@ describe('a link that stands in a stage variable', () => {
     expect(plan.stages).toEqual(['dev']);
   });
 
-  const both = `${route}\nGET /a link ${way} http://n1.example.com/a`;
+  const both = `${route}\nGET /a link ${integrationPath} http://n1.example.com/a`;
 
   test('may be that of several routes that all move', () => {
     const plan = planned({ stages: 'stage prod way=l1', routes: both });
-    expect(plan.routes.map(({ to }) => to.connectionId)).toEqual([way, way]);
+    expect(plan.routes.map(({ to }) => to.connectionId)).toEqual([integrationPath, integrationPath]);
     expect(plan.stays).toEqual([]);
   });
 
@@ -120,14 +120,14 @@ describe('a link that stands in a stage variable', () => {
   });
 
   test('is written out for a route that moves on more stages than another with the same variable', () => {
-    const partly = `GET /b link ${way} http://n1.example.com:\${stageVariables.port}/b`;
+    const partly = `GET /b link ${integrationPath} http://n1.example.com:\${stageVariables.port}/b`;
     const plan = planned({
       stages: 'stage prod way=l1 port=80\nstage dev way=l1 port=81',
       routes: `${route}\n${partly}`,
     });
     const to = plan.routes.map(({ key, to: { connectionId } }) => [key, connectionId]);
     expect(to).toEqual([
-      ['GET /b', way],
+      ['GET /b', integrationPath],
       ['GET /orders', theLink],
     ]);
     // On dev the variable keeps its value: GET /b keeps its way there.
@@ -135,7 +135,7 @@ describe('a link that stands in a stage variable', () => {
   });
 
   test('takes others along that cannot be apart', () => {
-    const routes = `${both}\nGET /b link ${way} http://n1.example.com:81/b`;
+    const routes = `${both}\nGET /b link ${integrationPath} http://n1.example.com:81/b`;
     const make = () => planned({ stages: 'stage prod way=l1\nstage dev way=l9', routes, more: other }, {});
     expect(make).toThrow(/GET \/a and GET \/orders: .* is also used by routes .*: GET \/b/);
   });
@@ -163,7 +163,7 @@ describe('a port that stands in a stage variable', () => {
   test('is not set where it has the right value already', () => {
     const plan = planned({
       stages: 'stage prod way=l1 port=80\nstage dev way=l9 port=8080',
-      routes: `GET /orders link ${way} http://n1.example.com:\${stageVariables.port}/orders`,
+      routes: `GET /orders link ${integrationPath} http://n1.example.com:\${stageVariables.port}/orders`,
       more: 'link1 l9 -> net/n9\nlb net/n9\n  TCP 8080 -> t1',
       ...mapped,
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { arns, sketch } from '../../../support/sketch';
 import { changed } from '../../diagnosis/case';
-import { balanced, rule, shares, way } from './reading';
+import { balanced, rule, shares, path } from './reading';
 
 describe('a forward to several groups', () => {
   const weighted = (groups: string): string => `
@@ -23,13 +23,13 @@ describe('a forward to several groups', () => {
     const found = balanced(weighted(groups));
     expect(found.outcome).toBe(outcome);
     expect(shares(found)).toEqual(expected);
-    expect(way(found)).toEqual(['listener app/a1', 'listener-rule app/a1']);
+    expect(path(found)).toEqual(['listener app/a1', 'listener-rule app/a1']);
   });
 
   it('of which one has all the weight goes on to it', () => {
     const found = balanced(weighted('t1*0 t2*5'));
     expect(shares(found)).toEqual(['10.0.0.3:80 1']);
-    expect(way(found).at(-1)).toBe('t2');
+    expect(path(found).at(-1)).toBe('t2');
   });
 
   it('answers 503 for the part of a group that is empty', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../../../src/model/reading';
 import { arns, here, sketch } from '../../../support/sketch';
 import { changed, withResources } from '../../diagnosis/case';
-import { balanced, containing, hostsAsSources, shares, way } from './reading';
+import { balanced, containing, hostsAsSources, shares, path } from './reading';
 
 describe('a Network Load Balancer', () => {
   const bridge = (listener: string, target = 'app/a1:80=healthy'): string => `
@@ -16,7 +16,7 @@ describe('a Network Load Balancer', () => {
 
   it('goes through its target group to the load balancer behind it', () => {
     const found = balanced(bridge('TCP 80 -> b1'), {}, entry);
-    expect(way(found)).toEqual([
+    expect(path(found)).toEqual([
       'listener net/n1',
       'b1',
       'loadbalancer app/a1',

@@ -45,7 +45,7 @@ export function balanced(
 }
 
 /** Short names of the nodes of a way: `app/a1:80`, `rule 10`, `t1`. */
-export const way = ({ hops }: Pick<Trace, 'hops'>): readonly string[] => hops.map(({ node }) => wordOf(node));
+export const path = ({ hops }: Pick<Trace, 'hops'>): readonly string[] => hops.map(({ node }) => wordOf(node));
 
 export function wordOf(id: string): string {
   const [, target] = id.split('#');

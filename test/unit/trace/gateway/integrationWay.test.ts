@@ -24,7 +24,7 @@ function factsIn(text: string): Facts {
 }
 
 /** The way of the only route on a stage. */
-function wayIn(text: string, stage = 'prod'): IntegrationPath {
+function pathWithin(text: string, stage = 'prod'): IntegrationPath {
   const facts = factsIn(text);
   const [api] = facts.apis;
   const id = `${api?.id ?? ''}/stages/${stage}`;
@@ -42,14 +42,14 @@ interface Row {
   readonly route: string;
   /** Stage variables. */
   readonly variables?: string;
-  readonly way: Partial<IntegrationPath>;
+  readonly path: Partial<IntegrationPath>;
 }
 
 const rest: readonly Row[] = [
   {
     name: 'V1, the port of the URI picks the listener',
     route: 'GET /o link l1 http://orders.internal:8443/o',
-    way: {
+    path: {
       kind: 'private',
       scheme: 'http',
       host: 'orders.internal',
@@ -64,17 +64,17 @@ const rest: readonly Row[] = [
   {
     name: 'V1, default port of the scheme',
     route: 'GET /o link l1 http://orders.internal/o',
-    way: { port: 80, listener: arns.listener('net/n1', 80) },
+    path: { port: 80, listener: arns.listener('net/n1', 80) },
   },
   {
     name: 'V1, no listener on the port',
     route: 'GET /o link l1 http://orders.internal:9000/o',
-    way: { port: 9000, loadBalancer: n1, listener: undefined, missing: `${n1}#9000` },
+    path: { port: 9000, loadBalancer: n1, listener: undefined, missing: `${n1}#9000` },
   },
   {
     name: 'V1, its load balancer is gone',
     route: 'GET /o link gone1 http://orders.internal/o',
-    way: {
+    path: {
       linkVersion: 'V1',
       loadBalancer: arns.loadBalancer('net/gone'),
       listener: undefined,
@@ -84,12 +84,12 @@ const rest: readonly Row[] = [
   {
     name: 'V1 ignores an integrationTarget',
     route: 'GET /o link l1 http://orders.internal/o -> app/a1',
-    way: { loadBalancer: n1, listener: arns.listener('net/n1', 80) },
+    path: { loadBalancer: n1, listener: arns.listener('net/n1', 80) },
   },
   {
     name: 'V2, load balancer named',
     route: 'GET /o link l2 https://orders.internal/o -> app/a1',
-    way: {
+    path: {
       scheme: 'https',
       port: 443,
       linkVersion: 'V2',
@@ -101,12 +101,12 @@ const rest: readonly Row[] = [
   {
     name: 'V2, listener named: its port counts, not that of the URI',
     route: 'GET /o link l2 http://orders.internal:9999/o -> app/a1:80',
-    way: { port: 80, loadBalancer: a1, listener: arns.listener('app/a1', 80), missing: undefined },
+    path: { port: 80, loadBalancer: a1, listener: arns.listener('app/a1', 80), missing: undefined },
   },
   {
     name: 'V2, a listener that is gone is named',
     route: 'GET /o link l2 http://orders.internal/o -> app/a1:8080',
-    way: {
+    path: {
       loadBalancer: a1,
       listener: arns.listener('app/a1', 8080),
       missing: arns.listener('app/a1', 8080),
@@ -115,29 +115,29 @@ const rest: readonly Row[] = [
   {
     name: 'V2, load balancer gone',
     route: 'GET /o link l2 http://orders.internal/o -> app/gone',
-    way: { loadBalancer: arns.loadBalancer('app/gone'), missing: arns.loadBalancer('app/gone') },
+    path: { loadBalancer: arns.loadBalancer('app/gone'), missing: arns.loadBalancer('app/gone') },
   },
   {
     name: 'V2, none on the port',
     route: 'GET /o link l2 http://orders.internal:81/o -> app/a1',
-    way: { loadBalancer: a1, listener: undefined, missing: `${a1}#81` },
+    path: { loadBalancer: a1, listener: undefined, missing: `${a1}#81` },
   },
   {
     name: 'no link of the id',
     route: 'GET /o link lost http://orders.internal/o -> app/a1',
-    way: { link: arns.link('lost'), linkVersion: undefined, loadBalancer: a1, missing: arns.link('lost') },
+    path: { link: arns.link('lost'), linkVersion: undefined, loadBalancer: a1, missing: arns.link('lost') },
   },
   {
     name: 'a stage variable for the link',
     route: 'GET /o link ${stageVariables.link} http://${stageVariables.host}/o -> app/a1',
     variables: 'link=l2 host=orders.example.com:80',
-    way: { connectionId: 'l2', host: 'orders.example.com', link: arns.link('l2'), undefinedVariables: [] },
+    path: { connectionId: 'l2', host: 'orders.example.com', link: arns.link('l2'), undefinedVariables: [] },
   },
   {
     name: 'a stage variable that the stage does not have',
     route: 'GET /o link ${stageVariables.link} http://${stageVariables.host}/o -> app/a1',
     variables: 'link=l2',
-    way: {
+    path: {
       kind: 'private',
       undefinedVariables: ['host'],
       link: undefined,
@@ -148,15 +148,15 @@ const rest: readonly Row[] = [
   {
     name: 'a stage variable in the path alone does not decide the way',
     route: 'GET /o link l2 http://orders.internal/${stageVariables.base}/o -> app/a1',
-    way: { undefinedVariables: [], loadBalancer: a1 },
+    path: { undefinedVariables: [], loadBalancer: a1 },
   },
-  { name: 'mock', route: 'GET /o mock', way: { kind: 'mock', link: undefined, missing: undefined } },
-  { name: 'none', route: 'GET /o none', way: { kind: 'none' } },
-  { name: 'lambda', route: 'GET /o lambda f1', way: { kind: 'lambda', endpoint: arns.lambda('f1') } },
+  { name: 'mock', route: 'GET /o mock', path: { kind: 'mock', link: undefined, missing: undefined } },
+  { name: 'none', route: 'GET /o none', path: { kind: 'none' } },
+  { name: 'lambda', route: 'GET /o lambda f1', path: { kind: 'lambda', endpoint: arns.lambda('f1') } },
   {
     name: 'an HTTP endpoint',
     route: 'GET /o http https://api.example.org:8443/x',
-    way: {
+    path: {
       kind: 'http',
       scheme: 'https',
       host: 'api.example.org',
@@ -167,7 +167,7 @@ const rest: readonly Row[] = [
   {
     name: 'an AWS service',
     route: 'POST /o aws arn:aws:apigateway:eu-west-1:sqs:path/1/q',
-    way: {
+    path: {
       kind: 'aws-service',
       scheme: undefined,
       endpoint: `${arns.method('r1', 'POST', '/o')}#arn:aws:apigateway:eu-west-1:sqs:path/1/q`,
@@ -179,7 +179,7 @@ const http: readonly Row[] = [
   {
     name: 'listener ARN',
     route: `GET /o link l2 ${arns.listener('app/a1', 80)}`,
-    way: {
+    path: {
       kind: 'private',
       scheme: 'http',
       host: undefined,
@@ -192,12 +192,12 @@ const http: readonly Row[] = [
   {
     name: 'listener ARN with a TLS configuration',
     route: `GET /o tls=orders.internal link l2 ${arns.listener('app/a1', 443)}`,
-    way: { scheme: 'https', port: 443 },
+    path: { scheme: 'https', port: 443 },
   },
   {
     name: 'Cloud Map ARN with a query',
     route: `GET /o link l2 ${arns.cloudMap('s1')}?stage=x`,
-    way: {
+    path: {
       kind: 'private',
       port: undefined,
       endpoint: arns.cloudMap('s1'),
@@ -207,48 +207,48 @@ const http: readonly Row[] = [
   },
 ];
 
-const wanted = (row: Row, way: IntegrationPath): unknown =>
-  Object.fromEntries(Object.keys(row.way).map(name => [name, way[name as keyof IntegrationPath]]));
+const wanted = (row: Row, path: IntegrationPath): unknown =>
+  Object.fromEntries(Object.keys(row.path).map(name => [name, path[name as keyof IntegrationPath]]));
 
 describe('the way of a route on a stage', () => {
   it.each(rest)('REST: $name', row => {
-    const way = wayIn(`
+    const path = pathWithin(`
       rest r1 orders
         stage prod ${row.variables ?? ''}
         ${row.route}
     `);
-    expect(wanted(row, way)).toEqual(row.way);
+    expect(wanted(row, path)).toEqual(row.path);
   });
 
   it.each(http)('HTTP: $name', row => {
-    const way = wayIn(`
+    const path = pathWithin(`
       http h1 orders
         stage prod
         ${row.route}
     `);
-    expect(wanted(row, way)).toEqual(row.way);
+    expect(wanted(row, path)).toEqual(row.path);
   });
 
   it('is of what the stage has deployed, not of what is edited', () => {
-    const way = wayIn(`
+    const path = pathWithin(`
       rest r1 orders
         stage prod
         GET /o link l2 http://new/o -> app/a1
       deployed r1/prod
         GET /o link l1 http://old/o
     `);
-    expect([way.host, way.linkVersion, way.loadBalancer]).toEqual(['old', 'V1', n1]);
+    expect([path.host, path.linkVersion, path.loadBalancer]).toEqual(['old', 'V1', n1]);
   });
 
   it('leads nowhere where lists were refused, and calls nothing missing', () => {
-    const way = wayIn(`
+    const path = pathWithin(`
       rest r1 orders
         stage prod
         GET /o link lost http://orders.internal/o -> app/gone
       refuse apigatewayv2:GetVpcLinks
       refuse elasticloadbalancing:DescribeLoadBalancers
     `);
-    expect([way.link, way.loadBalancer, way.listener, way.missing]).toEqual(new Array(4).fill(undefined));
+    expect([path.link, path.loadBalancer, path.listener, path.missing]).toEqual(new Array(4).fill(undefined));
   });
 });
 
@@ -261,12 +261,12 @@ describe('the way agrees with the topology', () => {
     `);
     const [route] = facts.routesOn(stageId);
     if (route === undefined) throw new Error('No route.');
-    const way = findIntegrationPath(facts, stageId, route);
+    const path = findIntegrationPath(facts, stageId, route);
     const targets = (kind: 'integrates' | 'selects'): readonly string[] =>
       facts.graph.outgoing(route.id, kind).map(({ target }) => target);
-    expect(targets('integrates')).toEqual([way.link ?? way.endpoint].filter(id => id !== undefined));
+    expect(targets('integrates')).toEqual([path.link ?? path.endpoint].filter(id => id !== undefined));
     for (const id of targets('selects')) {
-      expect([way.listener, way.missing, way.loadBalancer, way.endpoint]).toContain(id);
+      expect([path.listener, path.missing, path.loadBalancer, path.endpoint]).toContain(id);
     }
   });
 });

@@ -39,13 +39,13 @@ const rulesIn = ({ blueprint, written }: FileWorld): readonly string[] =>
     .map(({ logicalId }) => logicalId);
 
 /** What requests of a live stage pass: without it the stage fails. */
-const onTheWay = new Set<string>([...rules, 'AWS::ApiGatewayV2::VpcLink', 'AWS::EC2::SecurityGroup']);
+const onPath = new Set<string>([...rules, 'AWS::ApiGatewayV2::VpcLink', 'AWS::EC2::SecurityGroup']);
 
 /** What has to outlast the stack, for a stage that the stack does not make goes on using it. */
 export const keptIn = ({ blueprint: { blocks }, written }: FileWorld): readonly string[] =>
   blocks.some(({ type, existing }) => existing !== undefined && stages.has(type))
     ? blocks
-        .filter(({ type, logicalId }) => onTheWay.has(type) && written.has(logicalId))
+        .filter(({ type, logicalId }) => onPath.has(type) && written.has(logicalId))
         .map(({ logicalId }) => logicalId)
     : [];
 

@@ -18,7 +18,7 @@ export interface Arrangement {
 }
 
 /** What requests of a live stage pass: without it the stage fails, while the deployment still names it. */
-const onTheWay = new Set<string>([
+const onPath = new Set<string>([
   'AWS::ApiGatewayV2::VpcLink',
   'AWS::EC2::SecurityGroup',
   'AWS::EC2::SecurityGroupEgress',
@@ -59,7 +59,7 @@ const isExistingStage = ({ type, existing }: BlueprintBlock): boolean =>
 function retainBlock(block: BlueprintBlock, stage: BlueprintBlock | undefined): Arranged {
   if (block.existing !== undefined) return { ...block, retention: 'always' };
   if (stage === undefined) return block;
-  if (onTheWay.has(block.type)) return { ...block, retention: 'once-created' };
+  if (onPath.has(block.type)) return { ...block, retention: 'once-created' };
   if (block.type !== 'AWS::ApiGateway::Deployment') return block;
   const StageName = stage.properties['StageName'] ?? '';
   return {

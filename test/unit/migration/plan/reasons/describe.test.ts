@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { preconditionIds } from '../../../../../src/migration/plan/document';
-import { NoPlan } from '../../../../../src/migration/plan/noPlan';
+import { PlanRefused } from '../../../../../src/migration/plan/noPlan';
 import { describeKept } from '../../../../../src/migration/plan/reasons/describeKept';
 import { describePrecondition } from '../../../../../src/migration/plan/reasons/describePrecondition';
 import { describeRefusal } from '../../../../../src/migration/plan/reasons/describeRefusal';
@@ -126,7 +126,7 @@ test('a precondition says a sentence once, and four of them at most', () => {
 
 test('who asks for a name that is not there has to ask for another', () => {
   const asked = Object.values(refusalReasons).filter(
-    reason => new NoPlan({ graph }, reason).why === 'no-such-name',
+    reason => new PlanRefused({ graph }, reason).why === 'no-such-name',
   );
   expect(asked.map(({ code }) => code)).toEqual([
     'no-such-api',
