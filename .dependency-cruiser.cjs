@@ -2,7 +2,7 @@
 
 /** Pure: a function of its arguments. The same list as tsconfig.core.json. */
 const core =
-  '^src/(model|text|words|protocol|topology|paths|facts|network|trace|diagnosis|scaffold|migration/plan|layout|present)/|^src/services/[^/]+/(model|references|evidence|operations)\\.ts$|^src/services/resources\\.ts$';
+  '^src/(model|text|words|protocol|topology|paths|network|diagnosis|scaffold|plan|diagram|present)/|^src/services/[^/]+/(model|references|evidence|operations)\\.ts$|^src/services/resources\\.ts$';
 
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
@@ -19,8 +19,8 @@ module.exports = {
     ),
     rule(
       'aws-sdk-only-in-readers',
-      'Reading AWS is the readers’ and src/aws’ work, writing to it src/migration’s.',
-      { pathNot: '^src/(services/[^/]+/(reader|evidenceReader)\\.ts|aws/|migration/calls\\.ts)' },
+      'Reading AWS is the readers’ and src/aws’ work, writing to it src/apply’s.',
+      { pathNot: '^src/(services/[^/]+/(reader|evidenceReader)\\.ts|aws/|apply/calls\\.ts)' },
       { path: 'node_modules/@(aws-sdk|smithy)/', dependencyTypesNot: ['type-only'] },
     ),
     rule(
@@ -54,20 +54,20 @@ module.exports = {
     rule(
       'trace-knows-no-check',
       'Checks ask what a request would meet; a trace asks nobody what is wrong.',
-      { path: '^src/(paths|facts|network|trace)/' },
+      { path: '^src/(paths|network)/' },
       { path: '^src/(diagnosis|present)/' },
     ),
     rule(
       'paths-know-no-use',
       'Paths and bridges are the same for checks, plans and pages.',
       { path: '^src/paths/' },
-      { path: '^src/', pathNot: '^src/(paths|model|topology|facts|network|trace|services|words)/' },
+      { path: '^src/', pathNot: '^src/(paths|model|text|topology|network|services|words)/' },
     ),
     rule(
       'topology-knows-no-question',
       'The topology is the same whatever is asked of it.',
       { path: '^src/topology/' },
-      { path: '^src/(paths|facts|network|trace|diagnosis|present)/' },
+      { path: '^src/(paths|network|diagnosis|present)/' },
     ),
     rule(
       'checks-are-strangers',
@@ -94,20 +94,20 @@ module.exports = {
     rule(
       'dialects-are-an-argument',
       'Whoever scaffolds is given the dialect.',
-      { path: '^src/(scaffold|migration|present|diagnosis)/', pathNot: '^src/scaffold/dialects/' },
+      { path: '^src/(scaffold|plan|apply|present|diagnosis)/', pathNot: '^src/scaffold/dialects/' },
       { path: '^src/scaffold/dialects/' },
     ),
     rule(
       'trace-and-checks-change-nothing',
       'What is asked of an account knows nothing of changing it.',
-      { path: '^src/(paths|facts|network|trace|diagnosis|topology|services)/' },
-      { path: '^src/(scaffold|migration)/' },
+      { path: '^src/(paths|network|diagnosis|topology|services)/' },
+      { path: '^src/(scaffold|plan|apply)/' },
     ),
     rule(
       'writing-is-loaded-late',
       'Nothing that writes to AWS is loaded before somebody has said yes.',
-      { pathNot: '^(test/|src/migration/)' },
-      { path: '^src/migration/calls\\.ts$', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+      { pathNot: '^(test/|src/apply/)' },
+      { path: '^src/apply/calls\\.ts$', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     ),
     rule(
       'model-is-innermost',
@@ -134,10 +134,10 @@ module.exports = {
       { pathNot: '^src/protocol/' },
     ),
     rule(
-      'layout-is-a-leaf',
-      'A drawing’s geometry is a function of names and sizes.',
-      { path: '^src/layout/' },
-      { pathNot: '^src/layout/' },
+      'diagram-is-a-leaf',
+      'A drawing’s geometry is a function of names and sizes; the webview and the exports share it.',
+      { path: '^src/diagram/' },
+      { pathNot: '^src/(diagram|protocol)/' },
     ),
     rule(
       'services-are-strangers',
@@ -182,10 +182,32 @@ module.exports = {
       { path: '^src/', pathNot: '^src/(sandbox|model)/' },
     ),
     rule(
-      'webview-sees-protocol-only',
-      'The webview draws what it is sent.',
+      'sandbox-is-walled-off',
+      'Only what starts the sandbox knows it.',
+      {
+        path: '^src/',
+        pathNot:
+          '^src/(sandbox/|cli\\.ts$|commandLine/io\\.ts$|host/connection/(openSource|useSandbox)\\.ts$)',
+      },
+      { path: '^src/sandbox/' },
+    ),
+    rule(
+      'plan-knows-no-run',
+      'A plan is made of a reading alone; what runs it depends on it.',
+      { path: '^src/plan/' },
+      { path: '^src/(apply|present|app|host|commandLine)/' },
+    ),
+    rule(
+      'no-arrow-up',
+      'What is shown and what is run depend on what is known, never the other way round.',
+      { path: '^src/(model|text|words|topology|services|network|paths|diagnosis|scaffold|plan)/' },
+      { path: '^src/(present|apply|app|host|commandLine|aws)/' },
+    ),
+    rule(
+      'webview-sees-what-it-shares',
+      'The webview draws what it is sent, with the geometry and the words that the exports use.',
       { path: '^webview/' },
-      { path: '^src/', pathNot: '^src/(protocol|layout|words)/' },
+      { path: '^src/', pathNot: '^src/(protocol|diagram|words)/' },
     ),
     rule(
       'webview-runs-in-a-browser',

@@ -3,7 +3,7 @@ import regexp from 'eslint-plugin-regexp';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-const onlyMigrationWrites = 'Only src/migration writes to AWS.';
+const onlyMigrationWrites = 'Only src/apply writes to AWS.';
 /** A command of the SDK whose name does not begin as those do that read. */
 const writes = member =>
   `[${member}.name=/Command$/]:not([${member}.name=/^(Get|List|Describe|Discover|BatchGet|Lookup|Search)/])`;
@@ -179,7 +179,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': [...restrictedSyntax, ...windowSyntax] },
   },
   {
-    files: ['src/migration/**'],
+    files: ['src/apply/**'],
     rules: {
       'no-restricted-syntax': restrictedSyntax.filter(
         entry => typeof entry === 'string' || entry.message !== onlyMigrationWrites,

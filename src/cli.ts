@@ -5,7 +5,7 @@ import { openConnection } from './aws/connect';
 import { runCommandLine } from './commandLine/program';
 import { replaceFile } from './files/replaceFile';
 import { lockJournal } from './files/journalLock';
-import { wallClock } from './migration/wallClock';
+import { wallClock } from './apply/wallClock';
 import { accountNames, createAccount, type AccountName } from './sandbox/accounts';
 import { startSandbox } from './sandbox/server';
 import { allServices } from './services/registry';

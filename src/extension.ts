@@ -5,44 +5,45 @@ import * as vscode from 'vscode';
 import { Session } from './app/session';
 import type { ConnectionChoice, SessionFailure } from './app/sessionState';
 import { type Host } from './host/commands/command';
-import { RefusedRequest } from './host/refusedRequest';
+import { RefusedRequest } from './host/connection/refusedRequest';
 import { registerCommands } from './host/commands/index';
-import { failureWords } from './host/connectionWords';
+import { failureWords } from './host/connection/connectionWords';
 import { ContextKeys } from './host/contextKeySetter';
 import { DiagramPanels } from './host/diagram/diagramPanels';
 import { FindingsTree } from './host/findings/findingsTree';
 import { makeFindings } from './host/findings/makeFindings';
-import { subjectShowing } from './present/diagram';
+import { subjectShowing } from './present/diagram/diagram';
 import type { MigrationActions } from './host/migration/actions';
 import { UnfinishedMigrations } from './host/migration/unfinishedMigrations';
-import { makeNodeActions, type NodeActions } from './host/nodeActions';
+import { makeNodeActions, type NodeActions } from './host/tree/nodeActions';
 import { readSettings } from './host/settings';
-import { StartUp } from './host/startUp';
-import { StatusBar } from './host/statusBar';
+import { StartUp } from './host/connection/startUp';
+import { StatusBar } from './host/connection/statusBar';
 import { PathsTree } from './host/tree/pathsTree';
 import { subjectOfRow } from './host/tree/treeRow';
 import { createLog } from './host/window/log';
 import { askModal, askText, showNotification, type Question } from './host/window/notifications';
-import { type NamedBy, WorkspaceConsent } from './host/workspaceConsent';
+import { type NamedBy, WorkspaceConsent } from './host/connection/workspaceConsent';
 
 /** Makes everything and starts nothing: the network is first asked when a view, a panel or a command asks for it. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = createLog('Request Path');
   const settings = readSettings;
   const environment = { log, rateShare: () => settings().rateShare, mfaCode: askMfaCode };
-  let failures: typeof import('./host/failures') | undefined;
+  let failures: typeof import('./host/connection/failures') | undefined;
   const session = new Session({
     open: async (choice, signal) => {
       // Why it failed is first asked for when something has been opened.
       const [{ openSource }, loaded] = await Promise.all([
-        import(/* webpackChunkName: "openSource" */ './host/openSource'),
-        import(/* webpackChunkName: "openSource" */ './host/failures'),
+        import(/* webpackChunkName: "openSource" */ './host/connection/openSource'),
+        import(/* webpackChunkName: "openSource" */ './host/connection/failures'),
       ]);
       failures = loaded;
       return openSource(choice, signal, environment);
     },
     explain: (error, choice) => failures?.describeConnectionFailure(error, choice) ?? notLoaded(error),
-    explainReading: (reading, choice) => failures?.describeReadingFailure(reading, choice) ?? notLoaded(undefined),
+    explainReading: (reading, choice) =>
+      failures?.describeReadingFailure(reading, choice) ?? notLoaded(undefined),
     // Checks look at what is deployed: without it they would judge what is not live yet.
     depths: () =>
       settings().checks ? [...(settings().deployed ? ['deployed' as const] : []), 'evidence'] : [],
@@ -69,7 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
     mayConnect,
     show: async file => {
       const { showWorkspaceFile } = await import(
-        /* webpackChunkName: "startUp" */ './host/showWorkspaceFile'
+        /* webpackChunkName: "startUp" */ './host/connection/showWorkspaceFile'
       );
       await showWorkspaceFile(file, { session, diagrams });
     },

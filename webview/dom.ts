@@ -1,5 +1,5 @@
-import { drawingSize, drawingStroke, type Drawing } from './drawing';
-import { healthGlyphFor, glyphSize, glyphStroke } from './glyphs';
+import { drawingSize, drawingStroke, type Drawing } from './canvas/drawing';
+import { healthGlyphFor, glyphSize, glyphStroke } from './canvas/glyphs';
 import type { Health } from '../src/protocol/protocol';
 
 const SVG = 'http://www.w3.org/2000/svg';

@@ -49,7 +49,9 @@ export class Session {
 
   /** What is known now, whatever the state. */
   get accountState(): AccountState | undefined {
-    return this.#state.kind === 'reading' || this.#state.kind === 'ready' ? this.#state.accountState : undefined;
+    return this.#state.kind === 'reading' || this.#state.kind === 'ready'
+      ? this.#state.accountState
+      : undefined;
   }
 
   get connection(): Connected | undefined {

@@ -148,7 +148,10 @@ export interface SessionEffects {
   readonly log: Log;
 }
 
-export const stageDeploymentReference = (stage: string): ResourceReference => ({ kind: 'deployment', arn: stage });
+export const stageDeploymentReference = (stage: string): ResourceReference => ({
+  kind: 'deployment',
+  arn: stage,
+});
 /** What somebody asks for by name is read whatever the depth. */
 export const operationReference = (operation: string, arn: string): ResourceReference => ({
   kind: 'evidence',

@@ -125,7 +125,8 @@ export function classifyError(error: unknown): AwsFailure {
     kind,
     code: kind === 'aborted' ? 'Aborted' : kind === 'invalid-answer' ? 'InvalidAnswer' : code,
     message: error instanceof InvalidAnswerError ? error.message : failureText(kind, code, evidence),
-    nextStep: (error instanceof DeadlineError ? error.nextStep : undefined) ?? failureNextStep(kind, code, status),
+    nextStep:
+      (error instanceof DeadlineError ? error.nextStep : undefined) ?? failureNextStep(kind, code, status),
     ...(status === undefined ? {} : { status }),
     attempts: evidence.attempts,
     transient: !(error instanceof InvalidAnswerError && error.isFinal) && isTransient(kind, code, status),

@@ -95,7 +95,11 @@ async function openWith(options: ConnectionOptions, opening: Opening): Promise<A
   const { log, environment = process.env } = options;
   const { timeouts, phase, signal } = opening;
   const [endpoints, region] = await Promise.all([
-    loadEndpoints({ ...pickOptions(options, 'endpointUrl'), ...pickOptions(options, 'profile'), environment }),
+    loadEndpoints({
+      ...pickOptions(options, 'endpointUrl'),
+      ...pickOptions(options, 'profile'),
+      environment,
+    }),
     resolveRegion(options, environment),
   ]);
   const bundle = await profileSetting(options, environment, 'ca_bundle');
@@ -117,7 +121,10 @@ async function openWith(options: ConnectionOptions, opening: Opening): Promise<A
     const identity = await identifyCaller({ region, client, log, signal, timeout: timeouts.identity, phase });
     const scope = connectionScope(options, region, identity);
     const share = options.rateShare ?? (endpoints.custom ? undefined : 0.5);
-    const budget = new RateBudget({ ...(share === undefined ? {} : { share }), ...pickOptions(options, 'clock') });
+    const budget = new RateBudget({
+      ...(share === undefined ? {} : { share }),
+      ...pickOptions(options, 'clock'),
+    });
     log.info(`Connected to account ${scope.account || 'unknown'} in ${region}`);
     const deadline = (timeouts.connection + timeouts.request) * REQUESTS_A_CALL;
     const shared = { scope, budget, log };
@@ -133,7 +140,8 @@ async function openWith(options: ConnectionOptions, opening: Opening): Promise<A
           deadline,
           breaker: breakerOf(sink),
         }),
-      writeContext: () => createWriteContext({ ...shared, client: createClients({ ...parts, maxAttempts: 1 }) }),
+      writeContext: () =>
+        createWriteContext({ ...shared, client: createClients({ ...parts, maxAttempts: 1 }) }),
       close: destroy,
     };
   } catch (error) {
@@ -165,7 +173,11 @@ async function findCredentials(provide: CredentialProvider, region: string, log:
   }
 }
 
-function connectionScope(options: ConnectionOptions, region: string, identity: Identity | undefined): ReadScope {
+function connectionScope(
+  options: ConnectionOptions,
+  region: string,
+  identity: Identity | undefined,
+): ReadScope {
   return {
     partition: (identity && parseArn(identity.arn)?.partition) ?? regionPartition(region),
     account: identity?.account ?? '',

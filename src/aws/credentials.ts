@@ -51,7 +51,10 @@ export function credentialChain(options: CredentialOptions): CredentialProvider 
       const limits = { milliseconds: timeouts.command, late: () => lateCommand(name, timeouts.command) };
       return interaction.during(() => withinDeadline(limits, () => provide(properties)));
     }
-    const limits = { milliseconds: timeouts.credentials, late: () => lateCredentials(name, timeouts.credentials) };
+    const limits = {
+      milliseconds: timeouts.credentials,
+      late: () => lateCredentials(name, timeouts.credentials),
+    };
     return withinDeadline({ ...limits, interaction }, () => provide(properties));
   };
 }

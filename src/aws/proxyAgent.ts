@@ -162,7 +162,9 @@ function printableText(text: string): string {
 /** The URL of the proxy that the environment names for where a request goes; empty where it goes straight. */
 export function proxyFor(request: RequestTarget): string {
   const { hostname } = request;
-  return isLoopbackHost(hostname) || hostname.endsWith('.localhost') ? '' : getProxyForUrl(targetUrl(request));
+  return isLoopbackHost(hostname) || hostname.endsWith('.localhost')
+    ? ''
+    : getProxyForUrl(targetUrl(request));
 }
 
 interface RequestTarget {

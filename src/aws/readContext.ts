@@ -213,7 +213,10 @@ async function attemptRead<Output>(
           duration: durationWords(parts.deadline),
         }),
       );
-    const output = await withinDeadline({ milliseconds: parts.deadline, late, signal: sink.signal, clock }, send);
+    const output = await withinDeadline(
+      { milliseconds: parts.deadline, late, signal: sink.signal, clock },
+      send,
+    );
     const { misfits, isUsable } = dropUnidentified(output, operation.requires ?? []);
     if (!isUsable) throw new InvalidAnswerError(describeMisfits(misfits), { isFinal: true });
     const attempts = attemptCount(output);

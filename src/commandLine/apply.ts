@@ -14,7 +14,7 @@ import { openingProblem, readAll, type ReadDepth } from './read';
 import { cannotReadFile, withSource, withTarget, type SourceOptions } from './source';
 import type { AwsConnection } from '../app/ports';
 import { UnwritableFile } from '../files/replaceFile';
-import type { Outcome, RunOptions } from '../migration/apply';
+import type { Outcome, RunOptions } from '../apply/apply';
 import {
   journalDocument,
   parseJournal,
@@ -22,13 +22,13 @@ import {
   UnusableJournal,
   UnusablePlan,
   type Journal,
-} from '../migration/journal';
+} from '../apply/journal';
 import { JournalLocked, type JournalLock } from '../files/journalLock';
-import type { Plan } from '../migration/plan/document';
-import { planDirectAlb } from '../migration/plan/planDirectAlb';
-import { planBridgeRemoval } from '../migration/plan/planRetire';
-import type { Rewind } from '../migration/run/rewind';
-import { NotSaved } from '../migration/run/running';
+import type { Plan } from '../plan/document';
+import { planDirectAlb } from '../plan/planDirectAlb';
+import { planBridgeRemoval } from '../plan/planBridgeRemoval';
+import type { Rewind } from '../apply/run/rewind';
+import { NotSaved } from '../apply/run/running';
 import { journalText, planText } from '../present/plan/text';
 import { buildAccount } from '../paths/account';
 
@@ -61,7 +61,7 @@ export function addApply(
       const outcome = await holdingLock(journalFile, environment, async save => {
         const journal = await earlierJournal(journalFile, plan, environment);
         return withWriter(plan.scope, options, environment, async (connection, run) => {
-          const { applyPlan: apply } = await import('../migration/apply');
+          const { applyPlan: apply } = await import('../apply/apply');
           return apply({
             ...run,
             save,
@@ -98,7 +98,7 @@ export function addRollback(
         // What it says until it is held may be old.
         const journal = await readDocument(file, parseJournal, environment);
         return withWriter(journal.plan.scope, options, environment, async (_connection, run) => {
-          const { rollBack: rollback } = await import('../migration/rollback');
+          const { rollBack: rollback } = await import('../apply/rollback');
           return rollback({ ...run, save, journal });
         });
       });
@@ -186,7 +186,7 @@ async function withWriter(
       if (account !== scope.account || region !== scope.region) {
         throw new UsageError(describeOtherScope(scope, { account, region }));
       }
-      const { callsTo } = await import('../migration/calls');
+      const { callsTo } = await import('../apply/calls');
       return await work(connection, {
         calls: callsTo(connection.writeContext(), environment.abandon),
         clock: environment.clock,
@@ -242,7 +242,9 @@ async function planAgain(
   const now = await readAll([connection], depth, environment);
   const reading = rewind?.rewound(now) ?? now;
   const world = buildAccount(reading);
-  return plan.kind === 'retire' ? planBridgeRemoval(world, plan.api) : planDirectAlb(world, plan.api, plan.options);
+  return plan.kind === 'retire'
+    ? planBridgeRemoval(world, plan.api)
+    : planDirectAlb(world, plan.api, plan.options);
 }
 
 async function reportOutcome(

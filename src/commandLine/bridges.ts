@@ -5,7 +5,7 @@ import { readForPlan } from './plan';
 import { restrictGraph } from './scan';
 import { withEvidence, withSource, type SourceOptions } from './source';
 import type { World } from '../diagnosis/world';
-import { bridgesDocument, listBridges, type BridgeListing } from '../migration/plan/accountBridges';
+import { bridgesDocument, listBridges, type BridgeListing } from '../plan/accountBridges';
 import { buildAccount } from '../paths/account';
 import type { TopologyGraph } from '../paths/graph';
 import { printBridges, printBridgesCsv } from '../present/plan/bridgeRows';
@@ -30,7 +30,9 @@ export function addBridges(
       const reading = await readForPlan(options, environment);
       const world = buildAccount(reading);
       const part = restrictGraph(world.graph, options.api, environment);
-      const listings = listBridges(world).filter(listing => options.api.length === 0 || belongsTo(part, listing));
+      const listings = listBridges(world).filter(
+        listing => options.api.length === 0 || belongsTo(part, listing),
+      );
       await printListings(environment, { world, part, listings, format: options.format });
       exit(environment.signal.aborted ? ExitCode.interrupted : ExitCode.done);
     });
@@ -46,7 +48,10 @@ interface Printed {
   readonly format: Options['format'];
 }
 
-function printListings(environment: CommandEnvironment, { world, part, listings, format }: Printed): Promise<void> {
+function printListings(
+  environment: CommandEnvironment,
+  { world, part, listings, format }: Printed,
+): Promise<void> {
   switch (format) {
     case 'text':
       return writeText(environment, printBridges(world, listings));

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { restrictGraph } from './scan';
 import { readSource, withEvidence, withSource, type SourceOptions } from './source';
-import { checks } from '../diagnosis/checks/registry';
+import { checks } from '../diagnosis/checks/checks';
 import { diagnoseAccount } from '../diagnosis/diagnose';
 import { failsAt, findingsDocument } from '../diagnosis/document';
 import type { Finding } from '../diagnosis/finding';

@@ -4,7 +4,7 @@ import type { SandboxAccount } from '../sandbox/account';
 import type { Faults, Sandbox } from '../sandbox/server';
 import type { ConnectionOptions } from '../aws/connect';
 import type { AwsConnection, Log } from '../app/ports';
-import type { RunOptions } from '../migration/apply';
+import type { RunOptions } from '../apply/apply';
 import type { JournalLock } from '../files/journalLock';
 import type { Service } from '../services/service';
 

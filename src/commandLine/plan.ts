@@ -6,10 +6,10 @@ import { AnsweredNo, ExitCode, UsageError, writeText, type CommandEnvironment } 
 import { renderBlueprint } from './scaffold';
 import { numberOption, readSource, withEvidence, withSource, type SourceOptions } from './source';
 import type { World } from '../diagnosis/world';
-import type { Plan, PlanOptions } from '../migration/plan/document';
-import { requestOfPlan } from '../migration/plan/asRequest';
-import { NoPlan, planDirectAlb } from '../migration/plan/planDirectAlb';
-import { planBridgeRemoval } from '../migration/plan/planRetire';
+import type { Plan, PlanOptions } from '../plan/document';
+import { requestOfPlan } from '../plan/scaffoldRequest';
+import { NoPlan, planDirectAlb } from '../plan/planDirectAlb';
+import { planBridgeRemoval } from '../plan/planBridgeRemoval';
 import type { Reading } from '../model/reading';
 import { planMarkdown } from '../present/plan/markdown';
 import type { Blueprint } from '../scaffold/blueprint';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Command, Option } from 'commander';
 import { ExitCode, type CommandEnvironment } from './io';
-import { migrationOperations } from '../migration/operations';
+import { migrationOperations } from '../apply/operations';
 import { migratePolicy, readPolicy } from '../services/policy';
 
 export function addPolicy(

@@ -4,14 +4,14 @@ import { ranges } from '../model/numbers';
 import { describeWithOptions } from './fieldOptions';
 import { ExitCode, UsageError, type CommandEnvironment } from './io';
 import { numberOption, readSource, withSource, type SourceOptions } from './source';
-import type { Facts } from '../facts/facts';
+import type { Facts } from '../paths/facts';
 import { findLoadBalancerArn } from '../model/arn';
 import type { Reading } from '../model/reading';
 import type { ResourceReference } from '../model/reference';
 import { blueprintIds, type Blueprint, type BlueprintId } from '../scaffold/blueprint';
 import { createBlueprint } from '../scaffold/blueprints/blueprintOf';
 import { CannotBeWritten, dialectIds, type DialectId } from '../scaffold/dialect';
-import { dialects } from '../scaffold/dialects/registry';
+import { dialects } from '../scaffold/dialects/dialects';
 import { ScaffoldProblem } from '../scaffold/problem/scaffoldProblem';
 import type { ScaffoldOptions } from '../scaffold/request';
 import { requestFor } from '../scaffold/requestFor';
@@ -66,9 +66,14 @@ export function addScaffold(
     .option('--stage <name>', l10n.t('stage to deploy'))
     .option('--link <id>', l10n.t('ID of the VPC link V2 to use, or new'))
     .addOption(
-      repeatableOption('--security-group <id>', l10n.t('existing security group for a new VPC link; can be repeated')),
+      repeatableOption(
+        '--security-group <id>',
+        l10n.t('existing security group for a new VPC link; can be repeated'),
+      ),
     )
-    .addOption(repeatableOption('--subnet <id>', l10n.t('subnet of a new VPC link or load balancer; can be repeated')))
+    .addOption(
+      repeatableOption('--subnet <id>', l10n.t('subnet of a new VPC link or load balancer; can be repeated')),
+    )
     .option('--host <name>', l10n.t('host in the URI, used as Host header and matched with the certificate'))
     .option('--path <path>', l10n.t("path at the load balancer, if it differs from the route's path"))
     .option('--name <name>', l10n.t('name of new resources'))
@@ -91,7 +96,9 @@ export function addScaffold(
         leadsTo(listed, options),
       );
       const facts = buildAccount(reading).facts;
-      await environment.writeOutput(renderBlueprint(options.format, fillBlueprint(facts, blueprint, options)));
+      await environment.writeOutput(
+        renderBlueprint(options.format, fillBlueprint(facts, blueprint, options)),
+      );
       exit(environment.signal.aborted ? ExitCode.interrupted : ExitCode.done);
     });
 }

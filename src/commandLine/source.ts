@@ -54,7 +54,12 @@ export function withSource(command: Command, deployedByDefault: boolean): Comman
         numberOption(ranges.routes),
       ),
     )
-    .option('--api <id-or-name>', l10n.t('only this API and what it reaches; can be repeated'), collectValues, [])
+    .option(
+      '--api <id-or-name>',
+      l10n.t('only this API and what it reaches; can be repeated'),
+      collectValues,
+      [],
+    )
     .option('--deployed', l10n.t('read the deployment of each stage'), deployedByDefault)
     .option('--no-deployed', l10n.t("don't read the deployment of each stage"))
     .addOption(

@@ -3,23 +3,23 @@ import * as l10n from '@vscode/l10n';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ExitCode, NothingRead, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { readSource, withSource, type SourceOptions } from './source';
-import { checks } from '../diagnosis/checks/registry';
+import { checks } from '../diagnosis/checks/checks';
 import { diagnoseAccount } from '../diagnosis/diagnose';
 import { withFindings } from '../diagnosis/onWay';
 
-import type { Facts } from '../facts/facts';
+import type { Facts } from '../paths/facts';
 import type { Reading } from '../model/reading';
 import type { ResourceReference } from '../model/reference';
-import { parseHeader, type TraceInput } from '../present/traceHeader';
-import { parseTraceInput } from '../present/traceInput';
-import { hideSecrets } from '../present/traceSecrets';
-import { hostInUrl, readScopeOfTrace } from '../present/traceSubject';
-import { traceText } from '../present/traceText';
+import { parseHeader, type TraceInput } from '../paths/trace/input/header';
+import { parseTraceInput } from '../paths/trace/input/requestInput';
+import { hideSecrets } from '../present/trace/hiddenSecrets';
+import { hostInUrl, readScopeOfTrace } from '../present/trace/traceSubject';
+import { traceText } from '../present/trace/traceText';
 import { canonicalJson } from '../topology/canonical';
 import type { TopologyGraph } from '../paths/graph';
-import type { Trace } from '../trace/document';
+import type { Trace } from '../paths/trace/document';
 import { apisUnreadBecause } from '../topology/unreadApis';
-import { traceRequest, UnusableRequest } from '../trace/trace';
+import { traceRequest, UnusableRequest } from '../paths/trace/trace';
 import { buildAccount, type Account } from '../paths/account';
 
 type Header = TraceInput['headers'][number];
@@ -43,7 +43,9 @@ export function addTrace(
     true,
   )
     .option("--header <'name: value'>", l10n.t('request header; can be repeated'), collectedHeader, [])
-    .addOption(new Option('--source-ip <address>', l10n.t('IP address of the caller')).argParser(addressOption))
+    .addOption(
+      new Option('--source-ip <address>', l10n.t('IP address of the caller')).argParser(addressOption),
+    )
     .addOption(
       new Option('--format <format>', l10n.t('output format')).choices(['json', 'text']).default('json'),
     )
@@ -112,7 +114,11 @@ function traceInput(text: string, options: TraceOptions): TraceInput {
  * The API that a path is for.
  * @throws UsageError where there is none of the name, or are several; NothingRead where the list was not read.
  */
-function requestedApi(graph: TopologyGraph, url: string, { api: [selector] }: TraceOptions): string | undefined {
+function requestedApi(
+  graph: TopologyGraph,
+  url: string,
+  { api: [selector] }: TraceOptions,
+): string | undefined {
   if (selector === undefined || hostInUrl(url) !== undefined) return undefined;
   const apis = (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind => graph.ofKind(kind));
   const [found, another] = apis.filter(

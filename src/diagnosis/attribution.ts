@@ -17,7 +17,7 @@ import {
   type Seen,
 } from './attributionWords';
 import type { Check } from './check';
-import { nodeLabel } from './shared/called';
+import { nodeLabel } from './shared/nodeLabel';
 import type { World } from './world';
 
 /**
@@ -79,7 +79,10 @@ export function attributeErrors(
   const of = facts.stage(stageId);
   if (of === undefined) return unknownAttribution(stageId, l10n.t("This stage doesn't exist."));
   if (of.api.kind.node === 'websocket-api')
-    return unknownAttribution(stageId, l10n.t('CloudWatch counts the messages of a WebSocket API, not its requests.'));
+    return unknownAttribution(
+      stageId,
+      l10n.t('CloudWatch counts the messages of a WebSocket API, not its requests.'),
+    );
   const gateway = measuredMetrics(facts, stageId);
   if (gateway === undefined || !(gateway.has('5XXError') || gateway.has('5xx')))
     return notRead(world, stageId, [stageId]);

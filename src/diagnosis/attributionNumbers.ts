@@ -1,9 +1,9 @@
 import { forwardedFromListener, listenersBehind } from '../paths/hops';
-import type { Facts } from '../facts/facts';
+import type { Facts } from '../paths/facts';
 import { findLoadBalancerArn } from '../model/arn';
 import { isNode } from '../topology/document';
 import { asNumber, asRecord, asRecords, asText } from '../topology/values';
-import type { IntegrationPath } from '../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../paths/trace/gateway/integrationPath';
 import type { World } from './world';
 
 /** Longer periods are for what a day costs and what was idle for weeks, not for what goes wrong now. */

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { smallestNumber } from '../model/lists';
 import { compareText, asNumber } from '../topology/values';
-import type { IntegrationPath } from '../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../paths/trace/gateway/integrationPath';
 import { countOf, formatNumber } from '../words/counts';
 import { listWords } from '../words/lists';
 import type { Measured } from './attributionNumbers';
 import type { Check, ExplainedErrors } from './check';
-import { nodeLabel } from './shared/called';
+import { nodeLabel } from './shared/nodeLabel';
 import type { World } from './world';
 
 /** One number that the verdict rests on. */
@@ -136,7 +136,9 @@ export const measuredNames = ({ world }: Seen, measured: readonly Measured[]): s
 
 /** A stage's errors may be those of routes that lead elsewhere, where no load balancer counts. */
 export function elsewhereWords({ paths }: Seen): string {
-  const elsewhere = paths.filter(({ kind }) => kind === 'lambda' || kind === 'http' || kind === 'aws-service');
+  const elsewhere = paths.filter(
+    ({ kind }) => kind === 'lambda' || kind === 'http' || kind === 'aws-service',
+  );
   return elsewhere.length === 0
     ? ''
     : l10n.t("The errors may also be those of routes that don't use a load balancer ({count} of {routes}).", {

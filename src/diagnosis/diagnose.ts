@@ -7,7 +7,7 @@ import { countOf } from '../words/counts';
 import type { Check, CheckFailure } from './check';
 import type { Finding } from './finding';
 import { operationNamed } from './operationName';
-import { missingPermission } from './permission';
+import { missingPermission } from './missingPermission';
 import type { World } from './world';
 
 /** A check that threw: a defect of ours, never a finding. */
@@ -203,7 +203,10 @@ function unreadText(operation: string, depth: Depth): string {
   }
 }
 
-function undecidedFinding(check: Check, finding: Pick<Finding, 'missingAction' | 'nodes' | 'cause'>): Finding {
+function undecidedFinding(
+  check: Check,
+  finding: Pick<Finding, 'missingAction' | 'nodes' | 'cause'>,
+): Finding {
   const { id, name, title, documentation } = check;
   const action = finding.missingAction ?? '';
   return {

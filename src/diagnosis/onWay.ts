@@ -1,4 +1,4 @@
-import type { Trace } from '../trace/document';
+import type { Trace } from '../paths/trace/document';
 import { unknownsConcerning } from '../paths/concerning';
 import type { TopologyGraph } from '../paths/graph';
 import type { Finding } from './finding';

@@ -15,7 +15,10 @@ export function severityOverrides(value: unknown): SeverityOverrides {
 }
 
 /** The findings with the severities that a person has set; those of checks that are off are left out. */
-export function applySeverityOverrides(findings: readonly Finding[], overrides: SeverityOverrides): readonly Finding[] {
+export function applySeverityOverrides(
+  findings: readonly Finding[],
+  overrides: SeverityOverrides,
+): readonly Finding[] {
   return findings.flatMap(finding => {
     const level = Object.hasOwn(overrides, finding.id) ? overrides[finding.id] : undefined;
     if (level === 'off') return [];

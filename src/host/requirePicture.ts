@@ -1,10 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { AccountState } from '../app/sessionState';
 import type { ShownSession } from './diagram/shownSession';
-import { RefusedRequest } from './refusedRequest';
+import { RefusedRequest } from './connection/refusedRequest';
 
 /** What is loaded of the account. @throws RefusedRequest where nothing is. */
-export function requirePicture({ accountState, state }: Pick<ShownSession, 'picture' | 'state'>): AccountState {
+export function requirePicture({
+  accountState,
+  state,
+}: Pick<ShownSession, 'accountState' | 'state'>): AccountState {
   if (accountState !== undefined) return accountState;
   switch (state.kind) {
     case 'disconnected':

@@ -78,9 +78,15 @@ export function targetArn(uri: string): string | undefined {
 export function* exportedIntegrations(document: unknown): Iterable<IntegrationMembers> {
   const extension = 'x-amazon-apigateway-integration';
   const paths = recordOrNone(recordOrNone(document)?.['paths']) ?? {};
-  const shared = recordOrNone(recordOrNone(recordOrNone(document)?.['components'])?.['x-amazon-apigateway-integrations']) ?? {};
+  const shared =
+    recordOrNone(
+      recordOrNone(recordOrNone(document)?.['components'])?.['x-amazon-apigateway-integrations'],
+    ) ?? {};
   const operations = Object.values(paths).flatMap(path => Object.values(recordOrNone(path) ?? {}));
-  const written = [...operations.map(operation => recordOrNone(operation)?.[extension]), ...Object.values(shared)];
+  const written = [
+    ...operations.map(operation => recordOrNone(operation)?.[extension]),
+    ...Object.values(shared),
+  ];
   for (const value of listOrEmpty(written)) {
     const integration = recordOrNone(value);
     if (integration === undefined) continue;

@@ -33,7 +33,9 @@ function keepTags(tags: unknown, kept: readonly string[]): unknown {
   if (Array.isArray(tags)) {
     const own = tags.filter(tag => {
       const { Key, Value } = recordOrNone(tag) ?? {};
-      return kept.includes(textOrNone(Key) ?? '') || tellsManager(textOrNone(Key) ?? '', textOrNone(Value) ?? '');
+      return (
+        kept.includes(textOrNone(Key) ?? '') || tellsManager(textOrNone(Key) ?? '', textOrNone(Value) ?? '')
+      );
     });
     return own.length > 0 || kept.length > 0 ? own : undefined;
   }
@@ -63,7 +65,12 @@ export function makeResource<Type extends string, T>(
   item: T,
   keptTags?: readonly string[],
 ): ReadResource<Type, Plain<T>> {
-  return { ...identity, account: scope.account, region: scope.region, properties: toPlainShape(item, keptTags) };
+  return {
+    ...identity,
+    account: scope.account,
+    region: scope.region,
+    properties: toPlainShape(item, keptTags),
+  };
 }
 
 /** Members of a JSON object; `undefined` for anything else. */

@@ -1,7 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { listWords } from '../words/lists';
 import { idIn } from './places';
-import type { AclPassage, TrafficDirection, PermissionScope, VerdictReason, VerdictReasonCode } from './verdict';
+import type {
+  AclPassage,
+  TrafficDirection,
+  PermissionScope,
+  VerdictReason,
+  VerdictReasonCode,
+} from './verdict';
 
 type Describe = {
   readonly [Code in VerdictReasonCode]: (reason: Extract<VerdictReason, { readonly code: Code }>) => string;

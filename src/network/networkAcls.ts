@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { AwsObject, Entry, Facts } from '../facts/facts';
+import type { AwsObject, Entry, Facts } from '../paths/facts';
 import { asBoolean, asNumber, asRecord, asRecords, asText } from '../topology/values';
 import { parseCidrBlock, type CidrBlock } from './blocks';
-import { rememberForFacts, rememberById } from '../facts/remembered';
+import { rememberForFacts, rememberById } from '../paths/remembered';
 import { siblingArn } from './places';
 import { subnetBlocks } from './subnets';
 import { aclCoverage, type AclRule, type Packets } from './aclRules';
@@ -146,7 +146,9 @@ const rulesOf = rememberById((facts, arn) => {
 /** Rules about other protocols than TCP (6) decide nothing here; `-1` is every protocol (EC2 API reference). */
 function parseAclRule(entry: AwsObject): AclRule | undefined {
   const protocol = asText(entry['Protocol'])?.toLowerCase();
-  const block: CidrBlock | undefined = parseCidrBlock(asText(entry['CidrBlock']) ?? asText(entry['Ipv6CidrBlock']) ?? '');
+  const block: CidrBlock | undefined = parseCidrBlock(
+    asText(entry['CidrBlock']) ?? asText(entry['Ipv6CidrBlock']) ?? '',
+  );
   if (block === undefined || !(protocol === '-1' || protocol === '6' || protocol === 'tcp')) return undefined;
   const { From, To } = asRecord(protocol === '-1' ? undefined : entry['PortRange']);
   return {
@@ -163,7 +165,8 @@ export function networkAclWords(facts: Facts, arn: string): string {
   const entries = asRecords(facts.resource('AWS::EC2::NetworkAcl', arn)?.properties['Entries']);
   const words = entries.map(entry => {
     const { From, To } = asRecord(entry['PortRange']);
-    const ports = asNumber(From) === undefined ? '' : ` ${String(From)}${From === To ? '' : `–${String(To)}`}`;
+    const ports =
+      asNumber(From) === undefined ? '' : ` ${String(From)}${From === To ? '' : `–${String(To)}`}`;
     const protocol =
       asText(entry['Protocol']) === '-1'
         ? l10n.t('all traffic')

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Entry, Facts } from '../facts/facts';
+import type { Entry, Facts } from '../paths/facts';
 import { isNode } from '../topology/document';
 import { asRecord, asRecords, asText, asTexts } from '../topology/values';
-import { rememberForFacts, rememberById } from '../facts/remembered';
+import { rememberForFacts, rememberById } from '../paths/remembered';
 import { siblingArn } from './places';
 import { subnetAddresses } from './subnets';
 import type { Peer, Unread } from './verdict';

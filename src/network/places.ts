@@ -1,5 +1,5 @@
 import { ec2Arn, parseArn } from '../model/arn';
-import type { Entry } from '../facts/facts';
+import type { Entry } from '../paths/facts';
 
 /** ARN of a subnet, security group … that a resource names by its id, in the resource's own account and region. */
 export function siblingArn({ arn, account, region }: Entry, kind: string, id: string): string {

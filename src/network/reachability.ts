@@ -1,7 +1,7 @@
-import type { Facts } from '../facts/facts';
+import type { Facts } from '../paths/facts';
 import { appendAll } from '../model/lists';
 import { parseCidrBlocks, blocksCoverage, type CidrBlock, type Coverage } from './blocks';
-import { rememberForFacts } from '../facts/remembered';
+import { rememberForFacts } from '../paths/remembered';
 import { idIn } from './places';
 import { admitsPort, groupPermissions, prefixListBlocks, type Permission } from './securityGroups';
 import type { AdmittingRule, TrafficDirection, Peer, Unread, ReachabilityVerdict } from './verdict';
@@ -102,7 +102,11 @@ interface Admissions {
 
 /** What the rules of all groups together let through: a connection needs one of them. */
 function findAdmissions(facts: Facts, { own, other, direction, port }: Side): Admissions {
-  const peer = { groups: other.securityGroups.map(idIn), blocks: parseCidrBlocks(other.addresses), of: other };
+  const peer = {
+    groups: other.securityGroups.map(idIn),
+    blocks: parseCidrBlocks(other.addresses),
+    of: other,
+  };
   const by: AdmittingRule[] = [];
   const permitted: CidrBlock[] = [];
   let isByGroup = false;

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { AwsObject, Facts } from '../facts/facts';
+import type { AwsObject, Facts } from '../paths/facts';
 import { asNumber, asRecords, asText, asTexts } from '../topology/values';
 import { parseCidrBlocks, type CidrBlock } from './blocks';
-import { rememberById } from '../facts/remembered';
+import { rememberById } from '../paths/remembered';
 import { describePermission } from './describeVerdict';
 import { idIn, siblingArn } from './places';
 import type { TrafficDirection, PermissionScope } from './verdict';
@@ -53,7 +53,10 @@ const permissionsByGroup = rememberById((facts, arn) => {
   };
 });
 
-function parsePermission(permission: AwsObject, prefixListArn: (id: string) => string): Permission | undefined {
+function parsePermission(
+  permission: AwsObject,
+  prefixListArn: (id: string) => string,
+): Permission | undefined {
   const ports = permissionPorts(permission);
   if (ports === undefined) return undefined;
   const groups = asTexts(asRecords(permission['UserIdGroupPairs']).map(({ GroupId }) => GroupId));

@@ -1,7 +1,7 @@
-import type { Entry, Facts } from '../facts/facts';
+import type { Entry, Facts } from '../paths/facts';
 import { asRecords, asText, asTexts } from '../topology/values';
 import { parseCidrBlocks, type CidrBlock } from './blocks';
-import { rememberById } from '../facts/remembered';
+import { rememberById } from '../paths/remembered';
 import type { Unread } from './verdict';
 
 /** The IPv4 and IPv6 blocks of a subnet, as AWS writes them; none where it was not read. */
@@ -12,7 +12,9 @@ export const subnetCidrs = rememberById((facts, arn): readonly string[] => {
   return asTexts([properties['CidrBlock'], ...associations.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock)]);
 });
 
-export const subnetBlocks = rememberById((facts, arn): readonly CidrBlock[] => parseCidrBlocks(subnetCidrs(facts, arn)));
+export const subnetBlocks = rememberById((facts, arn): readonly CidrBlock[] =>
+  parseCidrBlocks(subnetCidrs(facts, arn)),
+);
 
 /** Blocks of several subnets, and which of them was not read. */
 export function subnetAddresses(

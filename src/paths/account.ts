@@ -1,9 +1,9 @@
-import { createFacts, type Facts } from '../facts/facts';
+import { createFacts, type Facts } from './facts';
 import type { Reading } from '../model/reading';
 import { buildTopology } from '../topology/build';
 import type { Topology } from '../topology/document';
 import { indexReading } from '../topology/readingIndex';
-import { findIntegrationPath, type IntegrationPath } from '../trace/gateway/integrationWay';
+import { findIntegrationPath, type IntegrationPath } from './trace/gateway/integrationPath';
 import { createGraph, type TopologyGraph } from './graph';
 import { createArrivals } from './arrivals';
 import { findReached, type ReachedNodes } from './reached';

@@ -1,9 +1,9 @@
-import type { Facts } from '../facts/facts';
+import type { Facts } from './facts';
 import type { ApiStage } from '../topology/api';
 import { workingCopyRoute, type ServedRoute } from '../topology/servedRoutes';
-import { arrivingOnStage } from '../trace/gateway/integrationWay';
-import { arrivingKey, type ArrivingPattern } from '../trace/gateway/arriving';
-import { areRulesRead, metRules } from '../trace/rules/algebra';
+import { arrivingOnStage } from './trace/gateway/integrationPath';
+import { arrivingKey, type ArrivingPattern } from './trace/gateway/arrivingPattern';
+import { areRulesRead, metRules } from './trace/rules/reachableRules';
 import type { Arrivals, PathSubject, RuleMatch } from './hops';
 
 /**

@@ -1,4 +1,4 @@
-import type { Facts } from '../facts/facts';
+import type { Facts } from './facts';
 import { isNode } from '../topology/document';
 import type { NodeOf } from './hops';
 import { isAnsweredFor, isRefusedNear, type MissingRead } from './missingRead';

@@ -1,8 +1,8 @@
-import type { Facts } from '../facts/facts';
+import type { Facts } from './facts';
 import { isNode } from '../topology/document';
 import type { NodeOf } from './hops';
 import { compareText } from '../topology/values';
-import type { IntegrationPath } from '../trace/gateway/integrationWay';
+import type { IntegrationPath } from './trace/gateway/integrationPath';
 import {
   behindNetworkListener,
   type ApplicationEndpoint,
@@ -69,7 +69,8 @@ export function bridgeVerdict(facts: Facts, path: IntegrationPath): BridgeVerdic
   if (path.kind !== 'private') return none;
   const { link, linkVersion, stage } = path;
   const [variable] = path.undefinedVariables;
-  if (variable !== undefined) return blockedBridge({ code: 'undefined-variable', stage: stage.name, variable });
+  if (variable !== undefined)
+    return blockedBridge({ code: 'undefined-variable', stage: stage.name, variable });
   if (linkVersion === undefined) return withoutLink(facts, path);
   if (link === undefined) return none;
   return linkVersion === 'V2' ? overLinkV2(facts, path, link) : overLinkV1(facts, path, link);
@@ -196,7 +197,10 @@ export interface BridgeCrossing {
 }
 
 /** The bridges that these paths cross, wholly or in part; sorted by the load balancer's id. */
-export function findNetworkBridges(facts: Facts, paths: readonly IntegrationPath[]): readonly NetworkBridge[] {
+export function findNetworkBridges(
+  facts: Facts,
+  paths: readonly IntegrationPath[],
+): readonly NetworkBridge[] {
   const byBalancer = new Map<string, BridgeCrossing[]>();
   for (const path of paths) {
     if (path.loadBalancer === undefined) continue;

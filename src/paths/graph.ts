@@ -7,7 +7,15 @@ import {
   type TopologyEdge,
   type TopologyNode,
 } from '../topology/document';
-import { hopsTo, nextHops, type Hop, type TopologyLookup, type Arrivals, type NodeOf, type PathSide } from './hops';
+import {
+  hopsTo,
+  nextHops,
+  type Hop,
+  type TopologyLookup,
+  type Arrivals,
+  type NodeOf,
+  type PathSide,
+} from './hops';
 
 /** From the route to where it ends. */
 export type RequestPath = readonly Hop[];

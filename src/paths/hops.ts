@@ -115,7 +115,8 @@ function findSuccessors(graph: TopologyLookup, hop: Hop): readonly Successor[] {
   }
 }
 
-const byPriority = (a: EdgeOf<'evaluates'>, b: EdgeOf<'evaluates'>): number => evaluationOrder(a) - evaluationOrder(b);
+const byPriority = (a: EdgeOf<'evaluates'>, b: EdgeOf<'evaluates'>): number =>
+  evaluationOrder(a) - evaluationOrder(b);
 
 /** Rules are evaluated from the lowest number up, the default last. */
 function evaluationOrder(edge: EdgeOf<'evaluates'>): number {
@@ -126,7 +127,9 @@ function evaluationOrder(edge: EdgeOf<'evaluates'>): number {
 /** Where no link of a stage is known, what the route selects there comes right after it. */
 function afterRoute(graph: TopologyLookup, hop: Hop): readonly Successor[] {
   const integrated = graph.outgoing(hop.node.id, 'integrates').filter(edge => isOnPath(edge, hop));
-  const direct = selectedOnPath(graph, hop).filter(edge => !integrated.some(other => shareStage(edge, other)));
+  const direct = selectedOnPath(graph, hop).filter(
+    edge => !integrated.some(other => shareStage(edge, other)),
+  );
   return [...integrated.map(alongEdge), ...direct.map(edge => ({ id: entryNode(graph, edge.target), edge }))];
 }
 

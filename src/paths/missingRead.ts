@@ -1,4 +1,4 @@
-import type { Facts } from '../facts/facts';
+import type { Facts } from './facts';
 import type { TopologyNode } from '../topology/document';
 
 /** A call whose answer would decide, with the node that it is about. */

@@ -1,8 +1,8 @@
 import { forwardedTo, listenersBehind, type TopologyLookup, type NodeOf } from './hops';
 import { isNode, type NodeKind } from '../topology/document';
-import type { ArrivingPattern, IntegrationPath } from '../trace/gateway/integrationWay';
-import { reachableRules } from '../trace/rules/algebra';
-import type { Facts } from '../facts/facts';
+import type { ArrivingPattern, IntegrationPath } from './trace/gateway/integrationPath';
+import { reachableRules } from './trace/rules/reachableRules';
+import type { Facts } from './facts';
 import type { TopologyGraph } from './graph';
 
 /**
@@ -74,7 +74,8 @@ function servedStreams({ paths }: ServedPaths): Iterable<Stream> {
     const { method, host = 0, path = 0 } = arriving;
     const key = JSON.stringify([loadBalancer ?? 0, listener ?? 0, method, host, path]);
     const stream = streams.get(key);
-    if (stream === undefined) streams.set(key, { loadBalancer, listener, arriving, paths: [integrationPath] });
+    if (stream === undefined)
+      streams.set(key, { loadBalancer, listener, arriving, paths: [integrationPath] });
     else stream.paths.push(integrationPath);
   }
   return streams.values();

@@ -1,7 +1,7 @@
 import { apiGatewayPath, parseArn, regionPartition } from '../model/arn';
 import { splitAtFirst } from '../model/trim';
 import { isNode, type TopologyNode } from '../topology/document';
-import { percentEncoded } from './text';
+import { percentEncoded } from '../text/oneLine';
 
 /**
  * The console's domain by partition, as the `AWS Management Console` pages of each partition's documentation and

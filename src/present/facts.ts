@@ -4,12 +4,12 @@ import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import type { Hop } from '../paths/hops';
 import { asRecords } from '../topology/values';
-import { isUncheckedGroup } from './healthStates';
+import { isUncheckedGroup } from './health/targetStates';
 import { apiOfNode, displayName, createNames, nodeTag } from './names';
 import { countOf, formatNumber } from '../words/counts';
 import { kindNoun, missingNoun, workloadNoun } from '../words/kinds';
 import { listAlternatives, listWords } from '../words/lists';
-import { joinFacts, oneLine } from './text';
+import { joinFacts, oneLine } from '../text/oneLine';
 import { actionsWords } from './words';
 
 /** What can be said of a node beside its name: one fact, the one that a person would ask for first. May be empty. */
@@ -103,7 +103,10 @@ export function editedOnlyRoutes(graph: TopologyGraph, stageId: string): readonl
 
 export function sortedRoutes(routes: readonly TopologyNode<'route'>[]): readonly TopologyNode<'route'>[] {
   const keyed = routes.map(route => ({ route, path: routePath(route), name: displayName(route) }));
-  keyed.sort((a, b) => compareNames(a.path, b.path) || compareNames(a.name, b.name) || compareNames(a.route.id, b.route.id));
+  keyed.sort(
+    (a, b) =>
+      compareNames(a.path, b.path) || compareNames(a.name, b.name) || compareNames(a.route.id, b.route.id),
+  );
   return keyed.map(({ route }) => route);
 }
 

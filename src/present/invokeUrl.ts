@@ -1,7 +1,7 @@
 import { isNode, type TopologyEdge, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import { apiOfNode, displayName } from './names';
-import { oneLine, percentEncoded } from './text';
+import { oneLine, percentEncoded } from '../text/oneLine';
 
 export interface InvokeUrl {
   /** What it goes by: `prod`, `api.example.com`. */
@@ -44,7 +44,9 @@ function stageUrls(graph: TopologyGraph, stageId: string): readonly InvokeUrl[] 
     api.attributes.disableExecuteApiEndpoint;
   const scheme = api?.kind === 'websocket-api' ? 'wss' : 'https';
   const urls = graph.incoming(stageId, 'maps').flatMap(edge => mappedUrl(graph, edge, scheme));
-  return own === undefined || isClosed ? urls : [{ label: displayName(stage), url: withoutUnsafe(own) }, ...urls];
+  return own === undefined || isClosed
+    ? urls
+    : [{ label: displayName(stage), url: withoutUnsafe(own) }, ...urls];
 }
 
 /** A routing rule that looks at headers cannot be told by a URL alone, its base path still can. */

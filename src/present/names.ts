@@ -4,7 +4,7 @@ import { parseArn } from '../model/arn';
 import { isNode, type NodeKind, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import { kindLabel as labelOfKind, loadBalancerLabel, missingLabel, vpcLinkLabel } from '../words/kinds';
-import { joinFacts, oneLine } from './text';
+import { joinFacts, oneLine } from '../text/oneLine';
 import { conditionsWords, endingWords, type NameOf } from './words';
 
 /** What is worth calling a thing by, where all there is is its ARN or id: the last part that a person chose. */

@@ -1,10 +1,8 @@
+import { hiddenValue } from '../text/hiddenValue';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import { undefinedIn } from '../topology/stageVariables';
 import { apiOfNode } from './names';
-
-/** What stands where a value is not shown. */
-export const hidden = '••••';
 
 const secretMember = /secret|password|passwd|token$|apikey|api_key|credential/i;
 
@@ -27,7 +25,7 @@ export function variablesShownOnNode(
   return new Map(
     Object.entries(stage.attributes.variables ?? {}).map(([name, value]) => [
       name,
-      used.has(name) ? value : hidden,
+      used.has(name) ? value : hiddenValue,
     ]),
   );
 }
@@ -53,7 +51,7 @@ function maskValue(value: unknown): unknown {
     Object.entries(value).map(([name, member]) => [
       name,
       secretMember.test(name) && (typeof member === 'string' || typeof member === 'number')
-        ? hidden
+        ? hiddenValue
         : maskValue(member),
     ]),
   );

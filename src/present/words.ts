@@ -3,7 +3,7 @@ import { asNumber, asRecord, asRecords, asText, asTexts } from '../topology/valu
 import type { AwsObject, EdgeAttributes } from '../topology/document';
 import { shownConditionValue } from './shownConditionValue';
 import { listAlternatives, listWords } from '../words/lists';
-import { joinFacts, oneLine } from './text';
+import { joinFacts, oneLine } from '../text/oneLine';
 
 export { formatAge as age } from '../words/age';
 
@@ -152,7 +152,8 @@ function weightedGroupsIn(action: AwsObject): readonly WeightedGroup[] {
 function forwardWords(action: AwsObject, nameOf: NameOf): string {
   const groups = weightedGroupsIn(action);
   if (groups.length === 0) return l10n.t('forward to no target group');
-  const sticky = asRecord(asRecord(action['ForwardConfig'])['TargetGroupStickinessConfig'])['Enabled'] === true;
+  const sticky =
+    asRecord(asRecord(action['ForwardConfig'])['TargetGroupStickinessConfig'])['Enabled'] === true;
   const total = groups.reduce((sum, { weight }) => sum + (weight ?? 0), 0);
   const named = groups.map(({ arn, weight }) =>
     groups.length === 1 || weight === undefined

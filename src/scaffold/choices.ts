@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Facts } from '../facts/facts';
+import type { Facts } from '../paths/facts';
 import type { ApiWithRoutes } from '../topology/api';
 import { compareText } from '../topology/values';
 import { apiChoice, scaffoldApiId } from './fill/apis';
@@ -26,7 +26,8 @@ export interface ScaffoldChoices {
 }
 
 export function scaffoldChoices(facts: Facts): ScaffoldChoices {
-  const apiOf = (id: string): ApiWithRoutes | undefined => facts.api(id) ?? facts.apis.find(api => scaffoldApiId(api) === id);
+  const apiOf = (id: string): ApiWithRoutes | undefined =>
+    facts.api(id) ?? facts.apis.find(api => scaffoldApiId(api) === id);
   const services = servicesIn(facts).map(serviceChoice);
   return {
     restApis: apiChoices(facts, 'rest-api'),

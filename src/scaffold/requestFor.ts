@@ -1,4 +1,4 @@
-import type { Facts } from '../facts/facts';
+import type { Facts } from '../paths/facts';
 import { directRequest } from './fill/direct';
 import { httpApiRequest } from './fill/httpApi';
 import { privateAlbRequest } from './fill/privateAlb';

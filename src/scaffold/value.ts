@@ -53,7 +53,8 @@ export function asExpression(value: Value): Expression | undefined {
 }
 
 /** By kind. */
-export const isReference = (value: Expression | string): value is BlockReference => isOfKind(value, 'reference');
+export const isReference = (value: Expression | string): value is BlockReference =>
+  isOfKind(value, 'reference');
 export const isAttribute = (value: Expression | string): value is Attribute => isOfKind(value, 'attribute');
 export const isParameter = (value: Expression | string): value is ParameterValue =>
   isOfKind(value, 'parameter');

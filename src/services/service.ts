@@ -82,7 +82,11 @@ export interface Service {
    * the resources of the same parent that were read before: a stage and an integration together give what a stage
    * variable stands for.
    */
-  references(resource: ReadResource, scope: ReadScope, siblings?: Iterable<ReadResource>): Iterable<ResourceReference>;
+  references(
+    resource: ReadResource,
+    scope: ReadScope,
+    siblings?: Iterable<ReadResource>,
+  ): Iterable<ResourceReference>;
   /** The same for what a stage has deployed; `siblings` are those of the stage, itself among them. Pure. */
   deploymentReferences?(
     deployment: Deployment,
@@ -93,7 +97,11 @@ export interface Service {
    * What checks want to know of a resource that is read in detail, and no way of a request depends on: references of
    * any kind, of the kind `evidence` only for operations whose depth is read. Pure.
    */
-  evidence?(resource: ReadResource, scope: ReadScope, siblings?: Iterable<ReadResource>): Iterable<ResourceReference>;
+  evidence?(
+    resource: ReadResource,
+    scope: ReadScope,
+    siblings?: Iterable<ReadResource>,
+  ): Iterable<ResourceReference>;
   /** By which host of a URL a resource is called: how references of the kind `host` find it. Pure. */
   hostName?(resource: ReadResource): string | undefined;
   /** What these references make it read, in words that follow "Reading": `routes of 34 APIs`. */

@@ -57,7 +57,11 @@ export function buildTopology(reading: Reading, index: ReadingIndex = indexReadi
 
 function readScopes(scopes: unknown): Topology['scopes'] {
   const found = asRecords(scopes).map(({ account, region, profile }) =>
-    withoutUndefined({ account: asText(account) ?? '', region: asText(region) ?? '', profile: asText(profile) }),
+    withoutUndefined({
+      account: asText(account) ?? '',
+      region: asText(region) ?? '',
+      profile: asText(profile),
+    }),
   );
   const byJson = new Map(found.map(scope => [compactJson(scope), scope]));
   return [...byJson.values()].sort(

@@ -50,7 +50,11 @@ const caseless: ReadonlySet<Compared> = new Set([
  * Whether a route as it is edited differs from what a stage has deployed: in its integration, in what it asks of
  * callers, or in its query and header parameters. What the export carries for no route at all is not compared.
  */
-export function differsFromDeployment(edited: EditedRoute, route: DeployedRoute, deployed: DeployedRoutes): boolean {
+export function differsFromDeployment(
+  edited: EditedRoute,
+  route: DeployedRoute,
+  deployed: DeployedRoutes,
+): boolean {
   return (
     integrationsDiffer(edited.integration, route.integration ?? {}, deployed.carried) ||
     securityDiffers(edited, route, deployed) ||
@@ -106,7 +110,8 @@ function comparedResponses(value: unknown): AwsObject | undefined {
 /** Without what means nothing: absent, empty, `false`, and the mark that exports put for an empty template. */
 function significantParts(value: unknown, depth: number): unknown {
   if (value === null || value === '' || value === false || value === '__passthrough__') return undefined;
-  if (!isJsonRecord(value) || depth === 0) return Array.isArray(value) && value.length === 0 ? undefined : value;
+  if (!isJsonRecord(value) || depth === 0)
+    return Array.isArray(value) && value.length === 0 ? undefined : value;
   const members = Object.entries(value)
     .map(([name, inner]) => [name, significantParts(inner, depth - 1)] as const)
     .filter(([, inner]) => inner !== undefined);

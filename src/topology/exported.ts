@@ -50,7 +50,12 @@ export function deployedRoutes(document: unknown): DeployedRoutes | undefined {
   };
 }
 
-function parseDeployedRoute(root: AwsObject, path: string, verb: string, operation: AwsObject): DeployedRoute {
+function parseDeployedRoute(
+  root: AwsObject,
+  path: string,
+  verb: string,
+  operation: AwsObject,
+): DeployedRoute {
   const extension = operation[integrationExtension];
   const integration = isJsonRecord(extension) ? dereference(root, extension) : undefined;
   // The route of HTTP APIs that takes what no other does stands in an export as a path of its name.

@@ -75,6 +75,7 @@ export function selectListener(world: World, arn: string): Selection | undefined
 function isListenerAbsent(world: World, arn: string, owner: string): boolean {
   const read = world.inventory.find('AWS::ElasticLoadBalancingV2::LoadBalancer', owner);
   if (read === undefined) return loadBalancerNode(world, owner) !== undefined;
-  const isAnswered = (node: string): boolean => world.inventory.answered(readOperations.listeners, read, node);
+  const isAnswered = (node: string): boolean =>
+    world.inventory.answered(readOperations.listeners, read, node);
   return isAnswered(owner) || isAnswered(arn);
 }

@@ -121,7 +121,9 @@ function findEcsService(services: readonly Entry[], tasks: readonly Entry[]): Re
 function belongsToService(task: Entry, service: Entry): boolean {
   const name = asText(service.properties['serviceName']);
   if (name === undefined || task.properties['group'] !== `service:${name}`) return false;
-  const clusters = [task, service].map(({ parent, properties }) => asText(properties['clusterArn']) ?? parent);
+  const clusters = [task, service].map(
+    ({ parent, properties }) => asText(properties['clusterArn']) ?? parent,
+  );
   return clusters[0] === clusters[1];
 }
 

@@ -3,7 +3,7 @@ import { differsFromDeployment } from './deployed';
 import { readIntegration, type IntegrationSettings } from './integration';
 import type { Connections } from './links';
 import { addMissing } from './missing';
-import { findIntegrationTargets, type IntegrationTarget, type RoutingWorld } from './picks';
+import { findIntegrationTargets, type IntegrationTarget, type RoutingWorld } from './integrationTargets';
 import { servedRoutes, type ServedRoute } from './servedRoutes';
 import { containsStageVariable, undefinedIn, resolveStageVariables } from './stageVariables';
 import { beforePath } from './uri';
@@ -70,19 +70,31 @@ function addEditedRoute(world: RoutingWorld, api: ApiWithRoutes, routing: Routin
   edited.write(world, route.id, connections, 'edited');
 }
 
-function missingTargets(world: RoutingWorld, api: ApiWithRoutes, { missingIntegration }: ApiRoute): readonly IntegrationTarget[] {
+function missingTargets(
+  world: RoutingWorld,
+  api: ApiWithRoutes,
+  { missingIntegration }: ApiRoute,
+): readonly IntegrationTarget[] {
   if (missingIntegration === undefined) return [];
   const target = addMissing(world, { id: missingIntegration, place: api.entry });
   return [{ kind: 'integrates', target, attributes: {} }];
 }
 
 /** Of an API without a stage nothing fills variables in. */
-function targetsWithoutStage(world: RoutingWorld, api: ApiWithRoutes, { id, integration }: ApiRoute): readonly IntegrationTarget[] {
-  return integration === undefined || dependsOnStage(integration) ? [] : findIntegrationTargets(world, api, id, integration);
+function targetsWithoutStage(
+  world: RoutingWorld,
+  api: ApiWithRoutes,
+  { id, integration }: ApiRoute,
+): readonly IntegrationTarget[] {
+  return integration === undefined || dependsOnStage(integration)
+    ? []
+    : findIntegrationTargets(world, api, id, integration);
 }
 
 const dependsOnStage = ({ connectionId, integrationTarget, uri }: IntegrationSettings): boolean =>
-  containsStageVariable(uri) || containsStageVariable(integrationTarget) || containsStageVariable(connectionId);
+  containsStageVariable(uri) ||
+  containsStageVariable(integrationTarget) ||
+  containsStageVariable(connectionId);
 
 /** Most stages have deployed the same integration, and one without variables leads the same way on each of them. */
 function rememberTargets(
@@ -90,7 +102,10 @@ function rememberTargets(
   api: ApiWithRoutes,
   routeId: string,
 ): (stage: ApiStage, integration: IntegrationSettings | undefined) => readonly IntegrationTarget[] {
-  const known: { readonly integration: IntegrationSettings; readonly targets: readonly IntegrationTarget[] }[] = [];
+  const known: {
+    readonly integration: IntegrationSettings;
+    readonly targets: readonly IntegrationTarget[];
+  }[] = [];
   return (stage, integration) => {
     if (integration === undefined) return [];
     if (dependsOnStage(integration)) return stageTargets(world, api, { routeId, integration, stage });

@@ -62,7 +62,11 @@ function editedRoute(route: ApiRoute, deployed: DeployedRoutes): RouteComparison
   if (edited === undefined) return undefined;
   const counterpart = deployed.routes.get(key);
   const kind =
-    counterpart === undefined ? 'added' : differsFromDeployment(edited, counterpart, deployed) ? 'changed' : 'equal';
+    counterpart === undefined
+      ? 'added'
+      : differsFromDeployment(edited, counterpart, deployed)
+        ? 'changed'
+        : 'equal';
   return { id, key, kind, ...comparedRoutes(edited, counterpart, deployed) };
 }
 

@@ -123,7 +123,11 @@ function readTarget({ arn, properties }: Entry, description: AwsObject): Target 
     id,
     port,
     availabilityZone: asText(target['AvailabilityZone']),
-    health: withoutUndefined({ state: asText(State), reason: asText(Reason), description: asText(Description) }),
+    health: withoutUndefined({
+      state: asText(State),
+      reason: asText(Reason),
+      description: asText(Description),
+    }),
   };
 }
 

@@ -1,12 +1,12 @@
-import { checks } from '../../src/diagnosis/checks/registry';
+import { checks } from '../../src/diagnosis/checks/checks';
 import { diagnoseAccount } from '../../src/diagnosis/diagnose';
 import { buildAccount } from '../../src/paths/account';
-import { createFacts, type Facts } from '../../src/facts/facts';
+import { createFacts, type Facts } from '../../src/paths/facts';
 import type { Reading } from '../../src/model/reading';
 import type { ReadResource } from '../../src/model/resource';
 import { createAccount } from '../../src/sandbox/accounts';
 import { startSandbox } from '../../src/sandbox/server';
-import { traceRequest } from '../../src/trace/trace';
+import { traceRequest } from '../../src/paths/trace/trace';
 import { readAccount } from './reading';
 import { metOrNot, milliseconds, times, type Table } from './report';
 

@@ -1,6 +1,6 @@
 import cytoscape from 'cytoscape';
-import { countCrossings } from '../../src/layout/crossings';
-import { layoutGraph } from '../../src/layout/layout';
+import { countCrossings } from '../../src/diagram/layout/crossings';
+import { layoutGraph } from '../../src/diagram/layout/layout';
 import type { Reading } from '../../src/model/reading';
 import { buildAccount, type Account } from '../../src/paths/account';
 import { buildTopology } from '../../src/topology/build';

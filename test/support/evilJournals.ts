@@ -1,4 +1,4 @@
-import type { Journal } from '../../src/migration/journal';
+import type { Journal } from '../../src/apply/journal';
 import { withOwnId } from './ownId';
 
 export type Path = readonly (string | number)[];

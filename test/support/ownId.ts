@@ -1,6 +1,6 @@
-import { journalDocument, type Journal } from '../../src/migration/journal';
-import type { Json, Plan } from '../../src/migration/plan/document';
-import { identifyPlan } from '../../src/migration/plan/planId';
+import { journalDocument, type Journal } from '../../src/apply/journal';
+import type { Json, Plan } from '../../src/plan/document';
+import { identifyPlan } from '../../src/plan/planId';
 
 /**
  * The plan under the id of its content, as somebody has it who edits a plan and computes the id again. One that lacks

@@ -1,5 +1,5 @@
-import { mixColors, parseColor, type Color } from '../../webview/color';
-import { toTheme, type Theme } from '../../webview/theme';
+import { mixColors, parseColor, type Color } from '../../webview/canvas/color';
+import { toTheme, type Theme } from '../../webview/canvas/theme';
 import { themes, type ThemeName } from '../support/themes';
 
 /** A colour of one of VS Code's themes, as a browser would compute it. */

@@ -26,7 +26,10 @@ export function redactedDocument(document: unknown, texts: Texts, values: Values
           typeof value === 'string' && /^\d(?:\.\d{1,2}){1,2}$/.test(value) ? value : values.opaque(value),
         ];
       case 'paths':
-        return [name, redactObject(value, (path, item) => [texts.mapping(path), pathItem(item, texts, values)])];
+        return [
+          name,
+          redactObject(value, (path, item) => [texts.mapping(path), pathItem(item, texts, values)]),
+        ];
       case 'components':
         return [name, redactComponents(value, texts, values)];
       case 'securityDefinitions':
@@ -39,7 +42,10 @@ export function redactedDocument(document: unknown, texts: Texts, values: Values
   });
 }
 
-function redactObject(value: unknown, each: (name: string, value: unknown) => readonly [string, unknown]): unknown {
+function redactObject(
+  value: unknown,
+  each: (name: string, value: unknown) => readonly [string, unknown],
+): unknown {
   const entries: Entries = Object.entries(asRecord(value));
   return Object.fromEntries(entries.map(([name, item]) => each(name, item)));
 }
@@ -72,7 +78,8 @@ const schemeName = (name: string, texts: Texts): string =>
 
 function pathItem(value: unknown, texts: Texts, values: Values): unknown {
   return redactObject(value, (verb, operation) => {
-    if (!verbs.has(verb.toLowerCase()) || !isJsonRecord(operation)) return values.opaqueMember(verb, operation);
+    if (!verbs.has(verb.toLowerCase()) || !isJsonRecord(operation))
+      return values.opaqueMember(verb, operation);
     return [verb, redactObject(operation, (name, item) => operationMember(name, item, texts, values))];
   });
 }

@@ -142,7 +142,8 @@ function printedSet({ ranges, isNegated }: CharacterSet): string {
   }
   if (isNegated && ranges.length === 1 && ranges[0]?.[0] === 10 && ranges[0][1] === 10) return '.';
   const [only, ...others] = ranges;
-  if (!isNegated && others.length === 0 && only !== undefined && only[0] === only[1]) return escapeCode(only[0]);
+  if (!isNegated && others.length === 0 && only !== undefined && only[0] === only[1])
+    return escapeCode(only[0]);
   return `[${isNegated ? '^' : ''}${ranges
     .map(([from, to]) => (from === to ? escapeCode(from) : `${escapeCode(from)}-${escapeCode(to)}`))
     .join('')}]`;

@@ -36,7 +36,8 @@ interface Walk {
 /** An absent list is no misfit here; where AWS always sends it, a path of its own says so. */
 function hasMember(value: unknown, [step, ...rest]: readonly string[], walk: Walk): boolean {
   if (step === undefined) return value !== undefined && value !== null && value !== '';
-  if (step !== '[]') return hasMember(memberAt(value, step), rest, { ...walk, path: [...walk.path, `.${step}`] });
+  if (step !== '[]')
+    return hasMember(memberAt(value, step), rest, { ...walk, path: [...walk.path, `.${step}`] });
   if (!Array.isArray(value)) return true;
   const path = [...walk.path, '[]'];
   const kept = (value as readonly unknown[]).filter(element => {

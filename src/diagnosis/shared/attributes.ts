@@ -1,4 +1,4 @@
-import type { Facts } from '../../facts/facts';
+import type { Facts } from '../../paths/facts';
 import { asRecords, asText } from '../../topology/values';
 
 type AttributesType =

@@ -12,7 +12,7 @@ import { isNode } from '../../topology/document';
 import { countOf } from '../../words/counts';
 import { listWords } from '../../words/lists';
 import { capitalize } from '../../words/sentences';
-import { nodeLabel } from './called';
+import { nodeLabel } from './nodeLabel';
 
 type Named = Pick<TopologyLookup, 'node' | 'incoming'>;
 
@@ -70,7 +70,8 @@ function groupShareText(graph: Named, { group, share, rule, loadBalancers }: Gro
     : l10n.t('{percent}% to {targetGroup} ({loadBalancers}) by {rule}', { ...values, rule: ruleName });
 }
 
-const namesOf = (graph: Named, ids: readonly string[]): string => listWords(ids.map(id => nodeLabel(graph, id)));
+const namesOf = (graph: Named, ids: readonly string[]): string =>
+  listWords(ids.map(id => nodeLabel(graph, id)));
 
 /** Two digits are enough, and a small share is not none. */
 function percentWords(share: number): string {

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { compareText } from '../../topology/values';
-import type { IntegrationPath } from '../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../paths/trace/gateway/integrationPath';
 import { countOf } from '../../words/counts';
 import type { Evidence } from '../finding';
 import type { OperationName } from '../operationName';
 import type { World } from '../world';
-import { nodeLabel } from './called';
+import { nodeLabel } from './nodeLabel';
 
 export { capitalize as sentence } from '../../words/sentences';
 
@@ -39,7 +39,9 @@ export function pathsBy(
   paths: Iterable<IntegrationPath>,
   keyOf: (path: IntegrationPath) => string | undefined,
 ): ReadonlyMap<string, Some<IntegrationPath>> {
-  const groups = groupedBy(paths, path => (graph.node(path.route.id) === undefined ? undefined : keyOf(path)));
+  const groups = groupedBy(paths, path =>
+    graph.node(path.route.id) === undefined ? undefined : keyOf(path),
+  );
   return new Map([...groups].map(([key, group]) => [key, sortPaths(group)] as const));
 }
 

@@ -3,7 +3,7 @@ import { listWords } from '../../words/lists';
 import { capitalize } from '../../words/sentences';
 import type { CheckFailure } from '../check';
 import type { World } from '../world';
-import { nodeLabel } from './called';
+import { nodeLabel } from './nodeLabel';
 import { concernedRoutes, integrationEvidence, describeRoutes, pathsBy } from './concerned';
 
 /** Ports that URIs name and no listener of their load balancer has, over links of one version. */

@@ -1,5 +1,5 @@
-import { rememberForFacts } from '../../facts/remembered';
-import type { AwsObject, Entry, Facts } from '../../facts/facts';
+import { rememberForFacts } from '../../paths/remembered';
+import type { AwsObject, Entry, Facts } from '../../paths/facts';
 import { asRecord, asRecords, asText, asTexts } from '../../topology/values';
 
 /** An ECS service that registers its tasks in a target group, and under which container and port. */

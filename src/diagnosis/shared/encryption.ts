@@ -1,10 +1,10 @@
 import { coversHost } from '../../network/certificateNames';
-import type { Facts } from '../../facts/facts';
+import type { Facts } from '../../paths/facts';
 import { endOfConnection, speaksTls } from '../../paths/connectionEnd';
 import type { NodeOf } from '../../paths/hops';
 import type { Entry } from '../../topology/inventory';
 import { asRecord, asRecords, asText, asTexts } from '../../topology/values';
-import type { IntegrationPath } from '../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../paths/trace/gateway/integrationPath';
 import type { World } from '../world';
 import { groupedBy, type Some } from './concerned';
 
@@ -63,7 +63,9 @@ export function listenerCertificateEntries(facts: Facts, listenerId: string): So
     'AWS::ElasticLoadBalancingV2::ListenerCertificates',
     `${listenerId}#certificates`,
   );
-  const arns = new Set(asRecords(listed?.properties['Certificates']).map(one => asText(one['CertificateArn'])));
+  const arns = new Set(
+    asRecords(listed?.properties['Certificates']).map(one => asText(one['CertificateArn'])),
+  );
   const found = [...arns].map(arn =>
     arn === undefined ? undefined : facts.resource('AWS::CertificateManager::Certificate', arn),
   );

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { listWords } from '../../words/lists';
 import type { CheckFailure } from '../check';
 import type { World } from '../world';
-import { nodeLabel } from './called';
+import { nodeLabel } from './nodeLabel';
 import { concernedRoutes, integrationEvidence, describeRoutes, pathsBy } from './concerned';
 import { namesInCertificate, type EncryptedHost } from './encryption';
 

@@ -1,7 +1,7 @@
 import { parseCidrBlock, containsBlock, type CidrBlock } from '../../network/blocks';
 import type { AwsObject } from '../../topology/document';
 import { asRecord } from '../../topology/values';
-import { matchesPattern } from '../../trace/rules/pattern';
+import { matchesPattern } from '../../paths/trace/rules/pattern';
 import { asTextList } from './policyDocument';
 
 /** What can be told without asking AWS. */
@@ -71,7 +71,8 @@ function meetsOne(operator: string, operand: Operand, caller: Caller): Tells {
   return isNegated ? oppositeAnswer(met) : met;
 }
 
-const oppositeAnswer = (answer: Tells): Tells => (answer === 'maybe' ? 'maybe' : answer === 'yes' ? 'no' : 'yes');
+const oppositeAnswer = (answer: Tells): Tells =>
+  answer === 'maybe' ? 'maybe' : answer === 'yes' ? 'no' : 'yes';
 
 function equalsAny(comparison: string, { key, values }: Operand, caller: Caller): Tells {
   switch (key) {

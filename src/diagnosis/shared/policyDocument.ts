@@ -1,7 +1,15 @@
 import { deepestJson, parseJson } from '../../model/json';
 import type { AwsObject } from '../../topology/document';
 import { compactJson } from '../../topology/canonical';
-import { compareText, withoutUndefined, isJsonRecord, asRecord, asRecords, asText, asTexts } from '../../topology/values';
+import {
+  compareText,
+  withoutUndefined,
+  isJsonRecord,
+  asRecord,
+  asRecords,
+  asText,
+  asTexts,
+} from '../../topology/values';
 
 /** One statement of a policy, its members as lists. */
 export interface ResourcePolicyStatement {
@@ -120,4 +128,5 @@ function canonicalConditions(conditions: AwsObject): AwsObject | undefined {
 }
 
 /** Numbers and truth values stand in policies with and without quotes. */
-const scalarTexts = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).map(String);
+const scalarTexts = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).map(String);

@@ -1,5 +1,5 @@
 import { parseCidrBlock, containsBlock, type CidrBlock } from '../../network/blocks';
-import { patternContains, patternsIntersect } from '../../trace/rules/pattern';
+import { patternContains, patternsIntersect } from '../../paths/trace/rules/pattern';
 import { everyAnswer, isOpen, conditionsHold, valuesFor, type Caller, type Tells } from './policyConditions';
 import type { ResourcePolicyStatement } from './policyDocument';
 

@@ -1,5 +1,5 @@
 import { asRecord } from '../../topology/values';
-import { matchesPattern, patternContains, patternsIntersect } from '../../trace/rules/pattern';
+import { matchesPattern, patternContains, patternsIntersect } from '../../paths/trace/rules/pattern';
 import { everyAnswer, type Tells } from './policyConditions';
 import { asTextList, policyStatements, type ResourcePolicyStatement } from './policyDocument';
 
@@ -25,9 +25,14 @@ export function allowsService(policy: unknown, call: ServiceCall): Tells {
   return answers.includes('yes') ? 'yes' : answers.includes('maybe') ? 'maybe' : 'no';
 }
 
-function statementAllows({ principals, actions, conditions }: ResourcePolicyStatement, call: ServiceCall): Tells {
+function statementAllows(
+  { principals, actions, conditions }: ResourcePolicyStatement,
+  call: ServiceCall,
+): Tells {
   return everyAnswer([
-    principals === undefined ? 'maybe' : asAnswer(principals.some(one => one === '*' || one === call.service)),
+    principals === undefined
+      ? 'maybe'
+      : asAnswer(principals.some(one => one === '*' || one === call.service)),
     actions === undefined
       ? 'maybe'
       : asAnswer(actions.some(action => patternContains(action, call.action, { ignoreCase: true }))),

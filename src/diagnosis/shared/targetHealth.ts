@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { AwsObject, Facts } from '../../facts/facts';
+import type { AwsObject, Facts } from '../../paths/facts';
 import { isNode } from '../../topology/document';
 import type { NodeOf } from '../../paths/hops';
 import { asNumber, asRecord, asRecords, asText } from '../../topology/values';

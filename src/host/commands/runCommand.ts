@@ -1,26 +1,31 @@
 import * as l10n from '@vscode/l10n';
-import { cancelCommand } from './cancel';
-import { checkCommand } from './check';
+import { cancelCommand } from '../connection/cancel';
+import { checkCommand } from '../findings/checkCommand';
 import type { Command, Host } from './command';
-import { compareDeployed } from './compareDeployed';
-import { connectCommand } from './connect';
-import { copyArn } from './copyArn';
-import { copyInvokeUrl } from './copyInvokeUrl';
-import { copyMigrationPolicy, copyPolicy } from './copyPolicy';
-import { diagnoseStatusCode } from './diagnoseStatusCode';
-import { disconnectCommand } from './disconnect';
-import { explain5xx } from './explain5xx';
-import { clearFindingsFilter, filterFindings, hideMutedFindings, showMutedFindings } from './filterFindings';
+import { compareDeployed } from '../findings/compareDeployed';
+import { connectCommand } from '../connection/connect';
+import { copyArn } from '../tree/copyArn';
+import { copyInvokeUrl } from '../tree/copyInvokeUrl';
+import { copyMigrationPolicy, copyPolicy } from '../connection/copyPolicy';
+import { diagnoseStatusCode } from '../findings/diagnoseStatusCode';
+import { disconnectCommand } from '../connection/disconnect';
+import { explain5xx } from '../findings/explain5xx';
+import {
+  clearFindingsFilter,
+  filterFindings,
+  hideMutedFindings,
+  showMutedFindings,
+} from '../findings/filterFindings';
 import {
   copyFindingCommand,
   explainFinding,
   muteFinding,
   showFindingInGraph,
   unmuteFinding,
-} from './findingActions';
-import { findRoute } from './findRoute';
-import { graphAction } from './graphActions';
-import { runGuarded } from './guarded';
+} from '../findings/findingActions';
+import { findRoute } from '../tree/findRoute';
+import { graphAction } from '../diagram/graphActions';
+import { runGuarded } from '../window/runGuarded';
 import {
   applyPlan,
   findBridges,
@@ -33,22 +38,22 @@ import {
   rollBackMigration,
   savePlan,
   showMigrations,
-} from './migration';
+} from '../migration/migrationCommands';
 import type { CommandName } from './names';
-import { openGraph } from './openGraph';
-import { openInConsole } from './openInConsole';
-import { openSnapshot } from './openSnapshot';
+import { openGraph } from '../diagram/openGraph';
+import { openInConsole } from '../tree/openInConsole';
+import { openSnapshot } from '../connection/openSnapshot';
 import { openWalkthrough } from './openWalkthrough';
-import { readAgain } from './readAgain';
-import { refreshCommand } from './refresh';
-import { saveSnapshot } from './saveSnapshot';
-import { scaffoldCommand } from './scaffold';
-import { showInGraph } from './showInGraph';
+import { readAgain } from '../connection/refreshItem';
+import { refreshCommand } from '../connection/refresh';
+import { saveSnapshot } from '../connection/saveSnapshot';
+import { scaffoldCommand } from '../scaffold/scaffoldCommand';
+import { showInGraph } from '../diagram/showInGraph';
 import { showLog } from './showLog';
-import { signIn } from './signIn';
-import { switchRegion } from './switchRegion';
-import { traceCommand } from './trace';
-import { useSandbox } from './useSandbox';
+import { signIn } from '../connection/signIn';
+import { switchRegion } from '../connection/switchRegion';
+import { traceCommand } from '../trace/traceCommand';
+import { useSandbox } from '../connection/useSandbox';
 
 type Failure = (problem: string) => string;
 

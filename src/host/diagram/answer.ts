@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { HostRequests, ToHost, ToWebview } from '../../protocol/protocol';
-import { RefusedRequest } from '../refusedRequest';
+import { RefusedRequest } from '../connection/refusedRequest';
 import { isRequestMethod, requestGuards } from './guards';
 
 /** What answers the requests of a page; parameters have passed the guard of their method. */

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { vertexShowing } from '../../present/diagram';
+import { vertexShowing } from '../../present/diagram/diagram';
 import type { DiagramState, HostEvents, ToWebview } from '../../protocol/protocol';
-import { RefusedRequest } from '../refusedRequest';
+import { RefusedRequest } from '../connection/refusedRequest';
 import { answerMessage, type Handlers } from './answer';
 import { diagramState, type ShownDiagram, type DiagramView } from './diagramState';
 import { toHostMessage } from './guards';
@@ -212,7 +212,10 @@ export class DiagramPanel {
 
   #selected(selection: string | undefined): void {
     if (selection === this.#view.selection) return;
-    this.#view = { ...omitMember(this.#view, 'selection'), ...(selection === undefined ? {} : { selection }) };
+    this.#view = {
+      ...omitMember(this.#view, 'selection'),
+      ...(selection === undefined ? {} : { selection }),
+    };
     if (this.#state.kind === 'ready') {
       this.#state = {
         ...omitMember(this.#state, 'selection'),

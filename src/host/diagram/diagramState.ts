@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { AccountState, SessionState } from '../../app/sessionState';
-import { createDiagram, subjectStages, diagramSubjects, vertexShowing } from '../../present/diagram';
+import { createDiagram, subjectStages, diagramSubjects, vertexShowing } from '../../present/diagram/diagram';
 import type { Marks } from '../../present/findings/marks';
 import type { Choice, Diagram, DiagramState } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
-import { choiceLabel, connectionLabel, failureWords } from '../connectionWords';
+import { choiceLabel, connectionLabel, failureWords } from '../connection/connectionWords';
 import type { ShownTrace } from '../trace/shownTrace';
 
 /** What a panel is asked to show. Left out: the first there is. */
@@ -67,7 +67,12 @@ function accountDiagramState(
   const subject = choices.find(({ id }) => id === view.subject) ?? choices[0];
   // What was asked for may be read yet.
   const isAwaited = view.subject !== undefined && subject?.id !== view.subject;
-  if (accountState === undefined || graph === undefined || subject === undefined || (isAwaited && isReading)) {
+  if (
+    accountState === undefined ||
+    graph === undefined ||
+    subject === undefined ||
+    (isAwaited && isReading)
+  ) {
     return isReading
       ? { kind: 'loading', revision, message: `${session.progress.message}…` }
       : { kind: 'failed', revision, message: l10n.t('No APIs or load balancers found.') };
@@ -108,7 +113,10 @@ function withNotice(drawn: Diagram, notice: string): Diagram {
 }
 
 /** What a traced request passes is drawn by itself, and not within a group. */
-function withPathUnfolded(draw: (unfolded: DiagramView['unfolded']) => Diagram, { unfolded, trace }: DiagramView): Diagram {
+function withPathUnfolded(
+  draw: (unfolded: DiagramView['unfolded']) => Diagram,
+  { unfolded, trace }: DiagramView,
+): Diagram {
   const drawn = draw(unfolded);
   const hops = new Set(trace?.hops);
   const groups = drawn.vertices.filter(({ members }) => members?.some(member => hops.has(member)) === true);

@@ -3,5 +3,5 @@ import type { Session } from '../../app/session';
 /** What a panel shows: what is connected, or a picture that stands still. */
 export type ShownSession = Pick<
   Session,
-  'state' | 'picture' | 'onDidChange' | 'expand' | 'readDeployed' | 'refresh' | 'cancel'
+  'state' | 'accountState' | 'onDidChange' | 'expand' | 'readDeployed' | 'refresh' | 'cancel'
 >;

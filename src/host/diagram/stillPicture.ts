@@ -2,7 +2,7 @@ import { Emitter } from '../../app/event';
 import { asAccountState, type Connected, type SessionState } from '../../app/sessionState';
 import type { Account } from '../../paths/account';
 import { noMarks } from '../findings/shownFindings';
-import { makeNodeActions } from '../nodeActions';
+import { makeNodeActions } from '../tree/nodeActions';
 import type { ShownDiagram } from './diagramState';
 import type { ShownSession } from './shownSession';
 import type { PanelDependencies } from './surroundings';

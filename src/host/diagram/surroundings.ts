@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { ShownFindings } from '../findings/shownFindings';
-import type { NodeActions } from '../nodeActions';
+import type { NodeActions } from '../tree/nodeActions';
 import type { Settings } from '../settings';
 import type { ShownSession } from './shownSession';
 import type { PanelTraces } from '../trace/shownTrace';

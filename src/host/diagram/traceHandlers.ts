@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { DiagramState } from '../../protocol/protocol';
-import { RefusedRequest } from '../refusedRequest';
+import { RefusedRequest } from '../connection/refusedRequest';
 import type { ShownTrace } from '../trace/shownTrace';
 import type { Handlers } from './answer';
 import type { PanelDependencies } from './surroundings';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OutlineItem } from '../../present/outline';
+import type { OutlineItem } from '../../present/outline/outline';
 import { rowDecoration, type RowDecoration } from '../tree/rowLook';
 
 const SCHEME = 'request-path-node';

@@ -1,4 +1,4 @@
-import { checks } from '../../diagnosis/checks/registry';
+import { checks } from '../../diagnosis/checks/checks';
 import { diagnoseInSteps, type Diagnosis } from '../../diagnosis/diagnose';
 import type { World } from '../../diagnosis/world';
 
@@ -7,7 +7,7 @@ export { attributeErrors as attributionOf } from '../../diagnosis/attribution';
 export { findingsOnPath as findingsOnWay, nodesOnPath as nodesOnWay } from '../../diagnosis/onWay';
 export { applySeverityOverrides as overridden } from '../../diagnosis/overrides';
 export { diagnoseSymptom, symptoms, symptomWords } from '../../diagnosis/symptoms';
-export { deployedDifference } from '../../present/deployedDifference';
+export { deployedDifference } from '../../paths/deployedDifference';
 export { attributionReport } from '../../present/findings/attribution';
 export { wholePage } from '../../present/findings/page';
 export { findingsAt, findingMarks as marksOf } from '../../present/findings/marks';
@@ -15,7 +15,10 @@ export { findingRows } from '../../present/findings/rows';
 export { checks };
 
 /** All checks, with the event loop let in between every two; `undefined` where it was no longer wanted. */
-export async function diagnoseInBackground(world: World, isWanted: () => boolean): Promise<Diagnosis | undefined> {
+export async function diagnoseInBackground(
+  world: World,
+  isWanted: () => boolean,
+): Promise<Diagnosis | undefined> {
   const steps = diagnoseInSteps(world, checks);
   for (;;) {
     const step = steps.next();

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import type { Log } from '../../app/ports';
 import type { Session } from '../../app/session';
 import type { FindingsOfDiagram } from '../diagram/surroundings';
-import { RefusedRequest } from '../refusedRequest';
+import { RefusedRequest } from '../connection/refusedRequest';
 import type { Settings } from '../settings';
 import { copyCommand } from './copyCommand';
 import { FindingDecorations } from './decorations';

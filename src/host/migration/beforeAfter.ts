@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { World } from '../../diagnosis/world';
-import { readingAfter } from '../../migration/plan/after';
-import { bridgedApis } from '../../migration/plan/bridgedRoutes';
-import type { Plan } from '../../migration/plan/document';
-import { createDiagram } from '../../present/diagram';
+import { readingAfter } from '../../plan/after';
+import { bridgedApis } from '../../plan/bridgedRoutes';
+import type { Plan } from '../../plan/document';
+import { createDiagram } from '../../present/diagram/diagram';
 import type { DiagramVertex } from '../../protocol/protocol';
 import { buildAccount } from '../../paths/account';
 import type { TopologyGraph } from '../../paths/graph';
 import { listSomeWords } from '../../words/lists';
 import type { Host } from '../commands/command';
-import { RefusedRequest } from '../refusedRequest';
+import { RefusedRequest } from '../connection/refusedRequest';
 
 /** Two graphs of the API at once: as it is, and as it will be. What is removed and what is added is shown above each. */
 export async function showBeforeAfter({ session, diagrams }: Host, plan: Plan, world: World): Promise<void> {

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { UnwritableFile } from '../../files/replaceFile';
-import type { Journal } from '../../migration/journal';
+import type { Journal } from '../../apply/journal';
 import { JournalLocked, type JournalLock } from '../../files/journalLock';
-import type { Plan } from '../../migration/plan/document';
-import { NotSaved } from '../../migration/run/running';
+import type { Plan } from '../../plan/document';
+import { NotSaved } from '../../apply/run/running';
 import { compactJson } from '../../topology/canonical';
-import { RefusedRequest } from '../refusedRequest';
+import { RefusedRequest } from '../connection/refusedRequest';
 import type { JournalStore } from './journalStore';
 
 /**

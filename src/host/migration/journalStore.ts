@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile, UnwritableFile } from '../../files/replaceFile';
-import { journalDocument, parseJournal, UnusableJournal, type Journal } from '../../migration/journal';
+import { journalDocument, parseJournal, UnusableJournal, type Journal } from '../../apply/journal';
 import { lockJournal, type JournalLock } from '../../files/journalLock';
 
 /** A plan's id is of letters and digits; what else there is in the folder is left alone. */

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { World } from '../../diagnosis/world';
-import { bridgedApis, type BridgedApi } from '../../migration/plan/bridgedRoutes';
-import type { Plan, PlanOptions } from '../../migration/plan/document';
-import { NoPlan, planDirectAlb } from '../../migration/plan/planDirectAlb';
-import { planBridgeRemoval } from '../../migration/plan/planRetire';
+import { bridgedApis, type BridgedApi } from '../../plan/bridgedRoutes';
+import type { Plan, PlanOptions } from '../../plan/document';
+import { NoPlan, planDirectAlb } from '../../plan/planDirectAlb';
+import { planBridgeRemoval } from '../../plan/planBridgeRemoval';
 import type { Depth, Reading } from '../../model/reading';
 import type { ResourceReference } from '../../model/reference';
 import type { TopologyNode } from '../../topology/document';
@@ -12,9 +12,9 @@ import type { Session } from '../../app/session';
 import type { ReadOptions } from '../../app/sessionState';
 import { countOf } from '../../words/counts';
 import { Cancelled } from '../commands/command';
-import { showPick } from '../commands/pick';
-import { RefusedRequest } from '../refusedRequest';
-import { whenRead } from '../whenRead';
+import { showPick } from '../window/pick';
+import { RefusedRequest } from '../connection/refusedRequest';
+import { whenRead } from '../connection/whenRead';
 import { showProgress } from '../window/notifications';
 import { pickSeveral } from '../window/quickPick';
 import { buildAccount } from '../../paths/account';
@@ -102,7 +102,10 @@ export async function chooseApiToMigrate(
 }
 
 /** @throws RefusedRequest with why there is nothing to plan. */
-export function makePlanAgain(world: World, { kind, api, options }: Pick<Plan, 'kind' | 'api' | 'options'>): Plan {
+export function makePlanAgain(
+  world: World,
+  { kind, api, options }: Pick<Plan, 'kind' | 'api' | 'options'>,
+): Plan {
   try {
     return kind === 'retire' ? planBridgeRemoval(world, api) : planDirectAlb(world, api, options);
   } catch (error) {

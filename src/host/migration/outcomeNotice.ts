@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Outcome } from '../../migration/apply';
+import type { Outcome } from '../../apply/apply';
 
 /** What a notification says of a plan that was applied, or rolled back, to its end. */
 export interface OutcomeNotice {

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { World } from '../../diagnosis/world';
-import type { Journal } from '../../migration/journal';
-import type { Plan } from '../../migration/plan/document';
+import type { Journal } from '../../apply/journal';
+import type { Plan } from '../../plan/document';
 import { journalMarkdown } from '../../present/plan/journal';
 import { planMarkdown } from '../../present/plan/markdown';
 import { journalProgress } from './journalStore';

@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Session } from '../../app/session';
 import type { AwsWriter } from '../../app/sessionState';
-import { applyPlan, type Outcome, type RunOptions } from '../../migration/apply';
-import type { Journal } from '../../migration/journal';
-import type { Plan } from '../../migration/plan/document';
-import { rollBack } from '../../migration/rollback';
+import { applyPlan, type Outcome, type RunOptions } from '../../apply/apply';
+import type { Journal } from '../../apply/journal';
+import type { Plan } from '../../plan/document';
+import { rollBack } from '../../apply/rollback';
 import { callCountWords, callsToMake, callsToTakeBack } from '../../present/plan/calls';
-import { wallClock } from '../../migration/wallClock';
+import { wallClock } from '../../apply/wallClock';
 import { Cancelled } from '../commands/command';
-import { RefusedRequest } from '../refusedRequest';
+import { RefusedRequest } from '../connection/refusedRequest';
 import type { Settings } from '../settings';
 import { askModal, showNotification, showProgress } from '../window/notifications';
 import type { JournalStore } from './journalStore';
@@ -138,24 +138,31 @@ function runApply(
   plan: Plan,
   journal: Journal | undefined,
 ): Promise<Outcome> {
-  return runWithProgress(dependencies, writer, l10n.t('Applying the plan to {api}', { api: plan.apiName }), run =>
-    applyPlan({
-      ...run,
-      plan,
-      ...(journal === undefined ? {} : { journal }),
-      replan: async rewind => {
-        const more = plan.kind === 'retire' ? (['metrics'] as const) : [];
-        const depths = ['deployed', 'evidence', ...more] as const;
-        const now = await freshReading(dependencies.session, depths, rewind?.references);
-        return makePlanAgain(buildAccount(rewind?.rewound(now) ?? now), plan);
-      },
-    }),
+  return runWithProgress(
+    dependencies,
+    writer,
+    l10n.t('Applying the plan to {api}', { api: plan.apiName }),
+    run =>
+      applyPlan({
+        ...run,
+        plan,
+        ...(journal === undefined ? {} : { journal }),
+        replan: async rewind => {
+          const more = plan.kind === 'retire' ? (['metrics'] as const) : [];
+          const depths = ['deployed', 'evidence', ...more] as const;
+          const now = await freshReading(dependencies.session, depths, rewind?.references);
+          return makePlanAgain(buildAccount(rewind?.rewound(now) ?? now), plan);
+        },
+      }),
   );
 }
 
 function runRollback(dependencies: RunDependencies, writer: AwsWriter, journal: Journal): Promise<Outcome> {
-  return runWithProgress(dependencies, writer, l10n.t('Rolling back {api}', { api: journal.plan.apiName }), run =>
-    rollBack({ ...run, journal }),
+  return runWithProgress(
+    dependencies,
+    writer,
+    l10n.t('Rolling back {api}', { api: journal.plan.apiName }),
+    run => rollBack({ ...run, journal }),
   );
 }
 
@@ -165,7 +172,7 @@ async function runWithProgress(
   title: string,
   work: (run: RunOptions) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const { callsTo } = await import(/* webpackChunkName: "migrationCalls" */ '../../migration/calls');
+  const { callsTo } = await import(/* webpackChunkName: "migrationCalls" */ '../../apply/calls');
   return showProgress(title, async (report, token) => {
     const controller = new AbortController();
     const listener = token.onCancellationRequested(() => {

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { dialectIds, type ScaffoldDialect, type DialectId } from '../../scaffold/dialect';
-import { dialects } from '../../scaffold/dialects/registry';
+import { dialects } from '../../scaffold/dialects/dialects';
 import { Cancelled } from '../commands/command';
-import { showPick } from '../commands/pick';
+import { showPick } from '../window/pick';
 
 interface DialectItem extends vscode.QuickPickItem {
   readonly id: DialectId;

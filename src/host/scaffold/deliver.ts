@@ -4,8 +4,8 @@ import type { Blueprint } from '../../scaffold/blueprint';
 import type { ScaffoldDialect } from '../../scaffold/dialect';
 import { inlineParameters } from '../../scaffold/inlined';
 import { Cancelled } from '../commands/command';
-import { showPick } from '../commands/pick';
-import { RefusedRequest } from '../refusedRequest';
+import { showPick } from '../window/pick';
+import { RefusedRequest } from '../connection/refusedRequest';
 import { dialectFits } from './chooseDialect';
 
 interface PlaceItem extends vscode.QuickPickItem {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { showPick } from '../commands/pick';
+import { showPick } from '../window/pick';
 import { askText, showNotification } from '../window/notifications';
 import { pickSeveral } from '../window/quickPick';
 import type { ProblemDialogs } from './fillWithAnswers';

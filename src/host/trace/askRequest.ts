@@ -1,12 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { listWords } from '../../words/lists';
-import type { TraceInput } from '../../present/traceHeader';
-import { parseTraceInput } from '../../present/traceInput';
-import type { RouteRequest } from '../../present/traceRoutes';
+import type { TraceInput } from '../../paths/trace/input/header';
+import { parseTraceInput } from '../../paths/trace/input/requestInput';
+import type { RouteRequest } from '../../present/trace/routeRequests';
 import { askText } from '../window/notifications';
 import { PlainQuickPick } from '../window/quickPick';
-import { type RequestChoice, offeredItems, type RequestItem, typedItem, type ChoiceSources } from './requestChoices';
+import {
+  type RequestChoice,
+  offeredItems,
+  type RequestItem,
+  typedItem,
+  type ChoiceSources,
+} from './requestChoices';
 
 /** A list and a text field in one; `undefined` where it was left. */
 export function chooseRequest(

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Session } from '../../app/session';
-import { isReadThrough, type TraceReadScope, unreadParts } from '../../present/traceSubject';
+import { isReadThrough, type TraceReadScope, unreadParts } from '../../present/trace/traceSubject';
 import { Cancelled } from '../commands/command';
-import { failureWords } from '../connectionWords';
-import { RefusedRequest } from '../refusedRequest';
+import { failureWords } from '../connection/connectionWords';
+import { RefusedRequest } from '../connection/refusedRequest';
 import { showProgress } from '../window/notifications';
 import type { TracedRequest } from './tracedRequest';
 

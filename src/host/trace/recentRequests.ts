@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type * as vscode from 'vscode';
-import type { TraceInput } from '../../present/traceHeader';
-import { hideRequestSecrets } from '../../present/traceSecrets';
+import type { TraceInput } from '../../paths/trace/input/header';
+import { hideRequestSecrets } from '../../present/trace/hiddenSecrets';
 
 /** The key under which a workspace remembers requests. */
 export const RECENT_REQUESTS = 'requestPath.traces';

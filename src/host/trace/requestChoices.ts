@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { joinFacts, shortenMiddle } from '../../present/text';
+import { joinFacts, shortenMiddle } from '../../text/oneLine';
 import { countOf } from '../../words/counts';
-import type { TraceInput } from '../../present/traceHeader';
-import { parseTraceInput } from '../../present/traceInput';
-import { hideRequestSecrets } from '../../present/traceSecrets';
-import { hostInUrl } from '../../present/traceSubject';
+import type { TraceInput } from '../../paths/trace/input/header';
+import { parseTraceInput } from '../../paths/trace/input/requestInput';
+import { hideRequestSecrets } from '../../present/trace/hiddenSecrets';
+import { hostInUrl } from '../../present/trace/traceSubject';
 import type { TopologyGraph } from '../../paths/graph';
-import { type RouteChoice, routeChoices } from '../routeChoices';
+import { type RouteChoice, routeChoices } from './routeChoices';
 import type { RecentRequest } from './recentRequests';
 
 /** What an entry of the list is. */

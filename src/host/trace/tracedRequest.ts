@@ -2,18 +2,18 @@ import * as l10n from '@vscode/l10n';
 import type { AccountState, SessionState } from '../../app/sessionState';
 import type { Finding } from '../../diagnosis/finding';
 import { withFindings } from '../../diagnosis/onWay';
-import type { Facts } from '../../facts/facts';
+import type { Facts } from '../../paths/facts';
 import { listWords } from '../../words/lists';
-import type { TraceInput } from '../../present/traceHeader';
-import { traceMarkdown } from '../../present/traceMarkdown';
-import { hiddenNames, hideSecrets } from '../../present/traceSecrets';
-import { isReadThrough, readScopeOfTrace, type TraceReadScope } from '../../present/traceSubject';
-import { traceView } from '../../present/traceView';
+import type { TraceInput } from '../../paths/trace/input/header';
+import { traceMarkdown } from '../../present/trace/traceMarkdown';
+import { hiddenNames, hideSecrets } from '../../present/trace/hiddenSecrets';
+import { isReadThrough, readScopeOfTrace, type TraceReadScope } from '../../present/trace/traceSubject';
+import { traceView } from '../../present/trace/traceView';
 import type { Diagram, TraceView } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
-import type { Trace } from '../../trace/document';
-import type { TraceRequest } from '../../trace/message';
-import { UnusableRequest } from '../../trace/trace';
+import type { Trace } from '../../paths/trace/document';
+import type { TraceRequest } from '../../paths/trace/message';
+import { UnusableRequest } from '../../paths/trace/trace';
 import type { ShownTrace } from './shownTrace';
 
 export interface TracedRequestParts {
@@ -89,7 +89,9 @@ export class TracedRequest implements ShownTrace {
   metOn(accountState: AccountState): TraceReadScope {
     const traced = this.#on(accountState);
     const { url } = this.#parts.request;
-    return traced === undefined ? { apis: [], domainNames: [] } : readScopeOfTrace(accountState.account.graph, url, traced);
+    return traced === undefined
+      ? { apis: [], domainNames: [] }
+      : readScopeOfTrace(accountState.account.graph, url, traced);
   }
 
   #on(accountState: AccountState): Trace | undefined {

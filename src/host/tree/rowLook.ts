@@ -1,5 +1,5 @@
-import { markWords } from '../../present/compositeStatus';
-import type { OutlineItem } from '../../present/outline';
+import { markWords } from '../../present/health/compositeStatus';
+import type { OutlineItem } from '../../present/outline/outline';
 import type { Health } from '../../protocol/protocol';
 
 export interface RowIcon {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connected } from '../../app/sessionState';
-import type { OutlineItem } from '../../present/outline';
-import { connectionLabel } from '../connectionWords';
+import type { OutlineItem } from '../../present/outline/outline';
+import { connectionLabel } from '../connection/connectionWords';
 import { decoratedUri } from '../findings/decorations';
 import { makeRow } from '../window/views';
 import { rowIcon } from './rowLook';

@@ -1,4 +1,4 @@
-import type { OutlineItem } from '../../present/outline';
+import type { OutlineItem } from '../../present/outline/outline';
 import type { TopologyGraph } from '../../paths/graph';
 import type { ShownDiagram } from '../diagram/diagramState';
 

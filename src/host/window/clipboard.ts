@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { hasUnseen } from '../../text/visible';
-import { RefusedRequest } from '../refusedRequest';
+import { RefusedRequest } from '../connection/refusedRequest';
 import { showStatusMessage } from './notifications';
 
 /**

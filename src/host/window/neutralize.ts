@@ -1,4 +1,4 @@
-import { oneLine } from '../../present/text';
+import { oneLine } from '../../text/oneLine';
 
 /** The longest text of a notification or a list; VS Code itself cuts a notification at 1,000 characters. */
 export const longestMessage = 600;

@@ -49,7 +49,11 @@ export async function showProgress<Result>(
   ) => Promise<Result>,
 ): Promise<Result> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: neutralizeMessage(title, 200), cancellable: true },
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: neutralizeMessage(title, 200),
+      cancellable: true,
+    },
     (progress, token) =>
       work(step => {
         progress.report({ ...step, message: neutralizeMessage(step.message) });

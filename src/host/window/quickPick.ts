@@ -78,7 +78,9 @@ export async function pickSeveral<Item extends vscode.QuickPickItem>(
 ): Promise<readonly Item[] | undefined> {
   const chosen = await vscode.window.showQuickPick(items.map(shownItem), {
     title: neutralizeMessage(options.title, 200),
-    ...(options.placeholder === undefined ? {} : { placeHolder: neutralizeMessage(options.placeholder, 200) }),
+    ...(options.placeholder === undefined
+      ? {}
+      : { placeHolder: neutralizeMessage(options.placeholder, 200) }),
     canPickMany: true,
   });
   return chosen?.map(({ item }) => item);

@@ -29,13 +29,20 @@ export interface Program {
 export const mostInstructions = 20_000;
 
 /** `undefined` for an expression that is not understood here. */
-export function compileExpression(expression: string, dialect: ExpressionDialect): Program | 'no-expression' | undefined {
+export function compileExpression(
+  expression: string,
+  dialect: ExpressionDialect,
+): Program | 'no-expression' | undefined {
   try {
     const { syntax, groups } = parseExpression(expression, dialect);
     const instructions: Instruction[] = [];
     emitInstructions(instructions, { kind: 'group', index: 0, body: syntax });
     instructions.push({ kind: 'match' });
-    return { instructions, groups, weight: instructions.reduce((sum, one) => sum + instructionWeight(one), 0) };
+    return {
+      instructions,
+      groups,
+      weight: instructions.reduce((sum, one) => sum + instructionWeight(one), 0),
+    };
   } catch (error) {
     if (error instanceof NotAnExpression) return 'no-expression';
     if (error instanceof NotUnderstood) return undefined;

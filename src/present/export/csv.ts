@@ -2,7 +2,14 @@ import { appendAll } from '../../model/lists';
 import { isNode, type NodeKind, type TopologyNode } from '../../topology/document';
 import type { RequestPath, TopologyGraph } from '../../paths/graph';
 import { hopsTo, isEditedPath, type Hop, type NodeOf, type PathSide } from '../../paths/hops';
-import { compareNames, editedOnlyRoutes, isUndeployed, apiRoutes, routesOfStage, sortedRoutes } from '../facts';
+import {
+  compareNames,
+  editedOnlyRoutes,
+  isUndeployed,
+  apiRoutes,
+  routesOfStage,
+  sortedRoutes,
+} from '../facts';
 import { nodeKindLabel, displayName, createNames, ruleLabel } from '../names';
 import { formatPercent } from '../words';
 import { csvCell } from './csvCell';

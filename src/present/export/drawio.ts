@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { DiagramEdge, Health } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
-import { wholeDiagram } from '../diagram';
-import { oneLine } from '../text';
+import { wholeDiagram } from '../diagram/diagram';
+import { oneLine } from '../../text/oneLine';
 import { box, placeDiagram, type PlacedVertex } from './place';
 import { escapeXmlValue } from './xml';
 

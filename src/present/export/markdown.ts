@@ -12,14 +12,14 @@ import {
   apiRoutes,
   routesOfStage,
 } from '../facts';
-import { healthIn, type HealthReader } from '../health';
-import type { HealthOf } from '../healthStates';
+import { healthIn, type HealthReader } from '../health/health';
+import type { HealthOf } from '../health/targetStates';
 import { nodeKindLabel, displayName, createNames, ruleLabel, nodeTag } from '../names';
 import { countOf } from '../../words/counts';
 import { kindLabel as labelOfKind, vpcLinkLabel } from '../../words/kinds';
 import { listAlternatives, listWords } from '../../words/lists';
 import { statusWord } from '../../words/statuses';
-import { joinFacts, oneLine } from '../text';
+import { joinFacts, oneLine } from '../../text/oneLine';
 import { invokeUrls } from '../invokeUrl';
 import { accountWords, actionsWords, iamAction, mappingWords, formatPercent } from '../words';
 

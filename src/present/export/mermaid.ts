@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { DiagramVertex, Health } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
-import { wholeDiagram } from '../diagram';
+import { wholeDiagram } from '../diagram/diagram';
 import { makeVisible } from '../../text/visible';
 import { formatNumber } from '../../words/counts';
-import { joinFacts, oneLine } from '../text';
+import { joinFacts, oneLine } from '../../text/oneLine';
 
 /** Mermaid refuses drawings with more edges than this unless it is configured otherwise (`maxEdges`). */
 const mostEdges = 500;
@@ -65,7 +65,10 @@ function mermaidShape(vertex: DiagramVertex): string {
   const tag = vertex.tag === undefined ? '' : ` [${vertex.tag}]`;
   const name = `${symbols[vertex.health]}${oneLine(vertex.name, 60)}${tag}`;
   const fact = oneLine(joinFacts(vertex.fact), 60);
-  const label = fact === '' ? quoteMermaid(name) : `${quoteMermaid(name).slice(0, -1)}<br/>${quoteMermaid(fact).slice(1)}`;
+  const label =
+    fact === ''
+      ? quoteMermaid(name)
+      : `${quoteMermaid(name).slice(0, -1)}<br/>${quoteMermaid(fact).slice(1)}`;
   return vertex.kind === 'group' ? `[[${label}]]` : `[${label}]`;
 }
 

@@ -1,6 +1,6 @@
-import { layoutGraph, type Layout } from '../../layout/layout';
+import { layoutGraph, type Layout } from '../../diagram/layout/layout';
 import type { Diagram, DiagramVertex } from '../../protocol/protocol';
-import { shortenMiddle } from '../text';
+import { shortenMiddle } from '../../text/oneLine';
 
 /** Sizes in pixels of what a drawing is made of. */
 export const box = { height: 44, leastWidth: 96, mostWidth: 320, padding: 10, glyph: 12 } as const;

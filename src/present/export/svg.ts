@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { LayoutPoint } from '../../layout/layout';
+import type { LayoutPoint } from '../../diagram/layout/layout';
 import type { Diagram, DiagramEdge, Health } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
-import { wholeDiagram } from '../diagram';
+import { wholeDiagram } from '../diagram/diagram';
 import { countOf } from '../../words/counts';
-import { joinFacts, oneLine } from '../text';
+import { joinFacts, oneLine } from '../../text/oneLine';
 import { box, placeDiagram, type PlacedDiagram, type PlacedVertex } from './place';
 import { escapeXmlValue } from './xml';
 

@@ -74,7 +74,8 @@ function countRows(graph: TopologyGraph, counts: Attribution['counts']): readonl
   ];
 }
 
-const formatFigure = (value: number): string => (Number.isInteger(value) ? formatNumber(value) : value.toFixed(1));
+const formatFigure = (value: number): string =>
+  Number.isInteger(value) ? formatNumber(value) : value.toFixed(1);
 
 function nodeWithPlace(graph: TopologyGraph, id: string): string {
   const node = graph.node(id);

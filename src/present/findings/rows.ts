@@ -7,7 +7,7 @@ import { byCheck, placeName, shortName } from './places';
 import { countOf, formatNumber } from '../../words/counts';
 import { capitalize } from '../../words/sentences';
 import { severityHeading, severityWord } from '../../words/statuses';
-import { joinFacts, oneLine } from '../text';
+import { joinFacts, oneLine } from '../../text/oneLine';
 
 /** Longest sentence of a row: VS Code shows one line, the tooltip has it all. */
 const LONGEST = 400;

@@ -70,7 +70,9 @@ function findingResult(finding: Finding, graph: TopologyGraph, ruleIndex: number
     level: isOpen ? 'none' : levels[severity],
     message: { text: makeVisible(`${cause} ${fix.text}`) },
     locations: nodes.slice(0, 1).map(node => findingLocation(graph, node)),
-    relatedLocations: nodes.slice(1).map((node, index) => ({ id: index + 1, ...findingLocation(graph, node) })),
+    relatedLocations: nodes
+      .slice(1)
+      .map((node, index) => ({ id: index + 1, ...findingLocation(graph, node) })),
     // The same trouble at the same place is the same result in the next run.
     partialFingerprints: {
       'requestPathFinding/v1': [id, state, nodes[0] ?? '', missingAction ?? ''].join(' '),

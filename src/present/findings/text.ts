@@ -6,7 +6,7 @@ import { byCheck, shortName } from './places';
 import { countOf, formatNumber } from '../../words/counts';
 import { listSomeWords, listWords } from '../../words/lists';
 import { severityWord, statusWord } from '../../words/statuses';
-import { oneLine } from '../text';
+import { oneLine } from '../../text/oneLine';
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 /** Longer than any sentence; a name in it may be of any length. */

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { World } from '../../diagnosis/world';
-import type { BridgeListing, StayingOnBridge } from '../../migration/plan/accountBridges';
+import type { BridgeListing, StayingOnBridge } from '../../plan/accountBridges';
 import { csvCell } from '../export/csvCell';
 import { nameInArn } from '../names';
-import { oneLine } from '../text';
+import { oneLine } from '../../text/oneLine';
 import { listSomeWords, listWords } from '../../words/lists';
 
 /** Longer than any sentence of ours; a name in it may be of any length. */

@@ -1,12 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { World } from '../../diagnosis/world';
-import type { BridgeListing } from '../../migration/plan/accountBridges';
-import {
-  bridgedApis,
-  usersOfBridge,
-  type BridgedApi,
-  type StayingPath,
-} from '../../migration/plan/bridgedRoutes';
+import type { BridgeListing } from '../../plan/accountBridges';
+import { bridgedApis, usersOfBridge, type BridgedApi, type StayingPath } from '../../plan/bridgedRoutes';
 import { bridgeColumns, bridgeRow, isNumeric, noBridgesText } from './bridgeRows';
 import { codeCell, codeSpan, escapeProse, escapedTable } from './escape';
 
@@ -81,7 +76,12 @@ function bridgeSection(
         ),
     ...(rows.length === 0
       ? []
-      : [escapedTable([l10n.t('Route that stays'), l10n.t('Stage'), l10n.t('Bridge'), l10n.t('Reason')], rows)]),
+      : [
+          escapedTable(
+            [l10n.t('Route that stays'), l10n.t('Stage'), l10n.t('Bridge'), l10n.t('Reason')],
+            rows,
+          ),
+        ]),
   ].join('\n\n');
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Journal, JournalStep } from '../../migration/journal';
-import { resolveOutputs } from '../../migration/plan/after/draft';
-import type { JsonObject, Plan, PlannedCall, PlanStep } from '../../migration/plan/document';
+import type { Journal, JournalStep } from '../../apply/journal';
+import { resolveOutputs } from '../../plan/after/draft';
+import type { JsonObject, Plan, PlannedCall, PlanStep } from '../../plan/document';
 import { compactJson } from '../../topology/canonical';
 import { makeVisible, visibleJson } from '../../text/visible';
 import { variablesShownInPlan, veiledInput } from './veil';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../migration/plan/document';
+import type { Plan } from '../../plan/document';
 import { idAfterSlash } from './routes';
 
 /** Our own command line, whole and to be copied: the one place outside it that writes its options. */

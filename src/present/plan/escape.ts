@@ -1,7 +1,7 @@
 import { trimEndCharacter } from '../../model/trim';
 import { canonicalJson } from '../../topology/canonical';
 import { escapeMarkdown } from '../export/markdown';
-import { oneLine } from '../text';
+import { oneLine } from '../../text/oneLine';
 
 /** Longer than any sentence of a plan; a name in it may be of any length. */
 const LONGEST = 4000;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Journal, JournalStep, StepState } from '../../migration/journal';
-import type { PlanStep } from '../../migration/plan/document';
+import type { Journal, JournalStep, StepState } from '../../apply/journal';
+import type { PlanStep } from '../../plan/document';
 import { accountWords } from '../words';
 import { resumeCommand, rollBackCommand } from './commands';
 import { countOf, formatNumber } from '../../words/counts';
@@ -136,7 +136,8 @@ function nextSection(journal: Journal): string {
   const { left, undone } = readStanding(journal);
   const isRetire = journal.plan.kind === 'retire';
   const rest = callsToTakeBack(journal).length;
-  if (undone > 0 && rest === 0) return escapeProse(l10n.t('Nothing is left to do. Make a new plan to try again.'));
+  if (undone > 0 && rest === 0)
+    return escapeProse(l10n.t('Nothing is left to do. Make a new plan to try again.'));
   const words = undone > 0 ? [] : left > 0 ? [l10n.t('To resume:')] : [];
   const sections = [
     ...words.map(escapeProse),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Plan, PreconditionState } from '../../migration/plan/document';
+import type { Plan, PreconditionState } from '../../plan/document';
 import { accountWords } from '../words';
 import { applyCommand, planCommand, rollBackCommand } from './commands';
 import { codeBlock, codeCell, codeSpan, escapeProse, escapedTable } from './escape';
@@ -67,7 +67,10 @@ function preconditionsSection(plan: Plan): string {
     evidence.map(escapeProse).join('<br>'),
   ]);
   if (rows.length === 0) return '';
-  return section(l10n.t('Preconditions'), escapedTable(['', l10n.t('Precondition'), l10n.t('Evidence')], rows));
+  return section(
+    l10n.t('Preconditions'),
+    escapedTable(['', l10n.t('Precondition'), l10n.t('Evidence')], rows),
+  );
 }
 
 function publishesSection({ kind, publishes }: Plan): string {
@@ -121,7 +124,11 @@ function staysSection({ stays, kind }: Plan): string {
 function managedSection({ managedBy }: Plan): string {
   if (managedBy.length === 0) return '';
   const tools = { cloudformation: 'CloudFormation', terraform: 'Terraform' } as const;
-  const rows = managedBy.map(({ resource, tool, text }) => [codeCell(resource), tools[tool], escapeProse(text)]);
+  const rows = managedBy.map(({ resource, tool, text }) => [
+    codeCell(resource),
+    tools[tool],
+    escapeProse(text),
+  ]);
   return section(
     l10n.t('Managed by other tools'),
     l10n.t(

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { IntegrationEnd, Plan } from '../../migration/plan/document';
+import type { IntegrationEnd, Plan } from '../../plan/document';
 import { largestNumber } from '../../model/lists';
 import type { TopologyGraph } from '../../paths/graph';
-import { oneLine } from '../text';
+import { oneLine } from '../../text/oneLine';
 import { codeBlock, codeSpan, escapeProse } from './escape';
 
 /** Where names are looked up; `Facts` is one. */
@@ -28,7 +28,9 @@ export function routesSection({ routes }: Plan, named: NamedColumns | undefined)
 
 /** What the ids in the differences are called. */
 function routesLegend(routes: Plan['routes'], named: NamedColumns | undefined): readonly string[] {
-  const links = new Set((named?.graph.ofKind('vpc-link') ?? []).map(link => [idAfterSlash(link.id), link] as const));
+  const links = new Set(
+    (named?.graph.ofKind('vpc-link') ?? []).map(link => [idAfterSlash(link.id), link] as const),
+  );
   const ends = routes.flatMap(({ from, to }) => [from, to]);
   const targets = new Set(ends.flatMap(({ integrationTarget }) => integrationTarget ?? []));
   const ids = new Set(ends.map(({ connectionId }) => connectionId));

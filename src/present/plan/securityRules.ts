@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { JsonObject, Plan } from '../../migration/plan/document';
+import type { JsonObject, Plan } from '../../plan/document';
 import { asNumber, asRecord, asRecords, asText } from '../../topology/values';
 
 /** One rule of a security group that a plan adds or takes away. */

@@ -1,9 +1,9 @@
-import type { JsonObject, Plan } from '../../migration/plan/document';
+import type { JsonObject, Plan } from '../../plan/document';
 import { asRecord, asRecords, asText } from '../../topology/values';
-import { hidden } from '../secrets';
+import { hiddenValue } from '../../text/hiddenValue';
 import { variablesShownInPlan } from './veil';
 
-/** A stage variable to which a plan gives another value; hidden where no route of the plan depends on it. */
+/** A stage variable to which a plan gives another value; hiddenValue where no route of the plan depends on it. */
 export interface VariableRow {
   readonly stage: string;
   readonly name: string;
@@ -22,7 +22,8 @@ export function variableRows(plan: Plan): readonly VariableRow[] {
     const before = new Map(undo.flatMap(call => [...valuesIn(call.input)]));
     for (const [name, after] of valuesIn(input)) {
       const earlier = before.get(name) ?? rows.get(`${stage} ${name}`)?.before;
-      const veil = (value: string): string => (shown.has(name) || value.startsWith('${') ? value : hidden);
+      const veil = (value: string): string =>
+        shown.has(name) || value.startsWith('${') ? value : hiddenValue;
       rows.set(`${stage} ${name}`, {
         stage,
         name,
@@ -37,7 +38,9 @@ export function variableRows(plan: Plan): readonly VariableRow[] {
 /** By patch operations, by a deployment, or by its canary. */
 function* valuesIn(input: JsonObject): Iterable<readonly [name: string, value: string]> {
   for (const { path, value, op } of asRecords(input['patchOperations'])) {
-    const name = /^\/(?:variables|canarySettings\/stageVariableOverrides)\/(.+)$/.exec(asText(path) ?? '')?.[1];
+    const name = /^\/(?:variables|canarySettings\/stageVariableOverrides)\/(.+)$/.exec(
+      asText(path) ?? '',
+    )?.[1];
     if (name !== undefined && op !== 'remove') yield [name, asText(value) ?? ''];
   }
   const overrides = asRecord(asRecord(input['canarySettings'])['stageVariableOverrides']);

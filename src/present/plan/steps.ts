@@ -1,12 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type {
-  Expectations,
-  Plan,
-  PlannedCall,
-  PlanStep,
-  UndoCall,
-  Verification,
-} from '../../migration/plan/document';
+import type { Expectations, Plan, PlannedCall, PlanStep, UndoCall, Verification } from '../../plan/document';
 import { visibleJson } from '../../text/visible';
 import { compactJson } from '../../topology/canonical';
 import { codeCell, codeSpan, jsonBlock, escapeProse, escapedTable } from './escape';

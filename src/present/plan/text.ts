@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { Journal } from '../../migration/journal';
-import type { Plan } from '../../migration/plan/document';
+import type { Journal } from '../../apply/journal';
+import type { Plan } from '../../plan/document';
 import { accountWords } from '../words';
-import { oneLine } from '../text';
+import { oneLine } from '../../text/oneLine';
 import { callCountWords, callLine, callsToMake, callsToTakeBack, type StepCalls } from './calls';
 import { savingWords, sortedPreconditions, stateLabel, titleWords, verdictWords } from './words';
-import { nameStages } from '../../migration/plan/stageNames';
+import { nameStages } from '../../plan/stageNames';
 import { largestNumber } from '../../model/lists';
 
 /** Longer than any sentence of a plan; a name in it may be of any length. */

@@ -1,6 +1,6 @@
-import type { JsonObject, Json, Plan } from '../../migration/plan/document';
+import type { JsonObject, Json, Plan } from '../../plan/document';
 import { undefinedIn } from '../../topology/stageVariables';
-import { hidden } from '../secrets';
+import { hiddenValue } from '../../text/hiddenValue';
 
 /** Names of members whose values nobody should read over a shoulder. */
 const secretName = /secret|password|passwd|token$|api-?_?key|credential|authorization$/i;
@@ -43,7 +43,7 @@ function veilValue(value: Json, veil: Veil): Json {
   return Object.fromEntries(
     Object.entries(members).map(([name, member]) => {
       const path = name === 'value' ? (patched ?? name) : name;
-      if (typeof member !== 'object') return [name, isHidden(path, member, veil) ? hidden : member];
+      if (typeof member !== 'object') return [name, isHidden(path, member, veil) ? hiddenValue : member];
       return [name, veilValue(member, { shown: veil.shown, variables: variableMaps.has(name) })];
     }),
   );

@@ -7,9 +7,9 @@ import type {
   Precondition,
   PreconditionState,
   Verification,
-} from '../../migration/plan/document';
+} from '../../plan/document';
 import { compactJson } from '../../topology/canonical';
-import { nameStages } from '../../migration/plan/stageNames';
+import { nameStages } from '../../plan/stageNames';
 import { countOf, formatNumber } from '../../words/counts';
 
 const states: Readonly<Record<PreconditionState, readonly [mark: string, word: () => string]>> = {

@@ -149,7 +149,9 @@ function warehouse(site: Site): void {
     defaultAction: forwardAction(targetGroupArn),
   });
   const linkId = addVpcLinkV1(builder, { name: 'warehouse-link', loadBalancerArn });
-  addApi(site, name, path => throughLinkV1(linkId, `http://${loadBalancerDnsName(builder, loadBalancerArn)}${path}`));
+  addApi(site, name, path =>
+    throughLinkV1(linkId, `http://${loadBalancerDnsName(builder, loadBalancerArn)}${path}`),
+  );
 }
 
 function suppliers(site: Site): void {
@@ -224,6 +226,8 @@ function subscriptions(site: Site): void {
   addApi(site, brokenApis.RP012, toPlatform(site));
   const api = builder.account.restApis.find(candidate => candidate.api['name'] === brokenApis.RP012);
   const resource = api?.resources.find(({ path }) => path === '/subscriptions/{id}');
-  const integration = shapeValue(shapeValue(shapeValue(resource?.['resourceMethods'])['GET'])['methodIntegration']);
+  const integration = shapeValue(
+    shapeValue(shapeValue(resource?.['resourceMethods'])['GET'])['methodIntegration'],
+  );
   integration['timeoutInMillis'] = 5000;
 }

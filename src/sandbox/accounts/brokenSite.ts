@@ -109,7 +109,11 @@ export function addApi({ builder }: Site, name: string, integration: (path: stri
 export const toPlatform =
   (site: Site) =>
   (path: string): AwsShape =>
-    throughLinkV2(site.linkId, site.platform, `http://${loadBalancerDnsName(site.builder, site.platform)}${path}`);
+    throughLinkV2(
+      site.linkId,
+      site.platform,
+      `http://${loadBalancerDnsName(site.builder, site.platform)}${path}`,
+    );
 
 /** A load balancer of its own with one listener on port 80 for one service. */
 export function addOwnLoadBalancer(site: Site, name: string, securityGroupId: string): string {

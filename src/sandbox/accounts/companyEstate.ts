@@ -220,7 +220,11 @@ function addBridge(builder: Builder, team: TeamBackend, { network }: Place): Bri
       healthCheckPath: '/healthz',
     });
     registerTarget(builder, targetGroupArn, { id: team.loadBalancerArn, port: targetPort });
-    addListener(builder, loadBalancerArn, { port, protocol: 'TCP', defaultAction: forwardAction(targetGroupArn) });
+    addListener(builder, loadBalancerArn, {
+      port,
+      protocol: 'TCP',
+      defaultAction: forwardAction(targetGroupArn),
+    });
   }
   const linkId = addVpcLinkV1(builder, { name: `${team.team}-link`, loadBalancerArn });
   return { linkId, host: loadBalancerDnsName(builder, loadBalancerArn), team };

@@ -102,7 +102,11 @@ function invocationPolicy(builder: Builder, functionArn: string): AwsShape {
 /** A certificate for these names, the first being its subject; gives its ARN. */
 export function addCertificate(builder: Builder, ...names: readonly [string, ...string[]]): string {
   const [domainName] = names;
-  const certificateArn = makeArn(builder, 'acm', `certificate/${makeUuid(builder, `certificate ${domainName}`)}`);
+  const certificateArn = makeArn(
+    builder,
+    'acm',
+    `certificate/${makeUuid(builder, `certificate ${domainName}`)}`,
+  );
   builder.account.certificates.push({
     CertificateArn: certificateArn,
     DomainName: domainName,

@@ -43,7 +43,11 @@ export function createDirectAccount(): SandboxAccount {
   return builder.account;
 }
 
-function addShopApi({ builder, linkId }: DirectSite, catalogue: DirectBackend, checkout: DirectBackend): string {
+function addShopApi(
+  { builder, linkId }: DirectSite,
+  catalogue: DirectBackend,
+  checkout: DirectBackend,
+): string {
   const api = addRestApi(builder, {
     name: 'shop',
     description: 'Everything the web shop calls',
@@ -67,7 +71,11 @@ function addShopApi({ builder, linkId }: DirectSite, catalogue: DirectBackend, c
 }
 
 /** Listener ARNs; `overwrite:path` keeps the stage out of the path that the backend sees. */
-function addMobileApi({ builder, linkId }: DirectSite, catalogue: DirectBackend, checkout: DirectBackend): string {
+function addMobileApi(
+  { builder, linkId }: DirectSite,
+  catalogue: DirectBackend,
+  checkout: DirectBackend,
+): string {
   const api = addHttpApi(builder, {
     name: 'shop-mobile',
     description: 'The mobile app',

@@ -22,7 +22,8 @@ export interface EcsServiceRequest {
 }
 
 /** `count` tasks that are well. */
-export const wellTasks = (count: number): readonly TargetHealthShape[] => Array.from({ length: count }, () => healthyTarget);
+export const wellTasks = (count: number): readonly TargetHealthShape[] =>
+  Array.from({ length: count }, () => healthyTarget);
 
 /** A Fargate service with its tasks, their interfaces and registrations; gives the tasks' addresses. */
 export function addEcsService(builder: Builder, request: EcsServiceRequest): readonly Address[] {
@@ -144,7 +145,11 @@ function addTask(builder: Builder, service: EcsServiceRequest, task: TaskRequest
     ],
     containers: [
       {
-        containerArn: makeArn(builder, 'ecs', `container/${cluster}/${makeUuid(builder, `container ${source}`)}`),
+        containerArn: makeArn(
+          builder,
+          'ecs',
+          `container/${cluster}/${makeUuid(builder, `container ${source}`)}`,
+        ),
         taskArn,
         name,
         lastStatus: 'RUNNING',

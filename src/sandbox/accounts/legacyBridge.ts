@@ -10,7 +10,14 @@ import {
 } from './legacyBridgeBackends';
 import { finishLoadBalancing } from './loadBalancing';
 import { addNetwork } from './network';
-import { addMethod, addRestApi, deployToStage, lambdaProxy, mockIntegration, throughLinkV1 } from './restApis';
+import {
+  addMethod,
+  addRestApi,
+  deployToStage,
+  lambdaProxy,
+  mockIntegration,
+  throughLinkV1,
+} from './restApis';
 
 /**
  * The bridge that AWS made people build before VPC links V2: REST API → V1 link → network load balancer →

@@ -13,7 +13,11 @@ interface StageTraffic {
 }
 
 /** What API Gateway writes of every stage of an account: as much of a day's up and down as six numbers show. */
-export function addStageTraffic(account: SandboxAccount, traffic: StageTraffic, apis: readonly string[] = []): void {
+export function addStageTraffic(
+  account: SandboxAccount,
+  traffic: StageTraffic,
+  apis: readonly string[] = [],
+): void {
   const isMeant = (name: unknown): boolean => apis.length === 0 || apis.includes(String(name));
   for (const { api, stages } of account.restApis) {
     const name = textValue(api['name']) ?? api.id;
@@ -70,7 +74,12 @@ export function addBalancerTraffic(account: SandboxAccount, traffic: BalancerTra
 function addNetwork(account: SandboxAccount, dimensions: string): void {
   addSeries(account, `AWS/NetworkELB NewFlowCount ${dimensions}`, 'Sum', [430, 512, 388, 447]);
   addSeries(account, `AWS/NetworkELB ActiveFlowCount ${dimensions}`, 'Average', [24, 31, 27, 22]);
-  addSeries(account, `AWS/NetworkELB ProcessedBytes ${dimensions}`, 'Sum', [158_000_000, 171_000_000, 149_000_000]);
+  addSeries(
+    account,
+    `AWS/NetworkELB ProcessedBytes ${dimensions}`,
+    'Sum',
+    [158_000_000, 171_000_000, 149_000_000],
+  );
 }
 
 function addApplication(

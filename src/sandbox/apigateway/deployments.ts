@@ -8,7 +8,10 @@ import { copyValue, withoutUndefinedMembers, isShape, shapeValue, textValue } fr
 
 /** What a deployment freezes of the working copy: resources with methods and integrations, and the policy. */
 export function snapshotRestApi(document: RestApiDocument): AwsShape {
-  return withoutUndefinedMembers({ resources: copyValue(document.resources), policy: document.api['policy'] });
+  return withoutUndefinedMembers({
+    resources: copyValue(document.resources),
+    policy: document.api['policy'],
+  });
 }
 
 export interface DeploymentRequest {
@@ -26,7 +29,9 @@ export function deployRestApi(document: RestApiDocument, request: DeploymentRequ
 
 /** AWS's refusals: an API without methods, a method without integration, a link that is on its way out. */
 function checkDeployable(account: SandboxAccount, document: RestApiDocument): void {
-  const methods = document.resources.flatMap(resource => Object.values(shapeValue(resource['resourceMethods'])));
+  const methods = document.resources.flatMap(resource =>
+    Object.values(shapeValue(resource['resourceMethods'])),
+  );
   if (methods.length === 0) throw badRequest("The REST API doesn't contain any methods");
   if (!methods.every(method => isShape(shapeValue(method)['methodIntegration']))) {
     throw badRequest('No integration defined for method');

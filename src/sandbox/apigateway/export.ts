@@ -3,7 +3,14 @@ import type { AwsShape, RestApiDocument } from '../account';
 import type { Handler } from '../operation';
 import { badRequest, requiredInput } from './faults';
 import { findRestDeployment, findRestApi, findRestStage } from './lookup';
-import { withoutUndefinedMembers, oneOrMoreTexts, pickShapeMembers, shapeValue, shapeValues, textValue } from './values';
+import {
+  withoutUndefinedMembers,
+  oneOrMoreTexts,
+  pickShapeMembers,
+  shapeValue,
+  shapeValues,
+  textValue,
+} from './values';
 
 /** Members of the integration that stand in an export under the same name. */
 const integrationMembers = [
@@ -128,7 +135,11 @@ function securitySchemes(authorizers: readonly AwsShape[], withDetails: boolean)
       'x-amazon-apigateway-authtype': authorizer['authType'] ?? 'custom',
       'x-amazon-apigateway-authorizer': withDetails
         ? {
-            ...pickShapeMembers(authorizer, ['authorizerUri', 'authorizerResultTtlInSeconds', 'identitySource']),
+            ...pickShapeMembers(authorizer, [
+              'authorizerUri',
+              'authorizerResultTtlInSeconds',
+              'identitySource',
+            ]),
             type: textValue(authorizer['type'])?.toLowerCase(),
           }
         : undefined,

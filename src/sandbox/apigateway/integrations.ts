@@ -3,7 +3,14 @@ import type { Handler, OperationContext } from '../operation';
 import { badRequest, requiredInput } from './faults';
 import { findRestIntegration, findMethod } from './lookup';
 import { readPatchOperations, applyPatch, type PatchRule } from './patch';
-import { copyValue, withoutUndefinedMembers, isShape, pickShapeMembers, shapeValue, textValue } from './values';
+import {
+  copyValue,
+  withoutUndefinedMembers,
+  isShape,
+  pickShapeMembers,
+  shapeValue,
+  textValue,
+} from './values';
 
 /** "Amazon API Gateway patch operations", table of UpdateIntegration. */
 const integrationPatches: readonly PatchRule[] = [
@@ -36,7 +43,8 @@ function findVpcLinkV2(account: SandboxAccount, integration: AwsShape): string |
 function checkIntegration(account: SandboxAccount, integration: AwsShape): void {
   const type = textValue(integration['type']) ?? '';
   if (!types.includes(type)) throw badRequest(`Invalid integration type specified: ${type}`);
-  if (type !== 'MOCK' && textValue(integration['uri']) === undefined) throw badRequest('Uri must be specified');
+  if (type !== 'MOCK' && textValue(integration['uri']) === undefined)
+    throw badRequest('Uri must be specified');
   if (type !== 'MOCK' && textValue(integration['httpMethod']) === undefined) {
     throw badRequest('Enumeration value for HttpMethod must be non-empty');
   }
@@ -67,7 +75,14 @@ function checkConnection(account: SandboxAccount, integration: AwsShape): void {
 export const putIntegration: Handler = (input, context) => {
   const method = findMethod(input, context);
   const integration = withoutUndefinedMembers({
-    ...pickShapeMembers(input, ['type', 'httpMethod', 'uri', 'connectionType', 'connectionId', 'credentials']),
+    ...pickShapeMembers(input, [
+      'type',
+      'httpMethod',
+      'uri',
+      'connectionType',
+      'connectionId',
+      'credentials',
+    ]),
     ...pickShapeMembers(input, ['requestParameters', 'requestTemplates', 'contentHandling', 'tlsConfig']),
     ...pickShapeMembers(input, ['responseTransferMode', 'integrationTarget']),
     passthroughBehavior: input['passthroughBehavior'] ?? 'WHEN_NO_MATCH',
@@ -105,7 +120,12 @@ export const putIntegrationResponse: Handler = (input, context) => {
   requireMethodResponse(input, context, statusCode);
   const response = {
     statusCode,
-    ...pickShapeMembers(input, ['selectionPattern', 'responseParameters', 'responseTemplates', 'contentHandling']),
+    ...pickShapeMembers(input, [
+      'selectionPattern',
+      'responseParameters',
+      'responseTemplates',
+      'contentHandling',
+    ]),
   };
   integration['integrationResponses'] = {
     ...shapeValue(integration['integrationResponses']),

@@ -21,7 +21,9 @@ export function findRestResource(input: AwsShape, context: OperationContext): Aw
 }
 
 export function findMethod(input: AwsShape, context: OperationContext): AwsShape {
-  const method = shapeValue(findRestResource(input, context)['resourceMethods'])[requiredInput(input, 'http_method')];
+  const method = shapeValue(findRestResource(input, context)['resourceMethods'])[
+    requiredInput(input, 'http_method')
+  ];
   if (!isShape(method)) throw notFound('Invalid Method identifier specified');
   return method;
 }

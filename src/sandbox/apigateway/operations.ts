@@ -1,7 +1,12 @@
 import type { Handler, RestOperation } from '../operation';
 import { createRestDeployment, deleteDeployment } from './deployments';
 import { getExport } from './export';
-import { deleteRestIntegration, putIntegration, putIntegrationResponse, updateRestIntegration } from './integrations';
+import {
+  deleteRestIntegration,
+  putIntegration,
+  putIntegrationResponse,
+  updateRestIntegration,
+} from './integrations';
 import * as reads from './reads';
 import { createResource, deleteMethod, deleteResource, putMethod, putMethodResponse } from './resources';
 import { createRestApi, updateMethod } from './restApis';

@@ -8,7 +8,11 @@ export type SimulatedAnswer =
   | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly headers: AwsShape }
   | { readonly kind: 'failure'; readonly status: number; readonly reason: string };
 
-const failureAnswer = (status: number, reason: string): SimulatedAnswer => ({ kind: 'failure', status, reason });
+const failureAnswer = (status: number, reason: string): SimulatedAnswer => ({
+  kind: 'failure',
+  status,
+  reason,
+});
 const successAnswer = (status: number, body: string, headers: AwsShape = {}): SimulatedAnswer => ({
   kind: 'answer',
   status,
@@ -16,7 +20,10 @@ const successAnswer = (status: number, body: string, headers: AwsShape = {}): Si
   headers,
 });
 
-const networkError = failureAnswer(500, 'Execution failed due to a network error communicating with endpoint');
+const networkError = failureAnswer(
+  500,
+  'Execution failed due to a network error communicating with endpoint',
+);
 const timedOut = failureAnswer(504, 'Execution failed due to a timeout error');
 const misconfiguredAnswer = (detail: string): SimulatedAnswer =>
   failureAnswer(500, `Execution failed due to configuration error: ${detail}`);
@@ -107,7 +114,9 @@ function checkTls(path: Way, listener: AwsShape): SimulatedAnswer | undefined {
   const { host, scheme } = path.request;
   if (scheme === 'http') return successAnswer(400, 'The plain HTTP request was sent to HTTPS port');
   const arns = shapeValues(listener['Certificates']).map(certificate => certificate['CertificateArn']);
-  const certificates = path.account.certificates.filter(({ CertificateArn }) => arns.includes(CertificateArn));
+  const certificates = path.account.certificates.filter(({ CertificateArn }) =>
+    arns.includes(CertificateArn),
+  );
   const names = certificates.flatMap(({ DomainName, SubjectAlternativeNames }) => [
     ...textValues([DomainName]),
     ...textValues(SubjectAlternativeNames),
@@ -146,7 +155,8 @@ function performRuleAction(path: Way, action: AwsShape): SimulatedAnswer {
 function atTargetGroup(path: Way, arn: string): SimulatedAnswer {
   const group = byArn(path.account.targetGroups, 'TargetGroupArn', arn);
   const targets = path.account.targetHealth[arn] ?? [];
-  if (group === undefined || targets.length === 0) return successAnswer(503, 'Service Temporarily Unavailable');
+  if (group === undefined || targets.length === 0)
+    return successAnswer(503, 'Service Temporarily Unavailable');
   if (group['TargetType'] === 'alb') return atLoadBalancerTarget(path, targets[0] ?? {});
   const states = targets.map(target => shapeValue(target['TargetHealth']));
   const usable = states.some(
@@ -154,7 +164,9 @@ function atTargetGroup(path: Way, arn: string): SimulatedAnswer {
   );
   if (usable) return successAnswer(200, JSON.stringify({ path: path.request.path, host: path.request.host }));
   const unreachable = states.every(({ Reason }) => Reason === 'Target.Timeout');
-  return unreachable ? successAnswer(504, 'Gateway Time-out') : successAnswer(503, 'Service Temporarily Unavailable');
+  return unreachable
+    ? successAnswer(504, 'Gateway Time-out')
+    : successAnswer(503, 'Service Temporarily Unavailable');
 }
 
 /** The target of an `alb` group is a load balancer and the port of one of its listeners. */

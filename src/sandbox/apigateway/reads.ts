@@ -31,7 +31,8 @@ function resourceShape(resource: AwsShape, input: AwsShape): AwsShape {
 export const getResources: Handler = (input, context) =>
   restPage(findRestApi(input, context).resources, input, resource => resourceShape(resource, input));
 
-export const getResource: Handler = (input, context) => resourceShape(findRestResource(input, context), input);
+export const getResource: Handler = (input, context) =>
+  resourceShape(findRestResource(input, context), input);
 
 export const getMethod: Handler = (input, context) => findMethod(input, context);
 
@@ -54,7 +55,12 @@ export const getRestDeployments: Handler = (input, context) =>
 /** What the snapshot froze is told by no operation but the export; `embed=apisummary` gives authorization only. */
 export function restDeploymentShape(deployment: AwsShape, withSummary = false): AwsShape {
   const { snapshot, ...shape } = deployment;
-  return toRestWire(withoutUndefinedMembers({ ...shape, apiSummary: withSummary ? apiSummary(shapeValue(snapshot)) : undefined }));
+  return toRestWire(
+    withoutUndefinedMembers({
+      ...shape,
+      apiSummary: withSummary ? apiSummary(shapeValue(snapshot)) : undefined,
+    }),
+  );
 }
 
 function apiSummary(snapshot: AwsShape): AwsShape {
@@ -88,7 +94,8 @@ export const getAuthorizer: Handler = (input, context) => {
 export const getRestDomainNames: Handler = (input, { account }) =>
   restPage(account.domainNames, input, ({ domainName }) => toRestWire(domainName));
 
-export const getRestDomainName: Handler = (input, context) => toRestWire(findRestDomainName(input, context).domainName);
+export const getRestDomainName: Handler = (input, context) =>
+  toRestWire(findRestDomainName(input, context).domainName);
 
 export const getBasePathMappings: Handler = (input, context) =>
   restPage(findRestDomainName(input, context).basePathMappings, input, bare);

@@ -73,7 +73,8 @@ export const putMethod: Handler = (input, context) => {
   const verb = requiredInput(input, 'http_method');
   if (!verbs.includes(verb))
     throw badRequest(`Invalid HttpMethod specified. Valid options are ${verbs.join(',')}`);
-  if (verb in shapeValue(resource['resourceMethods'])) throw conflictFault('Method already exists for this resource');
+  if (verb in shapeValue(resource['resourceMethods']))
+    throw conflictFault('Method already exists for this resource');
   const method = {
     httpMethod: verb,
     authorizationType: requiredInput(input, 'authorizationType'),

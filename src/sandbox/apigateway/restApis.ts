@@ -20,7 +20,13 @@ export const createRestApi: Handler = (input, context) => {
     api: {
       id,
       name,
-      ...pickShapeMembers(input, ['description', 'version', 'binaryMediaTypes', 'minimumCompressionSize', 'policy']),
+      ...pickShapeMembers(input, [
+        'description',
+        'version',
+        'binaryMediaTypes',
+        'minimumCompressionSize',
+        'policy',
+      ]),
       createdDate: new Date(context.now()).toISOString(),
       apiKeySource: input['apiKeySource'] ?? 'HEADER',
       endpointConfiguration: withoutUndefinedMembers({

@@ -58,7 +58,9 @@ function conditionMatches(condition: AwsShape, request: BackendRequest): boolean
     case 'host-header':
       return matchesAny(conditionMember(condition, 'HostHeaderConfig'), request.host, true);
     case 'http-request-method':
-      return textValues(conditionMember(condition, 'HttpRequestMethodConfig')['Values']).includes(request.method);
+      return textValues(conditionMember(condition, 'HttpRequestMethodConfig')['Values']).includes(
+        request.method,
+      );
     case 'http-header': {
       const configuration = shapeValue(condition['HttpHeaderConfig']);
       const value = request.headers[(textValue(configuration['HttpHeaderName']) ?? '').toLowerCase()];

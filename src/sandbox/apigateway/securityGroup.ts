@@ -47,5 +47,7 @@ export function groupsAdmit(
 ): boolean {
   return account.securityGroups
     .filter(group => groupIds.includes(String(group['GroupId'])))
-    .some(group => shapeValues(group['IpPermissions']).some(permission => permitsTraffic(permission, source, port)));
+    .some(group =>
+      shapeValues(group['IpPermissions']).some(permission => permitsTraffic(permission, source, port)),
+    );
 }

@@ -27,11 +27,18 @@ const stagePatches: readonly PatchRule[] = [
 export const createRestStage: Handler = (input, context) => {
   const document = findRestApi(input, context);
   const stageName = requiredInput(input, 'stageName');
-  if (document.stages.some(stage => stage.stageName === stageName)) throw conflictFault('Stage already exists');
+  if (document.stages.some(stage => stage.stageName === stageName))
+    throw conflictFault('Stage already exists');
   const deployment = findRestDeployment(document, requiredInput(input, 'deploymentId'));
   const stage = {
     ...newStage(stageName, deployment.id, new Date(context.now()).toISOString()),
-    ...pickShapeMembers(input, ['description', 'variables', 'documentationVersion', 'canarySettings', 'tags']),
+    ...pickShapeMembers(input, [
+      'description',
+      'variables',
+      'documentationVersion',
+      'canarySettings',
+      'tags',
+    ]),
     tracingEnabled: input['tracingEnabled'] === true,
   };
   document.stages.push(stage);

@@ -87,7 +87,10 @@ function invokeMethod(
   invocation: Invocation,
 ): SimulatedAnswer {
   if (integration['connectionType'] === 'VPC_LINK') {
-    const linkId = expandStageVariables(textValue(integration['connectionId']) ?? '', invocation.stageVariables);
+    const linkId = expandStageVariables(
+      textValue(integration['connectionId']) ?? '',
+      invocation.stageVariables,
+    );
     return reachThroughVpcLink({ account, integration, request }, linkId);
   }
   const internal = account.loadBalancers.some(
@@ -177,7 +180,12 @@ interface Run {
   readonly lines: readonly string[];
 }
 
-function executeIntegration(account: SandboxAccount, integration: AwsShape, verb: string, invocation: Invocation): Run {
+function executeIntegration(
+  account: SandboxAccount,
+  integration: AwsShape,
+  verb: string,
+  invocation: Invocation,
+): Run {
   const type = textValue(integration['type']) ?? '';
   if (type === 'MOCK') return { reached: { kind: 'answer', status: 200, body: '', headers: {} }, lines: [] };
   if (type.startsWith('AWS')) {

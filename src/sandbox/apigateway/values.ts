@@ -1,7 +1,8 @@
 import type { AwsShape } from '../account';
 
 /** Readers of members that may hold anything; `undefined` where the member is absent or of another type. */
-export const textValue = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+export const textValue = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
 
 export const isShape = (value: unknown): value is AwsShape =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -42,7 +43,10 @@ export function pickShapeMembers(shape: AwsShape, names: readonly string[]): Aws
 }
 
 /** What is written `${stageVariables.name}` becomes the variable's value, or nothing where it is not defined. */
-export function expandStageVariables(expression: string, variables: Readonly<Record<string, string>>): string {
+export function expandStageVariables(
+  expression: string,
+  variables: Readonly<Record<string, string>>,
+): string {
   return expression.replace(
     /\$\{stageVariables\.([A-Za-z0-9_]+)\}/g,
     (_, name: string) => variables[name] ?? '',

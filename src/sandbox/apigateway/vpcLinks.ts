@@ -2,7 +2,16 @@ import type { SandboxAccount, AwsShape, RestApiDocument } from '../account';
 import type { Handler } from '../operation';
 import { badRequest, notFound, requiredInput } from './faults';
 import { newIdentifier } from './identifiers';
-import { copyValue, withoutUndefinedMembers, shapeValue, shapeValues, textValue, textMapValue, textValues, expandStageVariables } from './values';
+import {
+  copyValue,
+  withoutUndefinedMembers,
+  shapeValue,
+  shapeValues,
+  textValue,
+  textMapValue,
+  textValues,
+  expandStageVariables,
+} from './values';
 import { restPage } from './wire';
 
 /** How long a link is PENDING or DELETING here; in AWS it takes minutes. */

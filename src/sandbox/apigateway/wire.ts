@@ -38,7 +38,10 @@ export interface RestPageRequest {
  * One page of a list, and the cursor of the next where there is one. 25 where the size is left out, at most 500
  * (model of API Gateway V1; that of V2 names neither, the sandbox takes the same).
  */
-export function pageRestItems<T>(items: readonly T[], request: RestPageRequest): { items: readonly T[]; next?: string } {
+export function pageRestItems<T>(
+  items: readonly T[],
+  request: RestPageRequest,
+): { items: readonly T[]; next?: string } {
   const size = request.size === undefined ? 25 : Number(request.size);
   if (!Number.isInteger(size) || size < 1 || size > 500) {
     throw badRequest(`Invalid value for ${request.names[1]}: it must be between 1 and 500`);

@@ -18,7 +18,10 @@ export const createApi: Handler = (input, context) => {
   const api = {
     ApiId: id,
     Name: requiredInput(input, 'name'),
-    ...withoutUndefinedMembers({ Description: input['description'], CorsConfiguration: input['corsConfiguration'] }),
+    ...withoutUndefinedMembers({
+      Description: input['description'],
+      CorsConfiguration: input['corsConfiguration'],
+    }),
     ProtocolType: protocol,
     ApiEndpoint: `${isHttp ? 'https' : 'wss'}://${id}.execute-api.${region}.amazonaws.com`,
     ApiKeySelectionExpression: '$request.header.x-api-key',

@@ -1,7 +1,13 @@
 import type { AwsShape, DeploymentSnapshot, HttpApiDocument } from '../account';
 import { badRequest, conflictFault, requiredInput } from '../apigateway/faults';
 import { newIdentifier } from '../apigateway/identifiers';
-import { copyValue, withoutUndefinedMembers, pickShapeMembers, shapeValue, textValue } from '../apigateway/values';
+import {
+  copyValue,
+  withoutUndefinedMembers,
+  pickShapeMembers,
+  shapeValue,
+  textValue,
+} from '../apigateway/values';
 import type { Handler, OperationContext } from '../operation';
 import { findHttpApi, findHttpStage } from './lookup';
 import { httpDeploymentShape } from './reads';
@@ -57,7 +63,8 @@ export const createHttpDeployment: Handler = (input, context) => {
   const document = findHttpApi(input, context);
   if (document.routes.length === 0)
     throw badRequest('At least one route is required before deploying the Api.');
-  const stage = typeof input['stageName'] === 'string' ? findHttpStage(document, input['stageName']) : undefined;
+  const stage =
+    typeof input['stageName'] === 'string' ? findHttpStage(document, input['stageName']) : undefined;
   if (stage?.['AutoDeploy'] === true)
     throw badRequest('Deployment of a stage with autoDeploy is not allowed');
   const description = textValue(input['description']);

@@ -44,7 +44,10 @@ function pathParameters(path: string): AwsShape[] | undefined {
 
 function paths(snapshot: AwsShape, withExtensions: boolean): AwsShape {
   const integrations = new Map(
-    shapeValues(snapshot['integrations']).map(item => [`integrations/${String(item['IntegrationId'])}`, item]),
+    shapeValues(snapshot['integrations']).map(item => [
+      `integrations/${String(item['IntegrationId'])}`,
+      item,
+    ]),
   );
   const result: Record<string, AwsShape> = {};
   for (const route of shapeValues(snapshot['routes'])) {

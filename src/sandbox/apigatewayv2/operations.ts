@@ -3,7 +3,13 @@ import { createApi } from './apis';
 import { createHttpDeployment, createHttpStage, updateHttpStage } from './deployments';
 import { exportApi } from './export';
 import * as reads from './reads';
-import { createIntegration, createRoute, deleteHttpIntegration, updateHttpIntegration, updateRoute } from './routes';
+import {
+  createIntegration,
+  createRoute,
+  deleteHttpIntegration,
+  updateHttpIntegration,
+  updateRoute,
+} from './routes';
 import { createVpcLinkV2, deleteVpcLinkV2, getVpcLinkV2, getVpcLinksV2, updateVpcLink } from './vpcLinks';
 
 const api = '/v2/apis/{apiId}';

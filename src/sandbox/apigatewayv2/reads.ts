@@ -10,7 +10,8 @@ const bare = (shape: AwsShape): AwsShape => shape;
 export const getApis: Handler = (input, { account }) => httpPage(account.httpApis, input, ({ api }) => api);
 export const getApi: Handler = (input, context) => toHttpWire(findHttpApi(input, context).api);
 
-export const getRoutes: Handler = (input, context) => httpPage(findHttpApi(input, context).routes, input, bare);
+export const getRoutes: Handler = (input, context) =>
+  httpPage(findHttpApi(input, context).routes, input, bare);
 export const getRoute: Handler = (input, context) =>
   toHttpWire(findHttpRoute(findHttpApi(input, context), requiredInput(input, 'routeId')));
 
@@ -19,7 +20,8 @@ export const getIntegrations: Handler = (input, context) =>
 export const getHttpIntegration: Handler = (input, context) =>
   toHttpWire(findHttpIntegration(findHttpApi(input, context), requiredInput(input, 'integrationId')));
 
-export const getHttpStages: Handler = (input, context) => httpPage(findHttpApi(input, context).stages, input, bare);
+export const getHttpStages: Handler = (input, context) =>
+  httpPage(findHttpApi(input, context).stages, input, bare);
 export const getHttpStage: Handler = (input, context) =>
   toHttpWire(findHttpStage(findHttpApi(input, context), requiredInput(input, 'stageName')));
 

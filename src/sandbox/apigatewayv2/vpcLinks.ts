@@ -2,7 +2,13 @@ import type { SandboxAccount, AwsShape } from '../account';
 import { badRequest, notFound, requiredInput } from '../apigateway/faults';
 import { addInterfaces, removeInterfaces } from './interfaces';
 import { newIdentifier } from '../apigateway/identifiers';
-import { copyValue, withoutUndefinedMembers, textValue, textValues, expandStageVariables } from '../apigateway/values';
+import {
+  copyValue,
+  withoutUndefinedMembers,
+  textValue,
+  textValues,
+  expandStageVariables,
+} from '../apigateway/values';
 import { restReferences, vpcLinkDelayMilliseconds } from '../apigateway/vpcLinks';
 import type { Handler } from '../operation';
 import { httpPage, toHttpWire } from './wire';
@@ -104,7 +110,8 @@ function httpReferences(account: SandboxAccount, linkId: string): readonly strin
 
 function referencesIn(state: AwsShape, linkId: string): readonly string[] {
   const integrations = (state['integrations'] as readonly AwsShape[]).filter(
-    ({ ConnectionId }) => typeof ConnectionId === 'string' && expandStageVariables(ConnectionId, {}) === linkId,
+    ({ ConnectionId }) =>
+      typeof ConnectionId === 'string' && expandStageVariables(ConnectionId, {}) === linkId,
   );
   return integrations.flatMap(integration => {
     const target = `integrations/${String(integration['IntegrationId'])}`;

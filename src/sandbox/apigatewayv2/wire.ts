@@ -25,14 +25,17 @@ function renameMembers(value: unknown, rename: (name: string) => string): unknow
   const result: AwsShape = {};
   for (const [name, member] of Object.entries(value)) {
     const kind = maps[upperInitial(name)];
-    result[rename(name)] = kind === undefined ? renameMembers(member, rename) : mapMembers(member, kind, rename);
+    result[rename(name)] =
+      kind === undefined ? renameMembers(member, rename) : mapMembers(member, kind, rename);
   }
   return result;
 }
 
 function mapMembers(value: unknown, kind: 'values' | 'shapes', rename: (name: string) => string): unknown {
   if (kind === 'values' || !isShape(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, renameMembers(member, rename)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, renameMembers(member, rename)]),
+  );
 }
 
 /** An object of the account (`ApiId`) as the wire has it (`apiId`). */

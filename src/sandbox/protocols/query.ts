@@ -66,8 +66,11 @@ export function queryProtocol(service: QueryService, dialect: QueryDialect = que
 }
 
 /** An error in the form of the Query protocol, whatever the service. */
-export const refuseForm = (fault: AwsFault, requestId: string, dialect: QueryDialect = query): SandboxAnswer =>
-  xml(fault.status, dialect.error(fault, requestId, ''));
+export const refuseForm = (
+  fault: AwsFault,
+  requestId: string,
+  dialect: QueryDialect = query,
+): SandboxAnswer => xml(fault.status, dialect.error(fault, requestId, ''));
 
 /** More than any request of AWS has: 1,000 filters with 200 values each would be one that AWS refuses. */
 const mostParameters = 20_000;

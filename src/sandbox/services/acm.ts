@@ -1,5 +1,13 @@
 import type { AwsShape } from '../account';
-import { inputInteger, inputList, onlyMembers, inputShape, inputText, inputTexts, withoutMembers } from '../input';
+import {
+  inputInteger,
+  inputList,
+  onlyMembers,
+  inputShape,
+  inputText,
+  inputTexts,
+  withoutMembers,
+} from '../input';
 import { AwsFault, type Handler, type NamedOperation } from '../operation';
 import { pageItems } from '../paging';
 

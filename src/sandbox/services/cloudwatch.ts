@@ -1,6 +1,14 @@
 import { largestNumber } from '../../model/lists';
 import type { SandboxAccount, AwsShape } from '../account';
-import { inputInteger, isShape, inputList, inputShape, inputShapes, inputText, withoutMembers } from '../input';
+import {
+  inputInteger,
+  isShape,
+  inputList,
+  inputShape,
+  inputShapes,
+  inputText,
+  withoutMembers,
+} from '../input';
 import { AwsFault, type Handler, type NamedOperation } from '../operation';
 import { pageItems } from '../paging';
 
@@ -128,7 +136,11 @@ const getMetricData: Handler = (input, { account }) => {
         next !== undefined && last !== undefined && index >= last.index ? 'PartialData' : 'Complete',
     };
   });
-  return withoutMembers({ MetricDataResults: results.map(each => withoutMembers(each)), NextToken: next, Messages: [] });
+  return withoutMembers({
+    MetricDataResults: results.map(each => withoutMembers(each)),
+    NextToken: next,
+    Messages: [],
+  });
 };
 
 const listMetrics: Handler = (input, { account }) => {

@@ -22,7 +22,9 @@ export function listEndpointServices(account: SandboxAccount): readonly AwsShape
 
 function made(loadBalancerArn: string, account: SandboxAccount): AwsShape {
   const id = endpointServiceId(loadBalancerArn);
-  const loadBalancer = account.loadBalancers.find(each => inputText(each, 'LoadBalancerArn') === loadBalancerArn);
+  const loadBalancer = account.loadBalancers.find(
+    each => inputText(each, 'LoadBalancerArn') === loadBalancerArn,
+  );
   const zones = inputShapes(loadBalancer ?? {}, 'AvailabilityZones').map(zone => inputText(zone, 'ZoneName'));
   return {
     ServiceId: id,

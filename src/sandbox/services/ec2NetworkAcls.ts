@@ -10,7 +10,9 @@ import { inputShapes, inputText } from '../input';
 export function listNetworkAcls(account: SandboxAccount): readonly AwsShape[] {
   const own = account.networkAcls ?? [];
   const associated = new Set(
-    own.flatMap(acl => inputShapes(acl, 'Associations')).map(association => inputText(association, 'SubnetId')),
+    own
+      .flatMap(acl => inputShapes(acl, 'Associations'))
+      .map(association => inputText(association, 'SubnetId')),
   );
   const left = account.subnets.filter(subnet => !associated.has(inputText(subnet, 'SubnetId')));
   const vpcs = [...new Set(account.subnets.map(subnet => inputText(subnet, 'VpcId')))].filter(
@@ -25,7 +27,10 @@ export function listNetworkAcls(account: SandboxAccount): readonly AwsShape[] {
     const ids = left
       .filter(subnet => isDefaultOf(acl, inputText(subnet, 'VpcId')))
       .map(subnet => inputText(subnet, 'SubnetId') ?? '');
-    return { ...acl, Associations: [...inputShapes(acl, 'Associations'), ...ids.map(id => association(acl, id))] };
+    return {
+      ...acl,
+      Associations: [...inputShapes(acl, 'Associations'), ...ids.map(id => association(acl, id))],
+    };
   });
 }
 

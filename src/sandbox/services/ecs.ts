@@ -52,7 +52,10 @@ function described(
     return wanted.includes(arn) || wanted.includes(nameInArnTail(arn));
   });
   const arns = new Set(
-    found.flatMap(resource => [inputText(resource, member), nameInArnTail(inputText(resource, member) ?? '')]),
+    found.flatMap(resource => [
+      inputText(resource, member),
+      nameInArnTail(inputText(resource, member) ?? ''),
+    ]),
   );
   return {
     [output]: include.includes('TAGS') ? found : found.map(resource => withoutMembers(resource, 'tags')),
@@ -66,7 +69,8 @@ const inCluster = (resources: readonly AwsShape[], cluster: string): readonly Aw
 /** Whether every member that the input names has the value that it asks for. */
 const hasAll = (resource: AwsShape, input: AwsShape, members: readonly string[]): boolean =>
   members.every(
-    member => inputText(input, member) === undefined || inputText(resource, member) === inputText(input, member),
+    member =>
+      inputText(input, member) === undefined || inputText(resource, member) === inputText(input, member),
   );
 
 const listServices: Handler = (input, { account }) => {
@@ -96,8 +100,10 @@ const listTasks: Handler = (input, { account }) => {
     task =>
       (inputText(task, 'desiredStatus') ?? 'RUNNING') === desired &&
       (service === undefined || inputText(task, 'group') === `service:${nameInArnTail(service)}`) &&
-      (family === undefined || nameInArnTail(inputText(task, 'taskDefinitionArn') ?? '').split(':')[0] === family) &&
-      (container === undefined || nameInArnTail(inputText(task, 'containerInstanceArn') ?? '') === nameInArnTail(container)) &&
+      (family === undefined ||
+        nameInArnTail(inputText(task, 'taskDefinitionArn') ?? '').split(':')[0] === family) &&
+      (container === undefined ||
+        nameInArnTail(inputText(task, 'containerInstanceArn') ?? '') === nameInArnTail(container)) &&
       hasAll(task, input, ['launchType', 'startedBy']),
   );
   return listed(

@@ -47,7 +47,8 @@ function made(service: AwsShape): AwsShape {
     memory: '1024',
     containerDefinitions: [
       {
-        name: inputText(loadBalancers[0] ?? {}, 'containerName') ?? inputText(service, 'serviceName') ?? family,
+        name:
+          inputText(loadBalancers[0] ?? {}, 'containerName') ?? inputText(service, 'serviceName') ?? family,
         image: `registry.example.com/${family}:latest`,
         essential: true,
         portMappings: containerPorts.map(containerPort => ({

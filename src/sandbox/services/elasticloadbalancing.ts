@@ -1,5 +1,13 @@
 import type { AwsShape } from '../account';
-import { inputInteger, onlyMembers, inputShape, inputShapes, inputText, inputTexts, withoutMembers } from '../input';
+import {
+  inputInteger,
+  onlyMembers,
+  inputShape,
+  inputShapes,
+  inputText,
+  inputTexts,
+  withoutMembers,
+} from '../input';
 import { AwsFault, type Handler, type NamedOperation } from '../operation';
 import { pageItems } from '../paging';
 import { attributeOperations } from './elasticloadbalancingAttributes';
@@ -61,7 +69,9 @@ function listenerAsDescribed(listener: AwsShape): AwsShape {
   const certificates = inputShapes(listener, 'Certificates').slice(0, 1);
   return {
     ...withoutTags(listener),
-    ...(certificates.length > 0 && { Certificates: certificates.map(each => withoutMembers(each, 'IsDefault')) }),
+    ...(certificates.length > 0 && {
+      Certificates: certificates.map(each => withoutMembers(each, 'IsDefault')),
+    }),
   };
 }
 
@@ -133,7 +143,8 @@ const describeTargetHealth: Handler = (input, { account }) => {
   if (asked.length === 0) return { TargetHealthDescriptions: registered };
   return {
     TargetHealthDescriptions: asked.map(
-      target => registered.find(each => isTarget(inputShape(each, 'Target'), target)) ?? notRegistered(target),
+      target =>
+        registered.find(each => isTarget(inputShape(each, 'Target'), target)) ?? notRegistered(target),
     ),
   };
 };
@@ -142,7 +153,8 @@ const describeTargetHealth: Handler = (input, { account }) => {
 export function isTarget(registered: AwsShape, meant: AwsShape): boolean {
   const port = inputText(meant, 'Port');
   return (
-    inputText(registered, 'Id') === inputText(meant, 'Id') && (port === undefined || inputText(registered, 'Port') === port)
+    inputText(registered, 'Id') === inputText(meant, 'Id') &&
+    (port === undefined || inputText(registered, 'Port') === port)
   );
 }
 

@@ -34,7 +34,9 @@ const createLoadBalancer: Handler = (input, { account, later, now }) => {
     Scheme: inputText(input, 'Scheme') ?? 'internet-facing',
     VpcId: inputText(subnets[0] ?? {}, 'VpcId'),
     Type: type,
-    ...(inputTexts(input, 'SecurityGroups').length > 0 && { SecurityGroups: inputSecurityGroups(account, input) }),
+    ...(inputTexts(input, 'SecurityGroups').length > 0 && {
+      SecurityGroups: inputSecurityGroups(account, input),
+    }),
     AvailabilityZones: subnets.map(subnet => ({
       ZoneName: inputText(subnet, 'AvailabilityZone'),
       SubnetId: inputText(subnet, 'SubnetId'),
@@ -102,7 +104,8 @@ const createTargetGroup: Handler = (input, { account }) => {
     VpcId: isLambda ? undefined : required(input, 'VpcId'),
     ProtocolVersion: isHttp ? (inputText(input, 'ProtocolVersion') ?? 'HTTP1') : undefined,
     TargetType: targetType,
-    HealthCheckPath: isHttp || targetType === 'alb' ? (inputText(input, 'HealthCheckPath') ?? '/') : undefined,
+    HealthCheckPath:
+      isHttp || targetType === 'alb' ? (inputText(input, 'HealthCheckPath') ?? '/') : undefined,
   });
   const known = account.targetGroups.find(each => inputText(each, 'TargetGroupName') === name);
   if (known !== undefined) {
@@ -123,7 +126,9 @@ const createTargetGroup: Handler = (input, { account }) => {
     UnhealthyThresholdCount: number('UnhealthyThresholdCount', 2),
     ...(isHttp && {
       Matcher:
-        Object.keys(inputShape(input, 'Matcher')).length === 0 ? { HttpCode: '200' } : inputShape(input, 'Matcher'),
+        Object.keys(inputShape(input, 'Matcher')).length === 0
+          ? { HttpCode: '200' }
+          : inputShape(input, 'Matcher'),
     }),
     IpAddressType: inputText(input, 'IpAddressType') ?? 'ipv4',
     LoadBalancerArns: [],
@@ -151,7 +156,8 @@ const createListener: Handler = (input, { account }) => {
     throw fault('ValidationError', 'A certificate must be specified for HTTPS and TLS listeners');
   }
   const known = account.listeners.find(
-    each => inputText(each, 'LoadBalancerArn') === balancer && inputText(each, 'Port') === String(wanted['Port']),
+    each =>
+      inputText(each, 'LoadBalancerArn') === balancer && inputText(each, 'Port') === String(wanted['Port']),
   );
   if (known !== undefined) {
     if (!differs(known, wanted)) return { Listeners: [withoutMembers(known, 'Tags')] };

@@ -18,7 +18,11 @@ function inputTargets(account: SandboxAccount, input: AwsShape): AwsShape[] {
 }
 
 /** Id and port, the port being the group's where the target names none. */
-function sameTarget(account: SandboxAccount, input: AwsShape, target: AwsShape): (description: AwsShape) => boolean {
+function sameTarget(
+  account: SandboxAccount,
+  input: AwsShape,
+  target: AwsShape,
+): (description: AwsShape) => boolean {
   const group = account.targetGroups.find(
     each => inputText(each, 'TargetGroupArn') === inputText(input, 'TargetGroupArn'),
   );
@@ -33,7 +37,9 @@ function sameTarget(account: SandboxAccount, input: AwsShape, target: AwsShape):
 const registerTargets: Handler = (input, { account, later }) => {
   const registered = inputTargets(account, input);
   const group =
-    account.targetGroups.find(each => inputText(each, 'TargetGroupArn') === inputText(input, 'TargetGroupArn')) ?? {};
+    account.targetGroups.find(
+      each => inputText(each, 'TargetGroupArn') === inputText(input, 'TargetGroupArn'),
+    ) ?? {};
   for (const target of inputShapes(input, 'Targets')) {
     removeWhere(registered, sameTarget(account, input, target));
     const port = inputText(target, 'Port') ?? inputText(group, 'Port');

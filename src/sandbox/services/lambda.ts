@@ -24,7 +24,11 @@ function find(account: SandboxAccount, input: AwsShape): AwsShape {
 
 const getFunction: Handler = (input, { account }) => {
   const found = find(account, input);
-  return { Configuration: configuration(found), Code: inputShape(found, 'Code'), Tags: inputShape(found, 'Tags') };
+  return {
+    Configuration: configuration(found),
+    Code: inputShape(found, 'Code'),
+    Tags: inputShape(found, 'Tags'),
+  };
 };
 
 /** `Policy` is a JSON document as text, as AWS gives it, or in an account also the document itself. */
@@ -42,7 +46,8 @@ const getPolicy: Handler = (input, { account }) => {
 };
 
 const listFunctions: Handler = (input, { account }) => {
-  const isUnqualified = (each: AwsShape): boolean => (inputText(each, 'FunctionArn') ?? '').split(':').length <= 7;
+  const isUnqualified = (each: AwsShape): boolean =>
+    (inputText(each, 'FunctionArn') ?? '').split(':').length <= 7;
   const all = account.lambdaFunctions.filter(
     each => inputText(input, 'FunctionVersion') === 'ALL' || isUnqualified(each),
   );

@@ -59,7 +59,8 @@ function permissionPort(permission: AwsShape, member: string): number | undefine
 /** Two rules that AWS would call duplicates have the same key; descriptions do not count. */
 export function ruleKey(rule: SingleRule): string {
   const members = sources.find(each => each.list === rule.list)?.key ?? [];
-  const source = members.map(member => inputText(rule.source, member)).find(value => value !== undefined) ?? '';
+  const source =
+    members.map(member => inputText(rule.source, member)).find(value => value !== undefined) ?? '';
   return [rule.protocol, rule.fromPort ?? '', rule.toPort ?? '', rule.list, source].join('|');
 }
 

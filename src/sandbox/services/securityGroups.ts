@@ -18,7 +18,9 @@ function find(account: SandboxAccount, input: AwsShape): AwsShape {
   const id = inputText(input, 'GroupId');
   const name = inputText(input, 'GroupName');
   const group = account.securityGroups.find(each =>
-    id === undefined ? name !== undefined && inputText(each, 'GroupName') === name : inputText(each, 'GroupId') === id,
+    id === undefined
+      ? name !== undefined && inputText(each, 'GroupName') === name
+      : inputText(each, 'GroupId') === id,
   );
   if (group !== undefined) return group;
   throw fault('InvalidGroup.NotFound', `The security group '${id ?? name ?? ''}' does not exist`);
@@ -127,7 +129,11 @@ const createSecurityGroup: Handler = (input, { account }) => {
   if (!account.subnets.some(subnet => inputText(subnet, 'VpcId') === vpc)) {
     throw fault('InvalidVpcID.NotFound', `The vpc ID '${vpc}' does not exist`);
   }
-  if (account.securityGroups.some(each => inputText(each, 'GroupName') === name && inputText(each, 'VpcId') === vpc)) {
+  if (
+    account.securityGroups.some(
+      each => inputText(each, 'GroupName') === name && inputText(each, 'VpcId') === vpc,
+    )
+  ) {
     throw fault('InvalidGroup.Duplicate', `The security group '${name}' already exists for VPC '${vpc}'`);
   }
   const groupId = `sg-${createHash('sha256').update(`${vpc}/${name}`).digest('hex').slice(0, 17)}`;
@@ -150,12 +156,15 @@ const createSecurityGroup: Handler = (input, { account }) => {
 
 /** Whether a network interface, load balancer, VPC link or another group's rule names the group. */
 function isUsed(account: SandboxAccount, groupId: string): boolean {
-  const names = (resource: AwsShape, member: string): boolean => inputTexts(resource, member).includes(groupId);
+  const names = (resource: AwsShape, member: string): boolean =>
+    inputTexts(resource, member).includes(groupId);
   const interfaces = account.networkInterfaces.flatMap(each => inputShapes(each, 'Groups'));
   const instances = account.instances.flatMap(each => inputShapes(each, 'SecurityGroups'));
   const pairs = account.securityGroups
     .filter(group => inputText(group, 'GroupId') !== groupId)
-    .flatMap(group => Object.values(permissionsMember).flatMap(member => singleRules(inputShapes(group, member))))
+    .flatMap(group =>
+      Object.values(permissionsMember).flatMap(member => singleRules(inputShapes(group, member))),
+    )
     .map(rule => rule.source);
   return (
     account.loadBalancers.some(each => names(each, 'SecurityGroups')) ||

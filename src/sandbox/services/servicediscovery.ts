@@ -43,7 +43,8 @@ function passes(
 ): boolean {
   return filters.every(filter => {
     const member = members[inputText(filter, 'Name') ?? ''];
-    if (member === undefined) throw fault('InvalidInput', `Unknown filter '${inputText(filter, 'Name') ?? ''}'`);
+    if (member === undefined)
+      throw fault('InvalidInput', `Unknown filter '${inputText(filter, 'Name') ?? ''}'`);
     const actual = inputText(item, member) ?? '';
     const values = inputTexts(filter, 'Values');
     return inputText(filter, 'Condition') === 'BEGINS_WITH'
@@ -58,7 +59,9 @@ const discoverInstances: Handler = (input, { account }) => {
   const namespace = namespaces(account).find(each => inputText(each, 'Name') === namespaceName);
   if (namespace === undefined) throw fault('NamespaceNotFound', `Namespace '${namespaceName}' not found`);
   const found = account.discoveryServices.find(
-    each => inputText(each, 'Name') === serviceName && inputText(each, 'NamespaceId') === inputText(namespace, 'Id'),
+    each =>
+      inputText(each, 'Name') === serviceName &&
+      inputText(each, 'NamespaceId') === inputText(namespace, 'Id'),
   );
   if (found === undefined) throw fault('ServiceNotFound', `Service '${serviceName}' not found`);
   const required = Object.entries(inputShape(input, 'QueryParameters'));
@@ -106,7 +109,9 @@ const getInstancesHealthStatus: Handler = (input, { account }) => {
 };
 
 const handlers: Readonly<Record<string, Handler>> = {
-  GetService: (input, { account }) => ({ Service: counted(account, service(account, inputText(input, 'Id'))) }),
+  GetService: (input, { account }) => ({
+    Service: counted(account, service(account, inputText(input, 'Id'))),
+  }),
   ListServices: (input, { account }) => {
     const filters = inputShapes(input, 'Filters');
     const members = { NAMESPACE_ID: 'NamespaceId', RESOURCE_OWNER: 'ResourceOwner' };

@@ -16,7 +16,10 @@ export interface BackendParameters {
  * The first backend's parameters are called `LoadBalancerArn`, the second's `LoadBalancerArn2` and so on; two listeners
  * of one load balancer have its ARN and security group in common, two hosts of one listener its port too.
  */
-export function backendParameters(draft: BlueprintDraft, backends: readonly ScaffoldBackend[]): readonly BackendParameters[] {
+export function backendParameters(
+  draft: BlueprintDraft,
+  backends: readonly ScaffoldBackend[],
+): readonly BackendParameters[] {
   return backends.map((backend, index) => {
     const { loadBalancerArn, listenerArn } = backend;
     const first = backends.findIndex(other => other.loadBalancerArn === loadBalancerArn);

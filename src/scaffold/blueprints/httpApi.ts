@@ -115,7 +115,10 @@ function addHttpStage(draft: BlueprintDraft, { apiId, request }: HttpWorld, rout
   });
 }
 
-function notesOn(draft: BlueprintDraft, { routes, api: given, stage: wanted, backends }: HttpApiRequest): void {
+function notesOn(
+  draft: BlueprintDraft,
+  { routes, api: given, stage: wanted, backends }: HttpApiRequest,
+): void {
   draft.note(
     'An HTTP API refers to the listener, not to the load balancer: IntegrationUri is the ARN of the listener.',
     'Unless the stage is $default, an HTTP API puts the stage name in front of the path. overwrite:path removes it.',

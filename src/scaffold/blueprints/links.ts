@@ -28,7 +28,11 @@ export function linkFor(
 
 type NewLink = Extract<ScaffoldLink, { kind: 'new' }>;
 
-function newLink(draft: BlueprintDraft, link: NewLink, backends: readonly BackendParameters[]): BlockReference {
+function newLink(
+  draft: BlueprintDraft,
+  link: NewLink,
+  backends: readonly BackendParameters[],
+): BlockReference {
   const groups =
     link.securityGroupIds.length === 0
       ? [newGroup(draft, { name: link.name, vpcId: link.vpcId }, backends)]
@@ -64,7 +68,11 @@ export interface GroupPlace {
  * A security group for a link, which allows outbound traffic to the load balancers only: CloudFormation omits its rule
  * that allows everything only where the group itself has an egress rule.
  */
-export function newGroup(draft: BlueprintDraft, place: GroupPlace, backends: readonly BackendParameters[]): BlockReference {
+export function newGroup(
+  draft: BlueprintDraft,
+  place: GroupPlace,
+  backends: readonly BackendParameters[],
+): BlockReference {
   const endpoints = backendDoors(backends);
   const group = draft.add('LinkSecurityGroup', {
     type: 'AWS::EC2::SecurityGroup',
@@ -84,7 +92,11 @@ export function newGroup(draft: BlueprintDraft, place: GroupPlace, backends: rea
   return group;
 }
 
-function existingGroups(draft: BlueprintDraft, link: NewLink, backends: readonly BackendParameters[]): ParameterValue {
+function existingGroups(
+  draft: BlueprintDraft,
+  link: NewLink,
+  backends: readonly BackendParameters[],
+): ParameterValue {
   openGroup(draft, { id: link.securityGroupIds[0] ?? '', of: 'the new VPC link' }, backends);
   return draft.parameter('LinkSecurityGroupIds', {
     type: 'strings',
@@ -164,7 +176,11 @@ function backendDoors(backends: readonly BackendParameters[]): readonly BackendP
 const endpointWords = ({ backend }: BackendParameters): string =>
   `${shortenName(backend.loadBalancerName, 64)}:${String(backend.port)}`;
 
-export const tcpPermission = (port: Value): PropertyMap => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port });
+export const tcpPermission = (port: Value): PropertyMap => ({
+  IpProtocol: 'tcp',
+  FromPort: port,
+  ToPort: port,
+});
 
 export function vpcParameter(draft: BlueprintDraft, vpcId: string): ParameterValue {
   return draft.parameter('VpcId', {

@@ -48,7 +48,11 @@ function newPair(draft: BlueprintDraft, { name, vpcId }: SecurityGroupsRequest):
       GroupDescription: 'VPC link to a load balancer',
       VpcId: vpc,
       SecurityGroupEgress: [
-        { ...tcpPermission(port), DestinationSecurityGroupId: loadBalancer, Description: 'To the load balancer' },
+        {
+          ...tcpPermission(port),
+          DestinationSecurityGroupId: loadBalancer,
+          Description: 'To the load balancer',
+        },
       ],
     },
     comment: 'Allows only outbound traffic to the listener.',

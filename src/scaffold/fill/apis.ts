@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Entry, Facts } from '../../facts/facts';
+import type { Entry, Facts } from '../../paths/facts';
 import type { ApiWithRoutes } from '../../topology/api';
 import { asText } from '../../topology/values';
 import type { ScaffoldChoice } from '../problem/choice';
@@ -44,7 +44,11 @@ const blueprintChoices: Readonly<Record<ApiKindOf, ScaffoldChoice>> = {
  * The API of that id, name or node id; left out: the only one of the kind. `undefined`: a new one.
  * @throws ScaffoldProblem
  */
-export function selectScaffoldApi(facts: Facts, kind: ApiKindOf, wanted: string | undefined): ApiWithRoutes | undefined {
+export function selectScaffoldApi(
+  facts: Facts,
+  kind: ApiKindOf,
+  wanted: string | undefined,
+): ApiWithRoutes | undefined {
   const ofKind = facts.apis.filter(api => api.kind.node === kind);
   if (wanted === undefined) return ofKind.length === 1 ? ofKind[0] : undefined;
   const byId = facts.apis.filter(api => api.id === wanted || scaffoldApiId(api) === wanted);

@@ -1,4 +1,4 @@
-import type { Facts } from '../../facts/facts';
+import type { Facts } from '../../paths/facts';
 import { asTexts } from '../../topology/values';
 import type { ScaffoldBackend } from '../request';
 import { linkReaches, type ChosenLink } from './links';

@@ -1,11 +1,11 @@
-import type { Facts } from '../../facts/facts';
+import type { Facts } from '../../paths/facts';
 import { endOfConnection } from '../../paths/connectionEnd';
 import type { ServedRoute } from '../../topology/servedRoutes';
 import type { ApiWithRoutes } from '../../topology/api';
 import type { AwsObject } from '../../topology/document';
 import { parseAuthority, beforePath } from '../../topology/uri';
 import { ownMember, asText } from '../../topology/values';
-import { findIntegrationPath } from '../../trace/gateway/integrationWay';
+import { findIntegrationPath } from '../../paths/trace/gateway/integrationPath';
 import { backendListeners, type BackendListener } from './listeners';
 
 /**
@@ -27,7 +27,11 @@ export function currentListener(
 }
 
 /** The one that all routes of a stage lead to that lead to any: where a new route of the API is expected to lead. */
-export function onlyListenerOnStage(facts: Facts, api: ApiWithRoutes, stage: string): BackendListener | undefined {
+export function onlyListenerOnStage(
+  facts: Facts,
+  api: ApiWithRoutes,
+  stage: string,
+): BackendListener | undefined {
   const found = api.stages
     .filter(({ name }) => name === stage)
     .flatMap(({ id }) => facts.routesOn(id).flatMap(route => routeListener(facts, id, route) ?? []));

@@ -1,4 +1,4 @@
-import type { Facts } from '../../facts/facts';
+import type { Facts } from '../../paths/facts';
 import type { DirectRequest, ScaffoldOptions } from '../request';
 import { scaffoldApiId, scaffoldApiName, selectScaffoldApi, refuseUnreadApi } from './apis';
 import { findBackends } from './backends';

@@ -1,4 +1,4 @@
-import type { Facts } from '../../facts/facts';
+import type { Facts } from '../../paths/facts';
 import { coversHost } from '../../network/certificateNames';
 import { asRecords, asText, asTexts } from '../../topology/values';
 import type { UnreadCall } from '../problem/reason';

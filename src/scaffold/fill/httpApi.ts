@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Facts } from '../../facts/facts';
+import type { Facts } from '../../paths/facts';
 import type { ApiWithRoutes } from '../../topology/api';
 import { withoutUndefined, asBoolean, asText } from '../../topology/values';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
@@ -90,7 +90,11 @@ function wantedKeys(api: ApiWithRoutes | undefined, { routes = [] }: ScaffoldOpt
 }
 
 function listenersFor(
-  { facts, api, stage }: { readonly facts: Facts; readonly api: ApiWithRoutes | undefined; readonly stage: string },
+  {
+    facts,
+    api,
+    stage,
+  }: { readonly facts: Facts; readonly api: ApiWithRoutes | undefined; readonly stage: string },
   keys: readonly string[],
   { listenerArns: arns = [] }: ScaffoldOptions,
 ): readonly BackendListener[] {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Entry, Facts } from '../../facts/facts';
+import type { Entry, Facts } from '../../paths/facts';
 import { linkPeer, linkSubnets, loadBalancerPeer } from '../../network/peers';
 import { siblingArn } from '../../network/places';
 import { letsThrough, type Peer } from '../../network/reachability';
@@ -10,7 +10,13 @@ import type { ScaffoldChoice } from '../problem/choice';
 import type { ScaffoldReason } from '../problem/reason';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
 import type { ScaffoldLink, ScaffoldOptions } from '../request';
-import { listenerChoices, listenerWords, loadBalancerName, loadBalancerVpc, type BackendListener } from './listeners';
+import {
+  listenerChoices,
+  listenerWords,
+  loadBalancerName,
+  loadBalancerVpc,
+  type BackendListener,
+} from './listeners';
 import { linkSubnetsFor } from './subnets';
 import { findUnread, unreadMember } from './unread';
 
@@ -26,7 +32,8 @@ export const vpcLinkId = ({ properties, arn }: Entry): string =>
 
 export const vpcLinkName = (link: Entry): string => asText(link.properties['Name']) ?? vpcLinkId(link);
 
-export const vpcLinkStatus = ({ properties }: Entry): string => asText(properties['VpcLinkStatus']) ?? 'unknown';
+export const vpcLinkStatus = ({ properties }: Entry): string =>
+  asText(properties['VpcLinkStatus']) ?? 'unknown';
 
 /** VPC of a link's subnets; `undefined` where none of them was read. */
 export function vpcOfLink(facts: Facts, link: Entry): string | undefined {
@@ -67,7 +74,9 @@ export function chooseLink(
       vpcLinkStatus(link) === 'AVAILABLE' &&
       vpcId !== undefined &&
       vpcOfLink(facts, link) === vpcId &&
-      listeners.every(listener => linkReaches(facts, linkPeer(facts, facts.idOf(link)), listener).isReachable),
+      listeners.every(
+        listener => linkReaches(facts, linkPeer(facts, facts.idOf(link)), listener).isReachable,
+      ),
   );
   return fitting === undefined ? newLink(facts, listeners, options) : existingLink(facts, fitting);
 }

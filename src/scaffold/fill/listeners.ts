@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Entry, Facts } from '../../facts/facts';
+import type { Entry, Facts } from '../../paths/facts';
 import { findLoadBalancerArn } from '../../model/arn';
-import { rememberForFacts } from '../../facts/remembered';
+import { rememberForFacts } from '../../paths/remembered';
 import type { AccountRegion } from '../../topology/inventory';
 import { compareText, asNumber, asRecord, asRecords, asText } from '../../topology/values';
 import type { ScaffoldChoice } from '../problem/choice';
@@ -149,7 +149,11 @@ export function refuseListenerCount(facts: Facts, routes: number, listeners: num
 /**
  * The listener of an ARN. @throws ScaffoldProblem where it is none that takes a direct integration: the message says why.
  */
-export function findBackendListener(facts: Facts, arn: string, place: AccountRegion | undefined): BackendListener {
+export function findBackendListener(
+  facts: Facts,
+  arn: string,
+  place: AccountRegion | undefined,
+): BackendListener {
   const entry = facts.resource('AWS::ElasticLoadBalancingV2::Listener', arn);
   const ownerArn = findLoadBalancerArn(arn) ?? asText(entry?.properties['LoadBalancerArn']);
   const owner =

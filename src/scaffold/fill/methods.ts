@@ -1,7 +1,16 @@
-import type { Entry, Facts } from '../../facts/facts';
+import type { Entry, Facts } from '../../paths/facts';
 import type { ApiWithRoutes } from '../../topology/api';
 import type { AwsObject } from '../../topology/document';
-import { compareText, withoutUndefined, asBoolean, isJsonRecord, ownMember, asNumber, asRecord, asText } from '../../topology/values';
+import {
+  compareText,
+  withoutUndefined,
+  asBoolean,
+  isJsonRecord,
+  ownMember,
+  asNumber,
+  asRecord,
+  asText,
+} from '../../topology/values';
 import type { PropertyMap, Value } from '../value';
 import { filledMap, toLiteral, textList, toTextMap } from './values';
 
@@ -31,7 +40,9 @@ export function restResources(facts: Facts, api: ApiWithRoutes): RestResources {
     method(httpMethod, path) {
       const entry = byPath.get(path);
       const method =
-        entry === undefined ? undefined : ownMember(asRecord(entry.properties['resourceMethods']), httpMethod);
+        entry === undefined
+          ? undefined
+          : ownMember(asRecord(entry.properties['resourceMethods']), httpMethod);
       if (entry === undefined || !isJsonRecord(method)) return undefined;
       const integration = method['methodIntegration'];
       return {

@@ -1,8 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import type { Entry, Facts } from '../../facts/facts';
+import type { Entry, Facts } from '../../paths/facts';
 import { idIn, siblingArn } from '../../network/places';
 import type { AccountRegion } from '../../topology/inventory';
-import { compareText, withoutUndefined, asList, asNumber, asRecord, asRecords, asText, asTexts } from '../../topology/values';
+import {
+  compareText,
+  withoutUndefined,
+  asList,
+  asNumber,
+  asRecord,
+  asRecords,
+  asText,
+  asTexts,
+} from '../../topology/values';
 import type { ScaffoldChoice } from '../problem/choice';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
 import type { PrivateAlbRequest, ScaffoldOptions } from '../request';
@@ -60,7 +69,9 @@ const serviceNetwork = ({ properties }: Entry) =>
 function chooseService(facts: Facts, { service, cluster, name, vpcId }: ScaffoldOptions): Entry | undefined {
   const all = servicesIn(facts).filter(
     one =>
-      cluster === undefined || ecsCluster(one) === cluster || asText(one.properties['clusterArn']) === cluster,
+      cluster === undefined ||
+      ecsCluster(one) === cluster ||
+      asText(one.properties['clusterArn']) === cluster,
   );
   if (service === undefined) {
     const [only] = all;

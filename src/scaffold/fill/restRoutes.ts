@@ -1,4 +1,4 @@
-import type { Facts } from '../../facts/facts';
+import type { Facts } from '../../paths/facts';
 import type { ApiWithRoutes } from '../../topology/api';
 import { asBoolean, asRecord, asText } from '../../topology/values';
 import { uriPath, pathVariables } from '../blueprints/paths';
@@ -137,7 +137,8 @@ function filledRoute(world: RouteWorld, key: RouteKey, listener: BackendListener
   const variables = api?.stages.find(({ name }) => name === world.stage)?.variables ?? {};
   const uri = currentUri(existing?.integration, variables);
   const backendPath = uriPath(options.path ?? uri?.path ?? key.path);
-  const mapped = existing?.integration === undefined ? {} : asRecord(existing.integration['requestParameters']);
+  const mapped =
+    existing?.integration === undefined ? {} : asRecord(existing.integration['requestParameters']);
   if (options.path !== undefined) refuseUnmapped(key, backendPath, mapped);
   const host = hostFor(facts, listener, {
     host: options.host,

@@ -1,8 +1,14 @@
-import type { Facts } from '../../facts/facts';
+import type { Facts } from '../../paths/facts';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
 import type { ScaffoldOptions, SecurityGroupsRequest } from '../request';
 import { findBackends } from './backends';
-import { listenerChoices, findBackendListener, loadBalancerName, onlyListener, loadBalancerVpc } from './listeners';
+import {
+  listenerChoices,
+  findBackendListener,
+  loadBalancerName,
+  onlyListener,
+  loadBalancerVpc,
+} from './listeners';
 
 /** Between a link and the load balancers of listeners; two new groups where a VPC and no listener is named. */
 export function securityGroupsRequest(facts: Facts, options: ScaffoldOptions): SecurityGroupsRequest {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Facts } from '../../facts/facts';
+import type { Facts } from '../../paths/facts';
 import type { ApiWithRoutes } from '../../topology/api';
 import type { AwsObject } from '../../topology/document';
 import { withoutUndefined, asBoolean, ownMember, asNumber, asRecord, asText } from '../../topology/values';

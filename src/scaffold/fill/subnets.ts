@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Entry, Facts } from '../../facts/facts';
+import type { Entry, Facts } from '../../paths/facts';
 import { supportedLinkZones } from '../../network/availabilityZones';
 import { loadBalancerSubnets } from '../../network/peers';
 import { idIn, siblingArn } from '../../network/places';

@@ -1,4 +1,4 @@
-import type { Facts } from '../../facts/facts';
+import type { Facts } from '../../paths/facts';
 import type { AccountRegion } from '../../topology/inventory';
 import { asRecord, asRecords, asText } from '../../topology/values';
 import type { UnreadCall } from '../problem/reason';

@@ -39,8 +39,14 @@ export const accountArn = (scope: ReadScope): string => apiGatewayArn(scope, '/a
 export const usagePlansArn = (scope: ReadScope): string => apiGatewayArn(scope, '/usageplans');
 
 /** Authorizers and usage plans, only where a method asks for one. */
-function* ofMethods(resource: ReadResource, properties: Members, scope: ReadScope): Iterable<ResourceReference> {
-  const methods = Object.values(recordOrNone(properties['resourceMethods']) ?? {}).map(method => recordOrNone(method));
+function* ofMethods(
+  resource: ReadResource,
+  properties: Members,
+  scope: ReadScope,
+): Iterable<ResourceReference> {
+  const methods = Object.values(recordOrNone(properties['resourceMethods']) ?? {}).map(method =>
+    recordOrNone(method),
+  );
   const takesAuthorizer = methods.some(
     method =>
       textOrNone(method?.['authorizerId']) !== undefined ||

@@ -46,7 +46,9 @@ async function readAuthorizers(context: ReadContext, parent: string): Promise<vo
   const pages = context.pages(
     operations.getAuthorizers,
     (position, abortSignal) =>
-      apiGatewayClient(context).send(new GetAuthorizersCommand({ restApiId, limit: PAGE, position }), { abortSignal }),
+      apiGatewayClient(context).send(new GetAuthorizersCommand({ restApiId, limit: PAGE, position }), {
+        abortSignal,
+      }),
     page => page.position,
     { node: parent, priority, absentOn: ['NotFoundException'] },
   );

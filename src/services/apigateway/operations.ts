@@ -27,8 +27,16 @@ export const operations = {
   getExport: getOperation('GetExport', ['/restapis/*'], { depth: 'deployed' }),
   getVpcLinks: getOperation('GetVpcLinks', ['/vpclinks'], { requires: ['items[].id'] }),
   getDomainNames: getOperation('GetDomainNames', ['/domainnames'], { requires: ['items[].domainName'] }),
-  getBasePathMappings: getOperation('GetBasePathMappings', ['/domainnames/*'], { requires: ['items[].restApiId'] }),
+  getBasePathMappings: getOperation('GetBasePathMappings', ['/domainnames/*'], {
+    requires: ['items[].restApiId'],
+  }),
   getAccount: getOperation('GetAccount', ['/account'], { depth: 'evidence' }),
-  getAuthorizers: getOperation('GetAuthorizers', ['/restapis/*'], { depth: 'evidence', requires: ['items[].id'] }),
-  getUsagePlans: getOperation('GetUsagePlans', ['/usageplans'], { depth: 'usage-plans', requires: ['items[].id'] }),
+  getAuthorizers: getOperation('GetAuthorizers', ['/restapis/*'], {
+    depth: 'evidence',
+    requires: ['items[].id'],
+  }),
+  getUsagePlans: getOperation('GetUsagePlans', ['/usageplans'], {
+    depth: 'usage-plans',
+    requires: ['items[].id'],
+  }),
 } as const;

@@ -61,7 +61,10 @@ export function* restDeploymentReferences(
  * Mappings of edge-optimized and private domains are this version's own; a regional domain's mappings, to APIs of
  * both kinds, and its routing rules are the second version's.
  */
-function* mappingReferences(arn: string, domain: Readonly<Record<string, unknown>>): Iterable<ResourceReference> {
+function* mappingReferences(
+  arn: string,
+  domain: Readonly<Record<string, unknown>>,
+): Iterable<ResourceReference> {
   const mode = textOrNone(domain['routingMode']) ?? 'BASE_PATH_MAPPING_ONLY';
   const types = listOrEmpty(recordOrNone(domain['endpointConfiguration'])?.['types']);
   if (mode !== 'ROUTING_RULE_ONLY') {

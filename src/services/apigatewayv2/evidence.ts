@@ -15,11 +15,13 @@ export function* evidence(
   if (resource.parent === undefined) return;
   switch (resource.type) {
     case 'AWS::ApiGatewayV2::Route':
-      if (takesAuthorizer(properties)) yield evidenceReference('apigatewayv2:GetAuthorizers', resource.parent);
+      if (takesAuthorizer(properties))
+        yield evidenceReference('apigatewayv2:GetAuthorizers', resource.parent);
       return;
     case 'AWS::ApiGatewayV2::Stage':
       // One that deploys by itself is never behind what is edited.
-      if (properties['AutoDeploy'] !== true) yield evidenceReference('apigatewayv2:GetDeployments', resource.parent);
+      if (properties['AutoDeploy'] !== true)
+        yield evidenceReference('apigatewayv2:GetDeployments', resource.parent);
       yield evidenceReference('cloudwatch:GetMetricData', resource.arn);
   }
 }

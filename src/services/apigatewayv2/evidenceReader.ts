@@ -29,9 +29,12 @@ async function readAuthorizers(context: ReadContext, parent: string): Promise<vo
   const pages = context.pages(
     operations.getAuthorizers,
     (NextToken, abortSignal) =>
-      apiGatewayV2Client(context).send(new GetAuthorizersCommand({ ApiId: idIn(parent), MaxResults: PAGE, NextToken }), {
-        abortSignal,
-      }),
+      apiGatewayV2Client(context).send(
+        new GetAuthorizersCommand({ ApiId: idIn(parent), MaxResults: PAGE, NextToken }),
+        {
+          abortSignal,
+        },
+      ),
     page => page.NextToken,
     missingApiOptions(parent),
   );
@@ -51,9 +54,12 @@ async function readDeployments(context: ReadContext, parent: string): Promise<vo
   const pages = context.pages(
     operations.getDeployments,
     (NextToken, abortSignal) =>
-      apiGatewayV2Client(context).send(new GetDeploymentsCommand({ ApiId: idIn(parent), MaxResults: PAGE, NextToken }), {
-        abortSignal,
-      }),
+      apiGatewayV2Client(context).send(
+        new GetDeploymentsCommand({ ApiId: idIn(parent), MaxResults: PAGE, NextToken }),
+        {
+          abortSignal,
+        },
+      ),
     page => page.NextToken,
     missingApiOptions(parent),
   );

@@ -22,4 +22,12 @@ export type ApiAuthorizer = ReadResource<'AWS::ApiGatewayV2::Authorizer', Plain<
 export type ApiDeployment = ReadResource<'AWS::ApiGatewayV2::Deployment', Plain<Sdk.Deployment>>;
 
 export type ApiGatewayV2Resource =
-  HttpApiResource | ApiStage | HttpRouteResource | HttpIntegrationResource | VpcLinkV2 | ApiMapping | RoutingRule | ApiAuthorizer | ApiDeployment;
+  | HttpApiResource
+  | ApiStage
+  | HttpRouteResource
+  | HttpIntegrationResource
+  | VpcLinkV2
+  | ApiMapping
+  | RoutingRule
+  | ApiAuthorizer
+  | ApiDeployment;

@@ -97,7 +97,9 @@ async function listVpcLinks(context: ReadContext): Promise<void> {
   const pages = context.pages(
     operations.getVpcLinks,
     (NextToken, abortSignal) =>
-      apiGatewayV2Client(context).send(new GetVpcLinksCommand({ MaxResults: PAGE, NextToken }), { abortSignal }),
+      apiGatewayV2Client(context).send(new GetVpcLinksCommand({ MaxResults: PAGE, NextToken }), {
+        abortSignal,
+      }),
     page => page.NextToken,
     { priority: Priority.list },
   );
@@ -115,7 +117,9 @@ async function readRoutes(context: ReadContext, ApiId: string): Promise<void> {
   const pages = context.pages(
     operations.getRoutes,
     (NextToken, abortSignal) =>
-      apiGatewayV2Client(context).send(new GetRoutesCommand({ ApiId, MaxResults: PAGE, NextToken }), { abortSignal }),
+      apiGatewayV2Client(context).send(new GetRoutesCommand({ ApiId, MaxResults: PAGE, NextToken }), {
+        abortSignal,
+      }),
     page => page.NextToken,
     { node: parent, absentOn: ['NotFoundException'] },
   );
@@ -155,7 +159,9 @@ async function readStages(context: ReadContext, ApiId: string, memory: Memory): 
   const pages = context.pages(
     operations.getStages,
     (NextToken, abortSignal) =>
-      apiGatewayV2Client(context).send(new GetStagesCommand({ ApiId, MaxResults: PAGE, NextToken }), { abortSignal }),
+      apiGatewayV2Client(context).send(new GetStagesCommand({ ApiId, MaxResults: PAGE, NextToken }), {
+        abortSignal,
+      }),
     page => page.NextToken,
     { node: parent, absentOn: ['NotFoundException'] },
   );
@@ -175,9 +181,12 @@ async function readApiMappings(context: ReadContext, domainNameArn: string): Pro
   const pages = context.pages(
     operations.getApiMappings,
     (NextToken, abortSignal) =>
-      apiGatewayV2Client(context).send(new GetApiMappingsCommand({ DomainName, MaxResults: PAGE, NextToken }), {
-        abortSignal,
-      }),
+      apiGatewayV2Client(context).send(
+        new GetApiMappingsCommand({ DomainName, MaxResults: PAGE, NextToken }),
+        {
+          abortSignal,
+        },
+      ),
     page => page.NextToken,
     { node: domainNameArn, absentOn: ['NotFoundException'] },
   );

@@ -60,7 +60,10 @@ const capacityMetrics: readonly Metric[] = [
 ];
 
 /** What is asked of a stage or load balancer; nothing of anything else. `find` gives what was read of an ARN. */
-export function metricSeries(arn: string, find: (arn: string) => ReadResource | undefined): readonly Series[] {
+export function metricSeries(
+  arn: string,
+  find: (arn: string) => ReadResource | undefined,
+): readonly Series[] {
   const loadBalancer = parseArn(arn)?.resource.match(/^loadbalancer\/((app|net)\/.+)$/);
   if (loadBalancer?.[1] !== undefined) {
     const [namespace, metrics] =

@@ -44,7 +44,9 @@ export async function readEvidence(
     arnsOf(operation).flatMap(arn => ec2IdInArn(arn, kind) ?? []);
   const linked = new Set(arnsOf(operations.describeVpcEndpointServiceConfigurations));
   await Promise.all([
-    ...splitIntoBatches(idsOf(operations.describeNetworkAcls, 'subnet')).map(ids => readNetworkAcls(context, ids)),
+    ...splitIntoBatches(idsOf(operations.describeNetworkAcls, 'subnet')).map(ids =>
+      readNetworkAcls(context, ids),
+    ),
     ...splitIntoBatches(idsOf(operations.describeVpcEndpoints, 'vpc-endpoint')).map(ids =>
       readEndpoints(context, ids),
     ),

@@ -14,7 +14,10 @@ export type PrefixList = ReadResource<
 >;
 export type VpcEndpoint = ReadResource<'AWS::EC2::VPCEndpoint', Plain<Sdk.VpcEndpoint>>;
 /** arn: `…:vpc-endpoint-service/{id}` */
-export type VpcEndpointService = ReadResource<'AWS::EC2::VPCEndpointService', Plain<Sdk.ServiceConfiguration>>;
+export type VpcEndpointService = ReadResource<
+  'AWS::EC2::VPCEndpointService',
+  Plain<Sdk.ServiceConfiguration>
+>;
 /** arn: the service's with `#{endpoint id}` behind it. parent: the service */
 export type VpcEndpointConnection = ReadResource<
   'AWS::EC2::VPCEndpointConnection',

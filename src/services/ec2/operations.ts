@@ -15,10 +15,19 @@ export const operations = {
   describeSubnets: readOperation('DescribeSubnets', 'Subnets[].SubnetId'),
   describeSecurityGroups: readOperation('DescribeSecurityGroups', 'SecurityGroups[].GroupId'),
   describeInstances: readOperation('DescribeInstances', 'Reservations[].Instances[].InstanceId'),
-  describeNetworkInterfaces: readOperation('DescribeNetworkInterfaces', 'NetworkInterfaces[].NetworkInterfaceId'),
-  describeNetworkAcls: readOperation('DescribeNetworkAcls', 'NetworkAcls[].NetworkAclId', { depth: 'evidence' }),
-  getManagedPrefixListEntries: readOperation('GetManagedPrefixListEntries', 'Entries[].Cidr', { depth: 'evidence' }),
-  describeVpcEndpoints: readOperation('DescribeVpcEndpoints', 'VpcEndpoints[].VpcEndpointId', { depth: 'evidence' }),
+  describeNetworkInterfaces: readOperation(
+    'DescribeNetworkInterfaces',
+    'NetworkInterfaces[].NetworkInterfaceId',
+  ),
+  describeNetworkAcls: readOperation('DescribeNetworkAcls', 'NetworkAcls[].NetworkAclId', {
+    depth: 'evidence',
+  }),
+  getManagedPrefixListEntries: readOperation('GetManagedPrefixListEntries', 'Entries[].Cidr', {
+    depth: 'evidence',
+  }),
+  describeVpcEndpoints: readOperation('DescribeVpcEndpoints', 'VpcEndpoints[].VpcEndpointId', {
+    depth: 'evidence',
+  }),
   describeVpcEndpointServiceConfigurations: readOperation(
     'DescribeVpcEndpointServiceConfigurations',
     'ServiceConfigurations[].ServiceId',

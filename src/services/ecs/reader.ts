@@ -98,7 +98,9 @@ async function readRegistrars(
   cluster: Cluster,
   wanted: ReadonlySet<string>,
 ): Promise<void> {
-  const found = cluster.services.filter(service => [...serviceTargetGroups(service)].some(arn => wanted.has(arn)));
+  const found = cluster.services.filter(service =>
+    [...serviceTargetGroups(service)].some(arn => wanted.has(arn)),
+  );
   if (found.length === 0) return;
   for (const service of found) {
     if (service.serviceArn === undefined) continue;
@@ -122,7 +124,8 @@ async function describeServices(
 ): Promise<readonly EcsService[]> {
   const answer = await context.call(
     operations.describeServices,
-    abortSignal => ecsClient(context).send(new DescribeServicesCommand({ cluster, services }), { abortSignal }),
+    abortSignal =>
+      ecsClient(context).send(new DescribeServicesCommand({ cluster, services }), { abortSignal }),
     { ...options, node: cluster },
   );
   return answer?.services ?? [];
@@ -133,7 +136,9 @@ async function readTasks(context: ReadContext, cluster: string): Promise<readonl
   const pages = context.pages(
     operations.listTasks,
     (nextToken, abortSignal) =>
-      ecsClient(context).send(new ListTasksCommand({ cluster, maxResults: PAGE, nextToken }), { abortSignal }),
+      ecsClient(context).send(new ListTasksCommand({ cluster, maxResults: PAGE, nextToken }), {
+        abortSignal,
+      }),
     page => page.nextToken,
     { ...options, node: cluster },
   );

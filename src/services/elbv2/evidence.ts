@@ -16,10 +16,12 @@ export function* evidence(resource: ReadResource, scope: ReadScope): Iterable<Re
     if (listOrEmpty(recordOrNone(resource.properties)?.['Certificates']).length > 0)
       yield evidenceReference('elasticloadbalancing:DescribeListenerCertificates', arn);
     // Which tool manages a network load balancer is asked before anybody takes it away.
-    if (parent.includes(':loadbalancer/net/')) yield evidenceReference('elasticloadbalancing:DescribeTags', parent);
+    if (parent.includes(':loadbalancer/net/'))
+      yield evidenceReference('elasticloadbalancing:DescribeTags', parent);
     // AWS WAF protects no load balancer but these.
     if (parent.includes(':loadbalancer/app/')) yield evidenceReference('wafv2:GetWebACLForResource', parent);
-    if (/:loadbalancer\/(?:app|net)\//.test(parent)) yield evidenceReference('cloudwatch:GetMetricData', parent);
+    if (/:loadbalancer\/(?:app|net)\//.test(parent))
+      yield evidenceReference('cloudwatch:GetMetricData', parent);
   } else if (type === 'AWS::ElasticLoadBalancingV2::TargetHealth') {
     yield evidenceReference('elasticloadbalancing:DescribeTargetGroupAttributes', parent);
     yield* functionPolicies(references(resource, scope));

@@ -31,7 +31,10 @@ const MOST_TAGGED = 20;
 type Evidence = Extract<ResourceReference, { readonly kind: 'evidence' }>;
 
 /** What only checks and migrations look at. */
-export async function readAllEvidence(context: ReadContext, references: readonly ResourceReference[]): Promise<void> {
+export async function readAllEvidence(
+  context: ReadContext,
+  references: readonly ResourceReference[],
+): Promise<void> {
   const asked = references.filter((reference): reference is Evidence => reference.kind === 'evidence');
   const isTagged = ({ operation }: Evidence): boolean => operation === operations.describeTags.name;
   await Promise.all([
@@ -123,5 +126,7 @@ async function readCertificates(context: ReadContext, parent: string): Promise<v
   }
   if (!read) return;
   const type = 'AWS::ElasticLoadBalancingV2::ListenerCertificates';
-  context.emit(makeResource(context.scope, { type, arn: `${parent}#certificates`, parent }, { Certificates }));
+  context.emit(
+    makeResource(context.scope, { type, arn: `${parent}#certificates`, parent }, { Certificates }),
+  );
 }

@@ -1,12 +1,18 @@
 import type * as Sdk from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Plain, ReadResource } from '../../model/resource';
 
-export type LoadBalancerResource = ReadResource<'AWS::ElasticLoadBalancingV2::LoadBalancer', Plain<Sdk.LoadBalancer>>;
+export type LoadBalancerResource = ReadResource<
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  Plain<Sdk.LoadBalancer>
+>;
 /** parent: the load balancer */
 export type ListenerResource = ReadResource<'AWS::ElasticLoadBalancingV2::Listener', Plain<Sdk.Listener>>;
 /** parent: the listener */
 export type ListenerRule = ReadResource<'AWS::ElasticLoadBalancingV2::ListenerRule', Plain<Sdk.Rule>>;
-export type TargetGroupResource = ReadResource<'AWS::ElasticLoadBalancingV2::TargetGroup', Plain<Sdk.TargetGroup>>;
+export type TargetGroupResource = ReadResource<
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
+  Plain<Sdk.TargetGroup>
+>;
 /** One record a target group, whose ARN with `#health` behind it is its own. parent: the target group */
 export type TargetHealth = ReadResource<
   'AWS::ElasticLoadBalancingV2::TargetHealth',

@@ -29,7 +29,11 @@ export const operations = {
     depth: 'evidence',
   }),
   describeTags: describeOperation('DescribeTags', 'TagDescriptions[].ResourceArn', { depth: 'evidence' }),
-  describeListenerCertificates: describeOperation('DescribeListenerCertificates', 'Certificates[].CertificateArn', {
-    depth: 'evidence',
-  }),
+  describeListenerCertificates: describeOperation(
+    'DescribeListenerCertificates',
+    'Certificates[].CertificateArn',
+    {
+      depth: 'evidence',
+    },
+  ),
 } as const;

@@ -64,7 +64,9 @@ async function listLoadBalancers(context: ReadContext, memory: Memory): Promise<
   const pages = context.pages(
     operations.describeLoadBalancers,
     (Marker, abortSignal) =>
-      elbv2Client(context).send(new DescribeLoadBalancersCommand({ PageSize: PAGE, Marker }), { abortSignal }),
+      elbv2Client(context).send(new DescribeLoadBalancersCommand({ PageSize: PAGE, Marker }), {
+        abortSignal,
+      }),
     page => page.NextMarker,
     { priority: Priority.list },
   );
@@ -187,7 +189,8 @@ async function readTargetHealth(context: ReadContext, TargetGroupArn: string, me
   const leadsOn = memory.targetTypes.get(TargetGroupArn) === 'alb';
   const answer = await context.call(
     operations.describeTargetHealth,
-    abortSignal => elbv2Client(context).send(new DescribeTargetHealthCommand({ TargetGroupArn }), { abortSignal }),
+    abortSignal =>
+      elbv2Client(context).send(new DescribeTargetHealthCommand({ TargetGroupArn }), { abortSignal }),
     {
       node: TargetGroupArn,
       priority: leadsOn ? Priority.topology : Priority.health,

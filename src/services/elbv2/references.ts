@@ -53,7 +53,10 @@ function* targetGroups(actions: unknown): Iterable<ResourceReference> {
   for (const member of listOrEmpty(actions)) {
     const action = recordOrNone(member);
     const weighted = listOrEmpty(recordOrNone(action?.['ForwardConfig'])?.['TargetGroups']);
-    const arns = [action?.['TargetGroupArn'], ...weighted.map(group => recordOrNone(group)?.['TargetGroupArn'])];
+    const arns = [
+      action?.['TargetGroupArn'],
+      ...weighted.map(group => recordOrNone(group)?.['TargetGroupArn']),
+    ];
     for (const value of arns) {
       const arn = textOrNone(value);
       if (arn !== undefined) yield { kind: 'arn', arn };

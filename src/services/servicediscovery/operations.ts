@@ -16,5 +16,8 @@ function readOperation<Name extends string>(
 export const operations = {
   getService: readOperation('GetService', { requires: ['Service.Id'] }),
   listInstances: readOperation('ListInstances', { requires: ['Instances[].Id', 'Instances'] }),
-  getInstancesHealthStatus: readOperation('GetInstancesHealthStatus', { depth: 'evidence', requires: ['Status'] }),
+  getInstancesHealthStatus: readOperation('GetInstancesHealthStatus', {
+    depth: 'evidence',
+    requires: ['Status'],
+  }),
 } as const;

@@ -11,7 +11,8 @@ import { serviceId } from './references';
 
 /** The largest page of ListInstances (AWS's API model). */
 const PAGE = 100;
-const serviceDiscoveryClient = (context: ReadContext): ServiceDiscoveryClient => context.client(ServiceDiscoveryClient);
+const serviceDiscoveryClient = (context: ReadContext): ServiceDiscoveryClient =>
+  context.client(ServiceDiscoveryClient);
 
 export function createReader(): Reader {
   return {
@@ -43,9 +44,12 @@ async function readInstances(context: ReadContext, parent: string, ServiceId: st
   const pages = context.pages(
     operations.listInstances,
     (NextToken, abortSignal) =>
-      serviceDiscoveryClient(context).send(new ListInstancesCommand({ ServiceId, MaxResults: PAGE, NextToken }), {
-        abortSignal,
-      }),
+      serviceDiscoveryClient(context).send(
+        new ListInstancesCommand({ ServiceId, MaxResults: PAGE, NextToken }),
+        {
+          abortSignal,
+        },
+      ),
     page => page.NextToken,
     { node: parent, priority: Priority.health, absentOn: ['ServiceNotFound'] },
   );
@@ -67,9 +71,12 @@ async function readHealth(context: ReadContext, parent: string, ServiceId: strin
   const pages = context.pages(
     operations.getInstancesHealthStatus,
     (NextToken, abortSignal) =>
-      serviceDiscoveryClient(context).send(new GetInstancesHealthStatusCommand({ ServiceId, MaxResults: PAGE, NextToken }), {
-        abortSignal,
-      }),
+      serviceDiscoveryClient(context).send(
+        new GetInstancesHealthStatusCommand({ ServiceId, MaxResults: PAGE, NextToken }),
+        {
+          abortSignal,
+        },
+      ),
     page => page.NextToken,
     { node: parent, priority: Priority.evidence, absentOn: ['ServiceNotFound', 'InstanceNotFound'] },
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AwsFailureError } from '../../../src/aws/awsError';
-import { callsTo } from '../../../src/migration/calls';
-import { migrationWrites } from '../../../src/migration/operations';
+import { callsTo } from '../../../src/apply/calls';
+import { migrationWrites } from '../../../src/apply/operations';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { startFaultyProxy, type Fault } from '../../support/faultyProxy';
 import { runWords } from '../commandLine/running';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
-import type { Trace } from '../../../src/trace/document';
+import type { Trace } from '../../../src/paths/trace/document';
 import { runWords, type Ended } from './running';
 
 let direct: Sandbox;

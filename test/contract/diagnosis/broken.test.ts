@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checks } from '../../../src/diagnosis/checks/registry';
+import { checks } from '../../../src/diagnosis/checks/checks';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { brokenApis } from '../../../src/sandbox/accounts/broken';
 import { examples } from '../../../src/sandbox/accounts/broken/examples';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checks } from '../../../src/diagnosis/checks/registry';
+import { checks } from '../../../src/diagnosis/checks/checks';
 import type { Finding } from '../../../src/diagnosis/finding';
 import { operationNamed } from '../../../src/diagnosis/operationName';
 import { createAccount } from '../../../src/sandbox/accounts';

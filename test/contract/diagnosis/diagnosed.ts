@@ -1,4 +1,4 @@
-import { checks } from '../../../src/diagnosis/checks/registry';
+import { checks } from '../../../src/diagnosis/checks/checks';
 import { diagnoseAccount } from '../../../src/diagnosis/diagnose';
 import type { Finding } from '../../../src/diagnosis/finding';
 import type { World } from '../../../src/diagnosis/world';

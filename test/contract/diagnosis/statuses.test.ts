@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createDiagram } from '../../../src/present/diagram';
+import { createDiagram } from '../../../src/present/diagram/diagram';
 import { findingMarks } from '../../../src/present/findings/marks';
-import { createOutline, type OutlineItem } from '../../../src/present/outline';
+import { createOutline, type OutlineItem } from '../../../src/present/outline/outline';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { diagnosed } from './diagnosed';
 

@@ -7,8 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Session } from '../../../src/app/session';
 import { formatSnapshot } from '../../../src/app/snapshot';
 import type { ConnectionChoice, SessionState } from '../../../src/app/sessionState';
-import { describeConnectionFailure, describeReadingFailure } from '../../../src/host/failures';
-import { openSource } from '../../../src/host/openSource';
+import { describeConnectionFailure, describeReadingFailure } from '../../../src/host/connection/failures';
+import { openSource } from '../../../src/host/connection/openSource';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { startSandbox } from '../../../src/sandbox/server';
 

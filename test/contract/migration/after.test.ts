@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readingAfter } from '../../../src/migration/plan/after';
-import type { Journal } from '../../../src/migration/journal';
+import { readingAfter } from '../../../src/plan/after';
+import type { Journal } from '../../../src/apply/journal';
 import type { Reading } from '../../../src/model/reading';
 import { buildTopology } from '../../../src/topology/build';
 import { isNode, type Topology, type TopologyNode } from '../../../src/topology/document';

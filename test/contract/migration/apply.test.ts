@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isRead } from '../../../src/migration/operations';
+import { isRead } from '../../../src/apply/operations';
 import { byHand, byHandWithCanary, machine, planned, type Machine } from './migrating';
 
 /** Everything that the account is, as text: equal texts are equal accounts. */

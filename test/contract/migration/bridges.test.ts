@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { World } from '../../../src/diagnosis/world';
-import { listBridges } from '../../../src/migration/plan/accountBridges';
+import { listBridges } from '../../../src/plan/accountBridges';
 import { bridgesMarkdown } from '../../../src/present/plan/bridges';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AwsFailureError } from '../../../src/aws/awsError';
-import { callsTo } from '../../../src/migration/calls';
-import { migrationReads, migrationWrites } from '../../../src/migration/operations';
+import { callsTo } from '../../../src/apply/calls';
+import { migrationReads, migrationWrites } from '../../../src/apply/operations';
 import { legacyBridge } from '../../../src/sandbox/accounts/legacyBridge';
 import { connectTo, sandboxOf, silent } from '../scan/reading';
 

@@ -21,7 +21,12 @@ function stageOf(account: SandboxAccount, name: string): Stage {
   return stage;
 }
 
-function setVariable(account: SandboxAccount, stageName: string, name: string, value: string | undefined): void {
+function setVariable(
+  account: SandboxAccount,
+  stageName: string,
+  name: string,
+  value: string | undefined,
+): void {
   const stage = stageOf(account, stageName);
   const { [name]: _, ...others } = (stage['variables'] ?? {}) as AwsShape;
   stage['variables'] = value === undefined ? others : { ...others, [name]: value };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isRead } from '../../../src/migration/operations';
-import type { JsonObject, Plan } from '../../../src/migration/plan/document';
+import { isRead } from '../../../src/apply/operations';
+import type { JsonObject, Plan } from '../../../src/plan/document';
 import { deployRestApi } from '../../../src/sandbox/apigateway/deployments';
 import type { SandboxAccount, AwsShape, RestApiDocument } from '../../../src/sandbox/account';
 import { withOwnId } from '../../support/ownId';

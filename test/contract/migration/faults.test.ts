@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isRead } from '../../../src/migration/operations';
+import { isRead } from '../../../src/apply/operations';
 import { withOwnId } from '../../support/ownId';
 import {
   accountText,

@@ -1,4 +1,4 @@
-import type { JsonObject, Plan, PlanStep } from '../../../src/migration/plan/document';
+import type { JsonObject, Plan, PlanStep } from '../../../src/plan/document';
 import { withOwnId } from '../../support/ownId';
 import type { SandboxAccount, AwsShape } from '../../../src/sandbox/account';
 

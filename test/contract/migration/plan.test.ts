@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { World } from '../../../src/diagnosis/world';
-import { bridgedApis, usersOfBridge } from '../../../src/migration/plan/bridgedRoutes';
-import type { Plan, PlannedCall, PlanOptions } from '../../../src/migration/plan/document';
-import { NoPlan, planDirectAlb } from '../../../src/migration/plan/planDirectAlb';
+import { bridgedApis, usersOfBridge } from '../../../src/plan/bridgedRoutes';
+import type { Plan, PlannedCall, PlanOptions } from '../../../src/plan/document';
+import { NoPlan, planDirectAlb } from '../../../src/plan/planDirectAlb';
 import { operationNamed } from '../../../src/diagnosis/operationName';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
-import { callsOf, faultsOf } from '../../unit/migration/plan/wellFormed';
+import { callsOf, faultsOf } from '../../unit/plan/wellFormed';
 import { readingOf, sandboxOf } from '../scan/reading';
 import { inputErrors } from '../../support/sdkShapes';
 import { buildAccount } from '../../../src/paths/account';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parsePlan } from '../../../src/migration/journal';
-import { NoPlan } from '../../../src/migration/plan/planDirectAlb';
+import { parsePlan } from '../../../src/apply/journal';
+import { NoPlan } from '../../../src/plan/planDirectAlb';
 import type { SandboxAccount } from '../../../src/sandbox/account';
 import { canonicalJson } from '../../../src/topology/canonical';
 import { machine, planned, requireServing } from './migrating';

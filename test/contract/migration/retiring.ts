@@ -1,7 +1,7 @@
-import { applyPlan, type Outcome } from '../../../src/migration/apply';
-import type { Plan } from '../../../src/migration/plan/document';
-import { planBridgeRemoval } from '../../../src/migration/plan/planRetire';
-import type { Rewind } from '../../../src/migration/run/rewind';
+import { applyPlan, type Outcome } from '../../../src/apply/apply';
+import type { Plan } from '../../../src/plan/document';
+import { planBridgeRemoval } from '../../../src/plan/planBridgeRemoval';
+import type { Rewind } from '../../../src/apply/run/rewind';
 import { worldIn, type Machine } from './migrating';
 
 /** What of the bridges of the API `orders` can go, as the account is now. */

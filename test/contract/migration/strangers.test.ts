@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import type { Outcome } from '../../../src/migration/apply';
-import type { Journal } from '../../../src/migration/journal';
-import { isRead } from '../../../src/migration/operations';
-import type { JsonObject, Plan, PlanStep } from '../../../src/migration/plan/document';
+import type { Outcome } from '../../../src/apply/apply';
+import type { Journal } from '../../../src/apply/journal';
+import { isRead } from '../../../src/apply/operations';
+import type { JsonObject, Plan, PlanStep } from '../../../src/plan/document';
 import type { SandboxAccount } from '../../../src/sandbox/account';
 import { compactJson } from '../../../src/topology/canonical';
 import { editedAt, evilValues, pathsIn, valueAt, withOwnIds } from '../../support/evilJournals';
@@ -45,7 +45,11 @@ async function carriedOut(
   return { outcome, writes, host };
 }
 
-async function momentOf(planner: Planner, write: number | undefined, account?: SandboxAccount): Promise<Moment> {
+async function momentOf(
+  planner: Planner,
+  write: number | undefined,
+  account?: SandboxAccount,
+): Promise<Moment> {
   const host = await machine(planner, { now: () => noon, ...(account === undefined ? {} : { account }) });
   const plan = await host.plan();
   const death = write === undefined ? undefined : killedAt(host, { write, when: 'after' });
@@ -266,7 +270,10 @@ describe('a journal that a stranger edited', () => {
       const account = JSON.stringify(moment.account);
       const mark = `"Plan ${moment.journal.plan.id}"`;
       expect(account).toContain(mark);
-      const other = { ...moment, account: JSON.parse(account.replaceAll(mark, '"By hand"')) as SandboxAccount };
+      const other = {
+        ...moment,
+        account: JSON.parse(account.replaceAll(mark, '"By hand"')) as SandboxAccount,
+      };
       const { writes } = await carriedOut(other, moment.journal, 'rollback');
       expect(writes.filter(write => write.includes('RevokeSecurityGroupIngress'))).toEqual([]);
     },

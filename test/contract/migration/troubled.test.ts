@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../../src/migration/apply';
-import type { Plan } from '../../../src/migration/plan/document';
+import type { Outcome } from '../../../src/apply/apply';
+import type { Plan } from '../../../src/plan/document';
 import type { SandboxAccount, AwsShape } from '../../../src/sandbox/account';
 import { seededRandom } from '../../../src/sandbox/faults';
 import { accountText, byHand, byHandWithCanary, machine, once, planned, type Machine } from './migrating';

@@ -1,9 +1,9 @@
 import { AwsFailureError, classifyError } from '../../../src/aws/awsError';
-import type { RunOptions } from '../../../src/migration/apply';
-import type { Calls } from '../../../src/migration/calls';
-import type { Journal } from '../../../src/migration/journal';
-import { isRead } from '../../../src/migration/operations';
-import type { JsonObject } from '../../../src/migration/plan/document';
+import type { RunOptions } from '../../../src/apply/apply';
+import type { Calls } from '../../../src/apply/calls';
+import type { Journal } from '../../../src/apply/journal';
+import { isRead } from '../../../src/apply/operations';
+import type { JsonObject } from '../../../src/plan/document';
 import type { SandboxAccount } from '../../../src/sandbox/account';
 import { Killed, requireServing, type Machine } from './migrating';
 

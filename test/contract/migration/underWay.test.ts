@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isRead } from '../../../src/migration/operations';
+import { isRead } from '../../../src/apply/operations';
 import { seededRandom } from '../../../src/sandbox/faults';
 import { accountText, byHandWithCanary, machine, type Machine } from './migrating';
 import { TroubledAws, type Problem } from './troubledAws';
@@ -75,7 +75,7 @@ describe('interrupted while a call is at AWS', () => {
     const abandon = new AbortController();
     const stop = new AbortController();
     host.sandbox.faults.latencyMillis = 2000;
-    const { callsTo } = await import('../../../src/migration/calls');
+    const { callsTo } = await import('../../../src/apply/calls');
     const { connectTo } = await import('../scan/reading');
     const connection = await connectTo(host.sandbox.url, { region: host.account.region });
     const call = callsTo(connection.writeContext(), abandon.signal).call(

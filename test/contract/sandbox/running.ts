@@ -10,7 +10,9 @@ afterEach(async () => {
 });
 
 /** A sandbox that is closed after the test. */
-export async function start(options: Partial<SandboxOptions> & { account?: SandboxAccount } = {}): Promise<Sandbox> {
+export async function start(
+  options: Partial<SandboxOptions> & { account?: SandboxAccount } = {},
+): Promise<Sandbox> {
   const sandbox = await startSandbox({ account: smallAccount(), ...options });
   running.push(sandbox);
   return sandbox;

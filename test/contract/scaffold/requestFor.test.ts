@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Facts } from '../../../src/facts/facts';
+import type { Facts } from '../../../src/paths/facts';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { createBlueprint } from '../../../src/scaffold/blueprints/blueprintOf';
 import { scaffoldChoices } from '../../../src/scaffold/choices';

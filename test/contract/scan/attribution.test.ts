@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { attributeErrors } from '../../../src/diagnosis/attribution';
-import { checks } from '../../../src/diagnosis/checks/registry';
+import { checks } from '../../../src/diagnosis/checks/checks';
 import type { World } from '../../../src/diagnosis/world';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { readingOf, sandboxOf } from './reading';

@@ -14,8 +14,11 @@ const ofDepth = (...depths: readonly (Depth | undefined)[]): readonly string[] =
   declared.filter(({ depth }) => depths.includes(depth)).map(({ name }) => name);
 const deep = ofDepth('evidence', 'usage-plans', 'metrics');
 
-const read = async (account: SandboxAccount, depths: Depths, deny: readonly string[] = []): Promise<Reading> =>
-  readingOf(await sandboxOf(account, { faults: { deny } }), { depths });
+const read = async (
+  account: SandboxAccount,
+  depths: Depths,
+  deny: readonly string[] = [],
+): Promise<Reading> => readingOf(await sandboxOf(account, { faults: { deny } }), { depths });
 
 describe('every account', () => {
   test.each(accountNames)('%s is read to all depths without a gap', async name => {

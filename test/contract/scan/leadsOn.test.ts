@@ -12,7 +12,12 @@ import {
   addRoute,
   deployHttpStage,
 } from '../../../src/sandbox/accounts/httpApis';
-import { addListener, addLoadBalancer, addRule, loadBalancerDnsName } from '../../../src/sandbox/accounts/loadBalancing';
+import {
+  addListener,
+  addLoadBalancer,
+  addRule,
+  loadBalancerDnsName,
+} from '../../../src/sandbox/accounts/loadBalancing';
 import { addNetwork, addNetworkInterface, nextAddress } from '../../../src/sandbox/accounts/network';
 import {
   addMethod,
@@ -25,7 +30,7 @@ import { fixedResponseAction, forwardAction, pathPattern } from '../../../src/sa
 import { addTargetGroup, registerTarget } from '../../../src/sandbox/accounts/targetGroups';
 import { addVpcLinkV1 } from '../../../src/sandbox/accounts/vpcLinks';
 import type { TopologyEdge, TopologyNode } from '../../../src/topology/document';
-import { traceRequest } from '../../../src/trace/trace';
+import { traceRequest } from '../../../src/paths/trace/trace';
 import { callsOf, connectTo, forward as passOn, listen, readingOf, sandboxOf, scanOf } from './reading';
 
 const at = '2026-01-01T00:00:00Z';
@@ -54,7 +59,11 @@ function addApplication({ builder, network }: Site, name: string, port = 80) {
     protocol: 'HTTP',
     defaultAction: fixedResponseAction(404, 'nothing here'),
   });
-  addRule(builder, listener, { priority: 10, conditions: [pathPattern('/orders*')], action: forwardAction(group) });
+  addRule(builder, listener, {
+    priority: 10,
+    conditions: [pathPattern('/orders*')],
+    action: forwardAction(group),
+  });
   return { arn, listener, group, address, host: loadBalancerDnsName(builder, arn) };
 }
 

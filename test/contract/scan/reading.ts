@@ -33,13 +33,19 @@ export function afterThisTest(close: () => Promise<void> | void): void {
   closing.push(close);
 }
 
-export async function sandboxOf(account: SandboxAccount, options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+export async function sandboxOf(
+  account: SandboxAccount,
+  options: Partial<SandboxOptions> = {},
+): Promise<Sandbox> {
   const sandbox = await startSandbox({ account, ...options });
   closing.push(() => sandbox.close());
   return sandbox;
 }
 
-export async function connectTo(url: string, options: Partial<ConnectionOptions> = {}): Promise<AwsConnection> {
+export async function connectTo(
+  url: string,
+  options: Partial<ConnectionOptions> = {},
+): Promise<AwsConnection> {
   const connection = await openConnection({
     endpointUrl: url,
     region: 'eu-west-1',
@@ -69,7 +75,10 @@ export function scanOf(connections: readonly AwsConnection[], options: Partial<S
 /** Reads a sandbox to the end, and `besides` although nothing leads there. */
 export async function readingOf(
   sandbox: Sandbox,
-  { besides = [], ...options }: Partial<ScanOptions> & { readonly besides?: readonly ResourceReference[] } = {},
+  {
+    besides = [],
+    ...options
+  }: Partial<ScanOptions> & { readonly besides?: readonly ResourceReference[] } = {},
 ): Promise<Reading> {
   const connection = await connectTo(sandbox.url, { region: sandbox.account.region });
   const scan = scanOf([connection], options);

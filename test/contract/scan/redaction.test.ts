@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { redactReading } from '../../../src/app/redact';
 import { formatSnapshot, parseSnapshot as readingIn } from '../../../src/app/snapshot';
-import { checks } from '../../../src/diagnosis/checks/registry';
+import { checks } from '../../../src/diagnosis/checks/checks';
 import { diagnoseAccount } from '../../../src/diagnosis/diagnose';
 import type { World } from '../../../src/diagnosis/world';
 import type { Reading } from '../../../src/model/reading';
 import type { SandboxAccount } from '../../../src/sandbox/account';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { isNode } from '../../../src/topology/document';
-import { traceRequest } from '../../../src/trace/trace';
+import { traceRequest } from '../../../src/paths/trace/trace';
 import { readingOf, sandboxOf } from './reading';
 import { everythingOnce } from './richAccount';
 import { buildAccount } from '../../../src/paths/account';
@@ -21,7 +21,9 @@ const accounts: readonly (readonly [string, () => SandboxAccount])[] = [
   ['everything once', everythingOnce],
 ];
 
-async function bothOf(account: SandboxAccount): Promise<{ readonly plain: Reading; readonly redacted: Reading }> {
+async function bothOf(
+  account: SandboxAccount,
+): Promise<{ readonly plain: Reading; readonly redacted: Reading }> {
   const sandbox = await sandboxOf(account);
   const depths = ['evidence', 'usage-plans', 'metrics'] as const;
   const plain = await readingOf(sandbox, { deployed: true, depths });

@@ -173,11 +173,17 @@ describe('a marked secret in every text of a reading', () => {
       const paths = [...stringsIn(reading)];
       for (let time = 0; time < 40; time += 1) {
         const path = JSON.stringify(paths[Math.floor(random() * paths.length)]);
-        const [integrationPath, written] = integrationPaths[Math.floor(random() * integrationPaths.length)] ?? integrationPaths[0] ?? ['', String];
+        const [integrationPath, written] = integrationPaths[Math.floor(random() * integrationPaths.length)] ??
+          integrationPaths[0] ?? ['', String];
         const one = changed(reading, (at, value) =>
           JSON.stringify(at) === path ? written(markOf(time), value) : value,
         );
-        expect([name, integrationPath, path, marksLeft(one as Reading)]).toEqual([name, integrationPath, path, []]);
+        expect([name, integrationPath, path, marksLeft(one as Reading)]).toEqual([
+          name,
+          integrationPath,
+          path,
+          [],
+        ]);
       }
     }
   });

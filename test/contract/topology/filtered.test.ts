@@ -26,7 +26,10 @@ async function filteredWhileReading(name: AccountName, deny: readonly string[]):
   const sandbox = await sandboxOf(createAccount(name), { faults: { deny } });
   const parts = new Map<string, Topology>();
   for (const api of apisOf(name)) {
-    parts.set(api, partOf(buildAccount(await readingOf(sandbox, { deployed: true, apis: [api] })).graph, api));
+    parts.set(
+      api,
+      partOf(buildAccount(await readingOf(sandbox, { deployed: true, apis: [api] })).graph, api),
+    );
   }
   return parts;
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { buildAccount, type Account } from '../../../src/paths/account';
 import { restrictToApis } from '../../../src/paths/restrict';
-import { createDiagram } from '../../../src/present/diagram';
+import { createDiagram } from '../../../src/present/diagram/diagram';
 import { printTopology } from '../../../src/present/export/formats';
-import { healthIn } from '../../../src/present/health';
-import { createOutline, type Outline, type OutlineItem } from '../../../src/present/outline';
+import { healthIn } from '../../../src/present/health/health';
+import { createOutline, type Outline, type OutlineItem } from '../../../src/present/outline/outline';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { isNode } from '../../../src/topology/document';
-import { traceRequest } from '../../../src/trace/trace';
+import { traceRequest } from '../../../src/paths/trace/trace';
 import { readingOf, sandboxOf } from '../scan/reading';
 
 async function read(name: AccountName): Promise<Account> {
@@ -78,7 +78,11 @@ describe('stage prod of orders in account legacy-bridge', () => {
     const served = [...graph.requestPaths(payments, 'prod')][0]?.map(({ node }) => node.id) ?? [];
     const url = account.graph.node(prod);
     const invokeUrl = url !== undefined && isNode(url, 'stage') ? url.attributes.invokeUrl : undefined;
-    const traced = traceRequest(account.facts, { method: 'POST', url: `${invokeUrl ?? ''}/payments`, headers: [] });
+    const traced = traceRequest(account.facts, {
+      method: 'POST',
+      url: `${invokeUrl ?? ''}/payments`,
+      headers: [],
+    });
     const hops = traced.hops.map(({ node }) => node);
     const listeners = (ids: readonly string[]) => ids.filter(id => graph.node(id)?.kind === 'listener');
     expect(listeners(hops)).toEqual(listeners(served));

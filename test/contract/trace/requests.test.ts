@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Facts } from '../../../src/facts/facts';
+import type { Facts } from '../../../src/paths/facts';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { isNode } from '../../../src/topology/document';
-import type { Trace } from '../../../src/trace/document';
-import { traceRequest } from '../../../src/trace/trace';
+import type { Trace } from '../../../src/paths/trace/document';
+import { traceRequest } from '../../../src/paths/trace/trace';
 import { readingOf, sandboxOf } from '../scan/reading';
 import { brokenRequests } from './requests/broken';
 import { companyRequests } from './requests/company';

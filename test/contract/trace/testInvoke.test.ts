@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import type { Facts } from '../../../src/facts/facts';
+import type { Facts } from '../../../src/paths/facts';
 import type { ServedRoute } from '../../../src/topology/servedRoutes';
 import type { SandboxAccount } from '../../../src/sandbox/account';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { testInvokeMethod } from '../../../src/sandbox/apigateway/testInvoke';
 import type { ApiWithRoutes, ApiStage } from '../../../src/topology/api';
 import { asNumber, asText } from '../../../src/topology/values';
-import type { Trace } from '../../../src/trace/document';
-import { traceRequest } from '../../../src/trace/trace';
+import type { Trace } from '../../../src/paths/trace/document';
+import { traceRequest } from '../../../src/paths/trace/trace';
 import { readingOf, sandboxOf } from '../scan/reading';
 import { buildAccount } from '../../../src/paths/account';
 
@@ -86,7 +86,12 @@ const apiIdOf = (api: ApiWithRoutes): string => api.id.slice(api.id.lastIndexOf(
 /** As the path alone: `TestInvokeMethod` does not come by the API's endpoint, which may be disabled. */
 function traced(facts: Facts, { api, stage, route, path }: Invoked): Trace {
   const method = route.httpMethod === 'ANY' ? 'GET' : (route.httpMethod ?? 'GET');
-  return traceRequest(facts, { method, url: `/${stage.name}${path}?q=1`, headers: [['x-a', '1']], api: api.id });
+  return traceRequest(facts, {
+    method,
+    url: `/${stage.name}${path}?q=1`,
+    headers: [['x-a', '1']],
+    api: api.id,
+  });
 }
 
 interface Answer {

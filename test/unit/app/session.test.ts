@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { answered, choice, resource, settle, unknown, world } from './sessionWorld';
 
 const arns = (session: {
-  readonly accountState: { readonly topology: { readonly nodes: readonly { readonly id: string }[] } } | undefined;
+  readonly accountState:
+    { readonly topology: { readonly nodes: readonly { readonly id: string }[] } } | undefined;
 }) => session.accountState?.topology.nodes.map(node => node.id);
 
 describe('connecting', () => {

@@ -58,7 +58,9 @@ describe('a snapshot', () => {
   });
 
   it('is the same text whatever order the calls came back in', () => {
-    expect(formatSnapshot({ ...reading, resources: reading.resources.toReversed() })).toBe(formatSnapshot(reading));
+    expect(formatSnapshot({ ...reading, resources: reading.resources.toReversed() })).toBe(
+      formatSnapshot(reading),
+    );
   });
 
   it.each([

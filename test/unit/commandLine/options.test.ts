@@ -28,7 +28,7 @@ function isAllowed(file: string, text: string): boolean {
   if (text.startsWith('aws ')) return true;
   if (file === 'src/present/plan/commands.ts') return true;
   // An argument of the AWS CLI, which is started with it.
-  return file === 'src/host/commands/signIn.ts' && text === '--profile';
+  return file === 'src/host/connection/signIn.ts' && text === '--profile';
 }
 
 const startsCommand = (node: ts.Expression | undefined): boolean =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { attributeErrors, type Attribution } from '../../../src/diagnosis/attribution';
 import { checksExplaining } from '../../../src/diagnosis/attributionWords';
 import type { Check } from '../../../src/diagnosis/check';
-import { checks } from '../../../src/diagnosis/checks/registry';
+import { checks } from '../../../src/diagnosis/checks/checks';
 import type { Reading } from '../../../src/model/reading';
 import { arns, sketch } from '../../support/sketch';
 import { withResources } from './case';

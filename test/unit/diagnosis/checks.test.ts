@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Check } from '../../../src/diagnosis/check';
-import { checks } from '../../../src/diagnosis/checks/registry';
+import { checks } from '../../../src/diagnosis/checks/checks';
 import { diagnoseAccount } from '../../../src/diagnosis/diagnose';
 import type { Finding } from '../../../src/diagnosis/finding';
 import { operationNamed } from '../../../src/diagnosis/operationName';

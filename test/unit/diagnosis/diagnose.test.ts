@@ -8,7 +8,7 @@ import type { World } from '../../../src/diagnosis/world';
 import type { Reading } from '../../../src/model/reading';
 import { arns, here, sketch } from '../../support/sketch';
 import { buildAccount } from '../../../src/paths/account';
-import { checks } from '../../../src/diagnosis/checks/registry';
+import { checks } from '../../../src/diagnosis/checks/checks';
 import { overAddresses } from './cases/bridge/topology';
 import { withAnswers } from './case';
 
@@ -91,7 +91,9 @@ describe('a diagnosis', () => {
   });
 
   test('takes the severity of the failure where it has one of its own', () => {
-    const { findings } = diagnoseAccount(world(), [check({ check: () => [failure({ severity: 'warning' })] })]);
+    const { findings } = diagnoseAccount(world(), [
+      check({ check: () => [failure({ severity: 'warning' })] }),
+    ]);
     expect(findings[0]?.severity).toBe('warning');
   });
 
@@ -200,13 +202,16 @@ describe('a check is unknown', () => {
       check: () => [],
     });
     const { depths: _left, ...old } = { ...sketch(text), depths: [] };
-    expect(diagnoseAccount(buildAccount(old), [attributes]).findings.map(({ state }) => state)).toEqual(['unknown']);
+    expect(diagnoseAccount(buildAccount(old), [attributes]).findings.map(({ state }) => state)).toEqual([
+      'unknown',
+    ]);
   });
 });
 
 describe('failing at a severity', () => {
   const found = (...severities: readonly ('error' | 'warning' | 'info')[]) =>
-    diagnoseAccount(world(), [check({ check: () => severities.map(severity => failure({ severity })) })]).findings;
+    diagnoseAccount(world(), [check({ check: () => severities.map(severity => failure({ severity })) })])
+      .findings;
 
   test.each([
     [found('error'), 'error', true],
@@ -240,7 +245,9 @@ describe('what a person set', () => {
   if (finding === undefined) throw new Error('There is no finding.');
 
   test('changes severities by id, and switches checks off', () => {
-    expect(applySeverityOverrides([finding], { RP900: 'info' }).map(({ severity }) => severity)).toEqual(['info']);
+    expect(applySeverityOverrides([finding], { RP900: 'info' }).map(({ severity }) => severity)).toEqual([
+      'info',
+    ]);
     expect(applySeverityOverrides([finding], { RP900: 'off' })).toEqual([]);
     expect(applySeverityOverrides([finding], severityOverrides({ constructor: 'off' }))).toEqual([finding]);
   });

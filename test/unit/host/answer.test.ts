@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerMessage, type Handlers } from '../../../src/host/diagram/answer';
-import { RefusedRequest } from '../../../src/host/refusedRequest';
+import { RefusedRequest } from '../../../src/host/connection/refusedRequest';
 import type { HostRequests } from '../../../src/protocol/protocol';
 
 const refuse = (): never => {

@@ -5,7 +5,7 @@ import type { SessionState } from '../../../src/app/sessionState';
 import { diagramState, type DiagramView } from '../../../src/host/diagram/diagramState';
 import { rowDecoration, rowIcon } from '../../../src/host/tree/rowLook';
 import { subjectOfRow, TreeRow } from '../../../src/host/tree/treeRow';
-import type { OutlineItem } from '../../../src/present/outline';
+import type { OutlineItem } from '../../../src/present/outline/outline';
 import type {
   EdgeKind,
   NodeKind,

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isRequestMethod, requestGuards, toHostMessage, readViewState } from '../../../src/host/diagram/guards';
+import {
+  isRequestMethod,
+  requestGuards,
+  toHostMessage,
+  readViewState,
+} from '../../../src/host/diagram/guards';
 
 describe('messages from the page', () => {
   it.each([

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { AccountState, SessionState } from '../../../src/app/sessionState';
 import { recentRequests, RECENT_REQUESTS, rememberRequest } from '../../../src/host/trace/recentRequests';
 import { TracedRequest } from '../../../src/host/trace/tracedRequest';
-import { createDiagram } from '../../../src/present/diagram';
-import type { Trace } from '../../../src/trace/document';
-import { traceRequest as realTrace, UnusableRequest } from '../../../src/trace/trace';
+import { createDiagram } from '../../../src/present/diagram/diagram';
+import type { Trace } from '../../../src/paths/trace/document';
+import { traceRequest as realTrace, UnusableRequest } from '../../../src/paths/trace/trace';
 import { buildAccount } from '../../../src/paths/account';
 import { asAccountState } from '../../../src/app/sessionState';
 import { createGraph } from '../../../src/paths/graph';
@@ -79,7 +79,12 @@ const pictureOf = (text: string, revision = 1): AccountState => {
 const small = 'rest r1 orders\n  stage prod\n  GET /health mock';
 const listed = 'rest r1 orders unread';
 const connection = { choice: { kind: 'sandbox', name: 'x' } as const, name: 'x', scopes: [], live: true };
-const ready = (accountState: AccountState): SessionState => ({ kind: 'ready', connection, accountState, cancelled: false });
+const ready = (accountState: AccountState): SessionState => ({
+  kind: 'ready',
+  connection,
+  accountState,
+  cancelled: false,
+});
 const reading = (accountState: AccountState, refreshing: boolean): SessionState => ({
   kind: 'reading',
   connection,
@@ -99,7 +104,10 @@ function traced(change: Partial<ConstructorParameters<typeof TracedRequest>[0]> 
 
 const viewOf = (one: TracedRequest, accountState: AccountState) => {
   const graph = createGraph(accountState.topology);
-  return one.view(graph, createDiagram(graph, { subject: graph.ofKind('rest-api')[0]?.id ?? '', unfolded: 'all' }));
+  return one.view(
+    graph,
+    createDiagram(graph, { subject: graph.ofKind('rest-api')[0]?.id ?? '', unfolded: 'all' }),
+  );
 };
 
 describe('a traced request', () => {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseCidrBlock, containsBlock, blockCoverage, blocksCoverage, overlapsBlock, type CidrBlock } from '../../../src/network/blocks';
+import {
+  parseCidrBlock,
+  containsBlock,
+  blockCoverage,
+  blocksCoverage,
+  overlapsBlock,
+  type CidrBlock,
+} from '../../../src/network/blocks';
 
 const block = (text: string): CidrBlock => {
   const found = parseCidrBlock(text);

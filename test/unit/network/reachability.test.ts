@@ -21,7 +21,10 @@ const balancer: Peer = {
   addresses: ['10.0.2.0/24', '10.0.3.0/24'],
 };
 /** A verdict with its reason as the clause that is printed. */
-const described = ({ reason, ...verdict }: ReachabilityVerdict) => ({ ...verdict, because: describeVerdict({ reason }) });
+const described = ({ reason, ...verdict }: ReachabilityVerdict) => ({
+  ...verdict,
+  because: describeVerdict({ reason }),
+});
 const everything = 'tcp 0-65535 0.0.0.0/0';
 
 describe('from a link to a load balancer on 443', () => {

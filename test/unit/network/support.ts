@@ -1,4 +1,4 @@
-import type { Facts } from '../../../src/facts/facts';
+import type { Facts } from '../../../src/paths/facts';
 import type { Reading } from '../../../src/model/reading';
 import { arns } from '../../support/sketch';
 import { buildAccount } from '../../../src/paths/account';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildAccount } from '../../../src/paths/account';
 import { short } from '../../support/drawn';
-import { traceRequest } from '../../../src/trace/trace';
+import { traceRequest } from '../../../src/paths/trace/trace';
 import { arns, joined, sketch } from '../../support/sketch';
 
 const rules = `

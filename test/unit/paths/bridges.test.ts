@@ -3,7 +3,7 @@ import { partialBridgeText } from '../../../src/diagnosis/shared/bridgeWords';
 import type { Reading } from '../../../src/model/reading';
 import { findNetworkBridges, type BridgeVerdict } from '../../../src/paths/bridges';
 import { arns, sketch } from '../../support/sketch';
-import { refusing } from '../migration/plan/bridges';
+import { refusing } from '../plan/bridges';
 import { verdictsIn, worldWithOwners, type Owned } from './bridgeWorld';
 
 const alb = arns.loadBalancer('app/a1');

@@ -12,7 +12,7 @@ const allowed = {
   /** Which listener of a load balancer a request comes to. */
   '.listenerOn(': [
     'paths/',
-    'trace/balancing/targetGroup.ts',
+    'paths/trace/balancing/targetGroup.ts',
     // What a health check on a port of its own meets.
     'diagnosis/checks/bridge/bridgeHealthCheckAnswer.ts',
   ],
@@ -22,7 +22,7 @@ const allowed = {
     'topology/loadBalancers.ts',
     'topology/lists.ts',
     // The trace of one request: weights and stickiness.
-    'trace/balancing/forward.ts',
+    'paths/trace/balancing/forward.ts',
     // Says an action in words.
     'present/words.ts',
     // Which groups are read.
@@ -31,8 +31,8 @@ const allowed = {
     'app/redaction/awsVocabulary.ts',
     // Writes an action.
     'scaffold/dialects/shared/cdk/constructs.ts',
-    'migration/plan/after/balancing.ts',
-    'migration/run/rewind.ts',
+    'plan/after/balancing.ts',
+    'apply/run/rewind.ts',
   ],
   /** Which targets a group has, and in what state. */
   TargetHealthDescriptions: [
@@ -42,18 +42,18 @@ const allowed = {
     // Evidence of a finding, and what a plan verifies: neither goes on from there.
     'diagnosis/shared/targetHealth.ts',
     'diagnosis/checks/targetGroup/targetGroupEmpty.ts',
-    'migration/plan/direct/health.ts',
-    'migration/plan/retire/steps.ts',
-    'migration/plan/after/balancing.ts',
-    'migration/run/rewind.ts',
+    'plan/direct/health.ts',
+    'plan/removal/steps.ts',
+    'plan/after/balancing.ts',
+    'apply/run/rewind.ts',
   ],
   /** What a target is, where that is another load balancer or a function. */
   ", 'is')": [
     'paths/',
     // The trace of one request, and what a drawing shows in place of a target.
-    'trace/balancing/targetGroup.ts',
+    'paths/trace/balancing/targetGroup.ts',
     'present/facts.ts',
-    'present/view.ts',
+    'present/diagram/view.ts',
     // Whose addresses a registered load balancer has.
     'network/peers.ts',
     // The load balancers in a group, for the limit of that group alone.

@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { wholeDiagram } from '../../../src/present/diagram';
+import { wholeDiagram } from '../../../src/present/diagram/diagram';
 import { createGraph } from '../../../src/paths/graph';
 import { printTopology, scanFormats, type ScanFormat } from '../../../src/present/export/formats';
 import type { Topology } from '../../../src/topology/document';
@@ -17,7 +17,8 @@ const extensions = {
   csv: 'csv',
 } as const;
 
-const print = (topology: Topology, format: ScanFormat): string => printTopology(createGraph(topology), format);
+const print = (topology: Topology, format: ScanFormat): string =>
+  printTopology(createGraph(topology), format);
 
 /** An account with a bit of everything, and one call refused. */
 function sample(): Sketch {

@@ -1,6 +1,6 @@
 import { buildTopology } from '../../../src/topology/build';
 import { createGraph, type TopologyGraph } from '../../../src/paths/graph';
-import type { Trace, TraceHop } from '../../../src/trace/document';
+import type { Trace, TraceHop } from '../../../src/paths/trace/document';
 import { sketch } from '../../support/sketch';
 
 /** An account with one API, and a trace through it written by hand. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allServices } from '../../../src/services/registry';
-import { oneLine, shortenMiddle } from '../../../src/present/text';
+import { oneLine, shortenMiddle } from '../../../src/text/oneLine';
 import {
   accountWords,
   actionsWords,

@@ -1,4 +1,4 @@
-import type { Facts } from '../../../src/facts/facts';
+import type { Facts } from '../../../src/paths/facts';
 import type { Answered, Reading } from '../../../src/model/reading';
 import type { ReadResource } from '../../../src/model/resource';
 import type { ScaffoldReason } from '../../../src/scaffold/problem/reason';

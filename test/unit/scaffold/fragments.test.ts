@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { createBlueprint } from '../../../src/scaffold/blueprints/blueprintOf';
 import { CannotBeWritten } from '../../../src/scaffold/dialect';
-import { dialects } from '../../../src/scaffold/dialects/registry';
+import { dialects } from '../../../src/scaffold/dialects/dialects';
 import { inlineParameters } from '../../../src/scaffold/inlined';
 import { exampleRequests } from '../../support/scaffold';
 

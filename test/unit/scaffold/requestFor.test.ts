@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Facts } from '../../../src/facts/facts';
+import type { Facts } from '../../../src/paths/facts';
 import type { DirectRequest, HttpApiRequest, ScaffoldOptions } from '../../../src/scaffold/request';
 import { requestFor } from '../../../src/scaffold/requestFor';
 import { arns } from '../../support/sketch';

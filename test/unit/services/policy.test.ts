@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { migrationOperations } from '../../../src/migration/operations';
+import { migrationOperations } from '../../../src/apply/operations';
 import { migratePolicy, readPolicy } from '../../../src/services/policy';
 import { allServices } from '../../../src/services/registry';
 

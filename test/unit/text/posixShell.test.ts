@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { awsCommand } from '../../../src/diagnosis/shared/command';
-import { posixWords } from '../../../src/present/traceShell';
-import { requestText } from '../../../src/present/traceRequestText';
+import { posixWords } from '../../../src/paths/trace/input/shellWords';
+import { requestText } from '../../../src/present/trace/requestText';
 import { asPosixWord, quotePosixWord } from '../../../src/text/posixShell';
 
 /** What bash takes the words for; none of them is carried out. */

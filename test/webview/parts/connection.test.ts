@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DiagramState, ToHost } from '../../../src/protocol/protocol';
-import { HostConnection, type MessageSource } from '../../../webview/connection';
+import { HostConnection, type MessageSource } from '../../../webview/panel/connection';
 
 /** A window whose clock and messages the test moves. */
 class HandMovedWindow implements MessageSource {

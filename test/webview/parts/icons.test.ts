@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { VertexKind } from '../../../src/protocol/protocol';
-import { toDrawing } from '../../../webview/drawing';
+import { toDrawing } from '../../../webview/canvas/drawing';
 
 const root = path.join(import.meta.dirname, '../../..');
 
@@ -27,7 +27,7 @@ const kinds: Readonly<Record<VertexKind, true>> = {
   group: true,
 };
 
-const folders = ['media/resources', 'webview/icons'];
+const folders = ['media/resources', 'webview/canvas/icons'];
 const files = folders.flatMap(folder =>
   readdirSync(path.join(root, folder)).map(name => path.join(root, folder, name)),
 );

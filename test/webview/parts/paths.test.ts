@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readingOrder, KeyboardWalk } from '../../../webview/navigation';
+import { readingOrder, KeyboardWalk } from '../../../webview/canvas/navigation';
 import {
   drawableEdges,
   drawableVertices,
@@ -7,9 +7,9 @@ import {
   throughEdges,
   throughPath,
   toPathGraph,
-} from '../../../webview/paths';
-import { toScene } from '../../../webview/scene';
-import { searchMatches } from '../../../webview/search';
+} from '../../../webview/canvas/focusedDiagram';
+import { toScene } from '../../../webview/canvas/scene';
+import { searchMatches } from '../../../webview/toolbar/search';
 import { bridge, diagram, directPath, edge, vertex } from '../../support/diagrams';
 
 const bridgeGraph = toPathGraph(bridge().edges);

@@ -1,9 +1,9 @@
 import cytoscape, { type Core } from 'cytoscape';
 import { afterEach, describe, expect, it } from 'vitest';
-import { toElements } from '../../../webview/elements';
-import { toScene, type Scene } from '../../../webview/scene';
-import { marks, createStylesheet } from '../../../webview/stylesheet';
-import { vertexText, type TextMeasure } from '../../../webview/vertexText';
+import { toElements } from '../../../webview/canvas/elements';
+import { toScene, type Scene } from '../../../webview/canvas/scene';
+import { marks, createStylesheet } from '../../../webview/canvas/stylesheet';
+import { vertexText, type TextMeasure } from '../../../webview/canvas/vertexText';
 import { bridge, diagram, directPath, edge, vertex, wide } from '../../support/diagrams';
 import { themeOf } from '../theme';
 

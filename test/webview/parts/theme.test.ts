@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contrastRatio, mixColors, parseColor, toCss } from '../../../webview/color';
+import { contrastRatio, mixColors, parseColor, toCss } from '../../../webview/canvas/color';
 import type { ThemeName } from '../../support/themes';
 import { seen, themeOf } from '../theme';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { formatAge } from '../../../src/words/age';
-import { broughtIntoView, fitViewport } from '../../../webview/geometry';
-import { keyAction, type KeyPress } from '../../../webview/keyboard';
-import { stateAnnouncement, drawnAs, initialView, withState } from '../../../webview/panelState';
-import { subjectToRestore, toSavedView, toViewState } from '../../../webview/savedView';
+import { broughtIntoView, fitViewport } from '../../../webview/canvas/geometry';
+import { keyAction, type KeyPress } from '../../../webview/panel/keyboard';
+import { stateAnnouncement, drawnAs, initialView, withState } from '../../../webview/panel/panelState';
+import { subjectToRestore, toSavedView, toViewState } from '../../../webview/panel/savedView';
 import { bridge, directPath, ready } from '../../support/diagrams';
 
 const insets = { top: 40, right: 20, bottom: 40, left: 20 };

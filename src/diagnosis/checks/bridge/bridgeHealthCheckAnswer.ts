@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { asNumber, asRecord, asText } from '../../../topology/values';
 import { listenersBehind, type NodeOf } from '../../../paths/hops';
-import { reachableRules, type ListenerRuleNode } from '../../../trace/rules/algebra';
+import { reachableRules, type ListenerRuleNode } from '../../../paths/trace/rules/reachableRules';
 import { capitalize } from '../../../words/sentences';
 import { defineCheck, type CheckFailure } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { groupedBy, type Some } from '../../shared/concerned';
 import type { Evidence } from '../../finding';
 import { needsOfTargets } from '../../shared/needs';
@@ -130,7 +130,8 @@ function describeFailure(world: World, found: Checked): CheckFailure | undefined
   const { group, targets, listener, balancer, owners } = found;
   const answer = speaksPlainToTls(found) ? tlsAnswer(world, found) : answerOfRules(world, found);
   const { matcher, request } = healthCheckSettings(group);
-  if (answer === undefined || answer.statuses.some(status => matcherAllows(matcher, status))) return undefined;
+  if (answer === undefined || answer.statuses.some(status => matcherAllows(matcher, status)))
+    return undefined;
   const statuses = answer.statuses.map(String).join(', ');
   const states = targets.map(({ attributes: { health } }) =>
     [health?.state, health?.reason].filter(Boolean).join(', '),
@@ -180,7 +181,11 @@ function tlsAnswer({ graph }: World, { group, listener }: Checked): Answer {
     statuses: [400],
     because: l10n.t(
       'The health check of {targetGroup} sends {request} in plain HTTP, but {listener} expects HTTPS.',
-      { targetGroup: nodeLabel(graph, group.id), request: healthCheckSettings(group).request, listener: name },
+      {
+        targetGroup: nodeLabel(graph, group.id),
+        request: healthCheckSettings(group).request,
+        listener: name,
+      },
     ),
     evidence: {
       what: l10n.t('protocol of {listener}', { listener: name }),

@@ -5,7 +5,7 @@ import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
 import { defineCheck, type CheckFailure } from '../../check';
 import type { Evidence } from '../../finding';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { movableBridges, type MovableBridge } from './sharedBridges';

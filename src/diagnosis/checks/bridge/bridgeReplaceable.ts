@@ -3,7 +3,7 @@ import { listWords } from '../../../words/lists';
 import { asSentence } from '../../../words/sentences';
 import { defineCheck, type CheckFailure } from '../../check';
 import { partialBridgeText, retargetText } from '../../shared/bridgeWords';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { describeRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
@@ -96,7 +96,9 @@ function causeText(
   return [
     main,
     direct,
-    l10n.t('The Network Load Balancer is still needed for {routes}.', { routes: describeRoutes(world, stays) }),
+    l10n.t('The Network Load Balancer is still needed for {routes}.', {
+      routes: describeRoutes(world, stays),
+    }),
     asSentence(partialBridgeText(graph, staying.partial)),
   ].join(' ');
 }

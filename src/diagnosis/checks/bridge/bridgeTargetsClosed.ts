@@ -5,7 +5,7 @@ import { loadBalancerPeer, targetPeer } from '../../../network/peers';
 import { checkReachability } from '../../../network/reachability';
 import { listWords } from '../../../words/lists';
 import { defineCheck, type CheckFailure } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {

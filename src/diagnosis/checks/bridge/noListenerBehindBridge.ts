@@ -3,7 +3,7 @@ import { behindTarget } from '../../../paths/behindListener';
 import { countOf } from '../../../words/counts';
 import { capitalize } from '../../../words/sentences';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfTargets } from '../../shared/needs';
 import { groupsOfNetwork, isHealthAnswered, groupTargets } from './shared';
 
@@ -66,7 +66,9 @@ export const noListenerBehindBridge = defineCheck({
           ),
           evidence: [
             {
-              what: l10n.t('port of the target of {targetGroup}', { targetGroup: nodeLabel(graph, group.id) }),
+              what: l10n.t('port of the target of {targetGroup}', {
+                targetGroup: nodeLabel(graph, group.id),
+              }),
               value: String(port),
               operation: 'elasticloadbalancing:DescribeTargetHealth',
             },

@@ -2,9 +2,15 @@ import * as l10n from '@vscode/l10n';
 import { asText } from '../../../topology/values';
 import { capitalize } from '../../../words/sentences';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfTargets } from '../../shared/needs';
-import { loadBalancerAttribute, groupsOfNetwork, healthCheck, groupTargets, type TargetGroupOnBridge } from './shared';
+import {
+  loadBalancerAttribute,
+  groupsOfNetwork,
+  healthCheck,
+  groupTargets,
+  type TargetGroupOnBridge,
+} from './shared';
 import type { World } from '../../world';
 
 export const proxyProtocol = defineCheck({

@@ -70,7 +70,8 @@ export function isHealthAnswered(
 export function missingListenerReads(world: World, loadBalancerId: string): readonly MissingRead[] {
   const operation = 'elasticloadbalancing:DescribeListeners';
   const node = world.graph.node(loadBalancerId);
-  if (node === undefined || !isNode(node, 'load-balancer') || isHealthAnswered(world, operation, node)) return [];
+  if (node === undefined || !isNode(node, 'load-balancer') || isHealthAnswered(world, operation, node))
+    return [];
   return [{ operation, node: loadBalancerId }];
 }
 

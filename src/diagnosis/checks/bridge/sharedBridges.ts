@@ -6,7 +6,7 @@ import {
   type PartialBridge,
 } from '../../../paths/bridges';
 import { isNode } from '../../../topology/document';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import type { Some } from '../../shared/concerned';
 import type { World } from '../../world';
 import type { LoadBalancerOnBridge } from './shared';

@@ -3,7 +3,7 @@ import { asText } from '../../../topology/values';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
 import { defineCheck, type CheckFailure } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -71,9 +71,15 @@ function isSeparate(world: World, owner: LoadBalancerOnBridge, group: TargetGrou
   return loadBalancerAttribute(world, owner.id, CROSS_ZONE) === 'false';
 }
 
-function emptyZones(world: World, owner: LoadBalancerOnBridge, group: TargetGroupOnBridge): CheckFailure | undefined {
+function emptyZones(
+  world: World,
+  owner: LoadBalancerOnBridge,
+  group: TargetGroupOnBridge,
+): CheckFailure | undefined {
   const { graph } = world;
-  const targets = groupTargets(world, group).filter(({ attributes }) => attributes.health?.state === 'healthy');
+  const targets = groupTargets(world, group).filter(
+    ({ attributes }) => attributes.health?.state === 'healthy',
+  );
   if (targets.length === 0 || !isSeparate(world, owner, group)) return undefined;
   const served = new Set(targets.map(({ attributes }) => attributes.availabilityZone));
   // A target without a zone, or outside the VPC, serves every zone.

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { differenceWords } from '../../../present/deployedDifference';
+import { differenceWords } from '../../../paths/deployedDifference';
 import {
   memberDifferences,
   stageDifferences,

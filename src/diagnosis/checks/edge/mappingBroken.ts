@@ -3,7 +3,7 @@ import { isNode, type TopologyNode } from '../../../topology/document';
 import type { Entry } from '../../../topology/inventory';
 import { asText } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
 import type { World } from '../../world';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { needsOfRestRoutes } from '../../shared/needs';
 import { ec2Arn, parseArn } from '../../../model/arn';
 import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
-import type { Facts } from '../../../facts/facts';
+import type { Facts } from '../../../paths/facts';
 import type { Entry } from '../../../topology/inventory';
 import { asRecord, asText, asTexts } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
@@ -183,6 +183,7 @@ function wasAskedFor(
   if (!/^vpce-[0-9a-f]{8,17}$/.test(id) || !facts.answered('ec2:DescribeVpcEndpoints', api)) return false;
   const { policy, endpointConfiguration } = api.properties;
   return (
-    (asText(policy) ?? '').includes(id) || asTexts(asRecord(endpointConfiguration)['vpcEndpointIds']).includes(id)
+    (asText(policy) ?? '').includes(id) ||
+    asTexts(asRecord(endpointConfiguration)['vpcEndpointIds']).includes(id)
   );
 }

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { Facts } from '../../../facts/facts';
+import type { Facts } from '../../../paths/facts';
 import { parseArn } from '../../../model/arn';
 import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
 import { readApiId } from '../../../topology/apis';
 import type { Entry, AccountRegion } from '../../../topology/inventory';
 import { isJsonRecord, asRecord, asRecords, asText, asTexts } from '../../../topology/values';
 import { formatNumber } from '../../../words/counts';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { awsCommand } from '../../shared/command';
 import type { OperationName } from '../../operationName';
 import type { World } from '../../world';
@@ -45,7 +45,10 @@ export function* eachStage({ facts }: World): Iterable<StageOf> {
 }
 
 export function stageWithProperties(facts: Facts, api: ApiWithRoutes, stage: ApiStage): StageOf {
-  const entry = facts.resource(isRestApi(api) ? 'AWS::ApiGateway::Stage' : 'AWS::ApiGatewayV2::Stage', stage.id);
+  const entry = facts.resource(
+    isRestApi(api) ? 'AWS::ApiGateway::Stage' : 'AWS::ApiGatewayV2::Stage',
+    stage.id,
+  );
   return { api, stage, properties: entry?.properties ?? {} };
 }
 
@@ -87,7 +90,12 @@ export function deployCommand({ api, stage }: Pick<StageOf, 'api' | 'stage'>): s
 }
 
 /** Whether what is about one thing, or about all of them, was answered. */
-export function isOperationAnswered(facts: Facts, operation: OperationName, place: AccountRegion, node: string): boolean {
+export function isOperationAnswered(
+  facts: Facts,
+  operation: OperationName,
+  place: AccountRegion,
+  node: string,
+): boolean {
   return facts.answered(operation, place, node) || facts.answered(operation, place);
 }
 

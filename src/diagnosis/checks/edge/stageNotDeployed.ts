@@ -51,7 +51,8 @@ export const stageNotDeployed = defineCheck({
   },
 });
 
-const stagesOperation = (api: ApiWithRoutes) => (isRestApi(api) ? 'apigateway:GetStages' : 'apigatewayv2:GetStages');
+const stagesOperation = (api: ApiWithRoutes) =>
+  isRestApi(api) ? 'apigateway:GetStages' : 'apigatewayv2:GetStages';
 
 const areStagesRead = ({ facts }: World, api: ApiWithRoutes): boolean =>
   facts.answered(stagesOperation(api), api.entry, api.entry.arn);

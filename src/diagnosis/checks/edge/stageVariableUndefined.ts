@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { readApiId } from '../../../topology/apis';
 import { compareText } from '../../../topology/values';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { concernedRoutes, describeRoutes, type Some } from '../../shared/concerned';

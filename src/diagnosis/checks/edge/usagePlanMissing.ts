@@ -39,7 +39,8 @@ export const usagePlanMissing = defineCheck({
     for (const found of eachStage(world)) {
       const { api, stage } = found;
       const routes = withKey(world, found);
-      if (routes.length === 0 || planned.has(stageKey(api, stage.name)) || !arePlansRead(world, api)) continue;
+      if (routes.length === 0 || planned.has(stageKey(api, stage.name)) || !arePlansRead(world, api))
+        continue;
       yield describeFailure(world, found, routes);
     }
   },

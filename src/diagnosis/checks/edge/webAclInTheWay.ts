@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { asRecord, asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { countOf } from '../../../words/counts';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfLoadBalancers } from '../../shared/needs';
 import { describeStage, eachStage } from './shared';
 

@@ -3,7 +3,7 @@ import type { Entry } from '../../../topology/inventory';
 import { asRecord, asText } from '../../../topology/values';
 import { countOf } from '../../../words/counts';
 import { defineCheck, type CheckFailure } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, groupedBy, describeRoutes, pathsBy } from '../../shared/concerned';
 import { coveringCertificates, encryptedHosts, type EncryptedHost } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';

@@ -3,9 +3,9 @@ import { splitAtFirst } from '../../../model/trim';
 import type { Entry } from '../../../topology/inventory';
 import { ownMember, asRecord, asText } from '../../../topology/values';
 import { capitalize } from '../../../words/sentences';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { defineCheck, type CheckFailure } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, pathsBy, describeRoutes, type Some } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 import type { World } from '../../world';
@@ -133,7 +133,9 @@ const hasPort = ({ properties }: Entry): boolean =>
 function areAllUnhealthy({ facts }: World, service: string, instances: readonly Entry[]): boolean {
   const health = facts.resource('AWS::ServiceDiscovery::InstancesHealthStatus', `${service}#health`);
   const status = asRecord(health?.properties['Status']);
-  return instances.every(({ properties }) => ownMember(status, asText(properties['Id']) ?? '') === 'UNHEALTHY');
+  return instances.every(
+    ({ properties }) => ownMember(status, asText(properties['Id']) ?? '') === 'UNHEALTHY',
+  );
 }
 
 interface Problem {
@@ -153,9 +155,10 @@ function describeFailure(
   return {
     severity,
     nodes: concernedRoutes(world, paths, endpoint, link),
-    cause: [capitalize(cause), l10n.t('This affects {routes}.', { routes: describeRoutes(world, paths) })].join(
-      ' ',
-    ),
+    cause: [
+      capitalize(cause),
+      l10n.t('This affects {routes}.', { routes: describeRoutes(world, paths) }),
+    ].join(' '),
     evidence: [{ what: l10n.t('instances of {uri}', { uri }), value, operation }],
     fix: {
       text:

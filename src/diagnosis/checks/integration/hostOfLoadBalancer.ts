@@ -1,10 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import type { NodeOf } from '../../../paths/hops';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
-import { isDefault, reachableRules, rulesInOrder, type ListenerRuleNode } from '../../../trace/rules/algebra';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
+import {
+  isDefault,
+  reachableRules,
+  rulesInOrder,
+  type ListenerRuleNode,
+} from '../../../paths/trace/rules/reachableRules';
 import { defineCheck, type CheckFailure } from '../../check';
-import { nodeLabel } from '../../shared/called';
-import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes, type Some } from '../../shared/concerned';
+import { nodeLabel } from '../../shared/nodeLabel';
+import {
+  concernedRoutes,
+  pathsBy,
+  integrationEvidence,
+  describeRoutes,
+  type Some,
+} from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { conditionValues, ruleForwards, quoteValues } from './shared';
@@ -59,7 +70,11 @@ function namesOfLoadBalancers({ graph }: World): ReadonlySet<string> {
 const asksForHost = (rule: ListenerRuleNode): boolean => conditionValues(rule, 'host-header').length > 0;
 
 /** The first rule that would forward the request, had it the rule's host; only where no rule of its own takes it. */
-function passedOver({ facts }: World, listenerId: string, { arriving }: IntegrationPath): ListenerRuleNode | undefined {
+function passedOver(
+  { facts }: World,
+  listenerId: string,
+  { arriving }: IntegrationPath,
+): ListenerRuleNode | undefined {
   const rules = reachableRules(facts, listenerId, arriving);
   if (rules.length === 0 || rules.some(rule => ruleForwards(rule) && !isDefault(rule))) return undefined;
   const onAnyHost = reachableRules(facts, listenerId, { ...arriving, host: undefined });

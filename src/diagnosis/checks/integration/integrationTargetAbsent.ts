@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { capitalize } from '../../../words/sentences';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { needsOfLinks } from '../../shared/needs';
 

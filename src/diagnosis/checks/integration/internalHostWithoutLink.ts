@@ -5,7 +5,7 @@ import { defineCheck } from '../../check';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 import type { World } from '../../world';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 
 export const internalHostWithoutLink = defineCheck({
   id: 'RP205',

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { ec2Arn, findLoadBalancerArn, parseArn } from '../../../model/arn';
 import { isNode } from '../../../topology/document';
 import { asText } from '../../../topology/values';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { defineCheck, type CheckFailure } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import {
   concernedRoutes,
   groupedBy,

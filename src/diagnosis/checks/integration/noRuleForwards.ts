@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck, type CheckFailure } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, pathsBy, describeRoutes, type Some } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { NodeOf } from '../../../paths/hops';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
-import { reachableRules, type ListenerRuleNode } from '../../../trace/rules/algebra';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
+import { reachableRules, type ListenerRuleNode } from '../../../paths/trace/rules/reachableRules';
 import type { World } from '../../world';
 import { describeListener, fixedStatus, ruleForwards } from './shared';
 import { isLostByStage } from './sharedStage';
@@ -54,7 +54,11 @@ export const noRuleForwards = defineCheck({
 });
 
 /** The rule that answers a route's requests with an error; `undefined` where they may be forwarded. */
-function answeringRule(world: World, listenerId: string, path: IntegrationPath): ListenerRuleNode | undefined {
+function answeringRule(
+  world: World,
+  listenerId: string,
+  path: IntegrationPath,
+): ListenerRuleNode | undefined {
   const { facts } = world;
   // Rules aren't written for paths with braces; path-parameter-unmapped reports those.
   if (path.arriving.path?.includes('{') === true) return undefined;

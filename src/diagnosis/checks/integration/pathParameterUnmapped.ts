@@ -1,9 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { asRecord, asText } from '../../../topology/values';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { listWords } from '../../../words/lists';
 import { defineCheck, type CheckFailure } from '../../check';
-import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes, type Some } from '../../shared/concerned';
+import {
+  concernedRoutes,
+  pathsBy,
+  integrationEvidence,
+  describeRoutes,
+  type Some,
+} from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 import type { World } from '../../world';
 import { parameterMapping, quoteValues } from './shared';
@@ -36,7 +42,8 @@ export const pathParameterUnmapped = defineCheck({
   *check(world) {
     const over = world.paths.filter(isOverHttp);
     const unmapped = over.filter(path => unmappedNames(path).length > 0);
-    for (const paths of pathsBy(world, unmapped, ({ api }) => api.id).values()) yield leftInBraces(world, paths);
+    for (const paths of pathsBy(world, unmapped, ({ api }) => api.id).values())
+      yield leftInBraces(world, paths);
     const fixed = over.filter(hasUnusedGreedy);
     for (const paths of pathsBy(world, fixed, ({ api }) => api.id).values()) yield sentToOne(world, paths);
   },
@@ -52,7 +59,9 @@ const parameterNames = (pattern: string): readonly string[] =>
     : [...pattern.matchAll(/(?<!\$)\{([^{}]+?)\+?\}/g)].map(([, name = '']) => name);
 
 function unmappedNames(path: IntegrationPath): readonly string[] {
-  return parameterNames(path.uri ?? '').filter(name => parameterMapping(path, `integration.request.path.${name}`) === undefined);
+  return parameterNames(path.uri ?? '').filter(
+    name => parameterMapping(path, `integration.request.path.${name}`) === undefined,
+  );
 }
 
 /** A greedy parameter that neither the URI nor any mapping or template takes up. */
@@ -61,7 +70,10 @@ function hasUnusedGreedy(path: IntegrationPath): boolean {
   if (route.path?.endsWith('+}') !== true) return false;
   const greedy = /\{([^{}]+)\+\}/.exec(route.path)?.[1];
   if (greedy === undefined || parameterNames(uri).length > 0) return false;
-  const used = [asRecord(route.members?.['requestParameters']), asRecord(route.members?.['requestTemplates'])];
+  const used = [
+    asRecord(route.members?.['requestParameters']),
+    asRecord(route.members?.['requestTemplates']),
+  ];
   const texts = used.flatMap(members => Object.values(members)).map(value => asText(value) ?? '');
   return !texts.some(
     value =>

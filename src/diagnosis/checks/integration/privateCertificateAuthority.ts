@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Entry } from '../../../topology/inventory';
 import { asBoolean, asRecord, asText } from '../../../topology/values';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { coveringCertificates, encryptedHosts } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';

@@ -1,7 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { defineCheck, type CheckFailure } from '../../check';
-import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes, type Some } from '../../shared/concerned';
+import {
+  concernedRoutes,
+  pathsBy,
+  integrationEvidence,
+  describeRoutes,
+  type Some,
+} from '../../shared/concerned';
 import { endOfConnection, speaksHttp, speaksTls } from '../../../paths/connectionEnd';
 import type { EncryptedListener } from '../../shared/encryption';
 import { needsOfTargets } from '../../shared/needs';
@@ -47,7 +53,12 @@ function usesOtherScheme({ api, scheme }: IntegrationPath, end: EncryptedListene
   return scheme === 'http' && speaksTls(end) && api.kind.node !== 'http-api';
 }
 
-function describeFailure(world: World, first: EncryptedListener, end: EncryptedListener, paths: Some<IntegrationPath>): CheckFailure {
+function describeFailure(
+  world: World,
+  first: EncryptedListener,
+  end: EncryptedListener,
+  paths: Some<IntegrationPath>,
+): CheckFailure {
   const { graph } = world;
   const [{ scheme = '', loadBalancer, api }] = paths;
   const owner = graph.incoming(end.id, 'listens')[0]?.source;
@@ -55,7 +66,13 @@ function describeFailure(world: World, first: EncryptedListener, end: EncryptedL
   const isHttpApi = api.kind.node === 'http-api';
   const expected = speaksTls(end) ? 'https://' : 'http://';
   return {
-    nodes: concernedRoutes(world, paths, end.id, ...(first.id === end.id ? [] : [first.id, loadBalancer]), owner),
+    nodes: concernedRoutes(
+      world,
+      paths,
+      end.id,
+      ...(first.id === end.id ? [] : [first.id, loadBalancer]),
+      owner,
+    ),
     cause: l10n.t('Requests to {routes} use {scheme}, but {listener} uses {protocol}.', {
       routes: describeRoutes(world, paths),
       scheme: scheme.toUpperCase(),

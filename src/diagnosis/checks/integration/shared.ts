@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { TopologyGraph } from '../../../paths/graph';
-import type { ListenerRuleNode } from '../../../trace/rules/algebra';
+import type { ListenerRuleNode } from '../../../paths/trace/rules/reachableRules';
 import type { AwsObject } from '../../../topology/document';
 import { ownMember, asRecord, asText, asTexts } from '../../../topology/values';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
-import { nodeLabel } from '../../shared/called';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
+import { nodeLabel } from '../../shared/nodeLabel';
 
 const actionTypes = (rule: ListenerRuleNode): readonly string[] =>
   (rule.attributes.actions ?? []).map(action => asText(action['Type'])?.toLowerCase() ?? '');
@@ -53,4 +53,5 @@ export function describeListener(graph: Pick<TopologyGraph, 'node' | 'incoming'>
 }
 
 /** Values in a sentence. */
-export const quoteValues = (values: readonly string[]): string => values.map(value => `"${value}"`).join(', ');
+export const quoteValues = (values: readonly string[]): string =>
+  values.map(value => `"${value}"`).join(', ');

@@ -1,5 +1,5 @@
-import type { ArrivingPattern, IntegrationPath } from '../../../trace/gateway/integrationWay';
-import { reachableRules } from '../../../trace/rules/algebra';
+import type { ArrivingPattern, IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
+import { reachableRules } from '../../../paths/trace/rules/reachableRules';
 import type { World } from '../../world';
 import { ruleForwards, parameterMapping } from './shared';
 
@@ -22,7 +22,11 @@ export function withoutStage({
 export function isLostByStage(world: World, path: IntegrationPath): boolean {
   const { facts } = world;
   const stripped = withoutStage(path);
-  if (path.listener === undefined || stripped === undefined || parameterMapping(path, 'overwrite:path') !== undefined)
+  if (
+    path.listener === undefined ||
+    stripped === undefined ||
+    parameterMapping(path, 'overwrite:path') !== undefined
+  )
     return false;
   const rules = reachableRules(facts, path.listener, path.arriving);
   if (rules.length === 0 || rules.some(ruleForwards)) return false;

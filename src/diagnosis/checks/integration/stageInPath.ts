@@ -2,9 +2,19 @@ import * as l10n from '@vscode/l10n';
 import { defineCheck, type CheckFailure } from '../../check';
 import type { Severity } from '../../finding';
 import type { World } from '../../world';
-import { areRulesRead, reachableRules, type ListenerRuleNode } from '../../../trace/rules/algebra';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
-import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes, type Some } from '../../shared/concerned';
+import {
+  areRulesRead,
+  reachableRules,
+  type ListenerRuleNode,
+} from '../../../paths/trace/rules/reachableRules';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
+import {
+  concernedRoutes,
+  pathsBy,
+  integrationEvidence,
+  describeRoutes,
+  type Some,
+} from '../../shared/concerned';
 import { needsOfRules } from '../../shared/needs';
 import { conditionValues, ruleForwards, parameterMapping } from './shared';
 import { isLostByStage, withoutStage } from './sharedStage';
@@ -53,14 +63,17 @@ export const stageInPath = defineCheck({
 function decideSeverity(world: World, path: IntegrationPath): Severity | undefined {
   const { facts, graph } = world;
   const { listener, endpoint, stage } = path;
-  if (withoutStage(path) === undefined || parameterMapping(path, 'overwrite:path') !== undefined) return undefined;
+  if (withoutStage(path) === undefined || parameterMapping(path, 'overwrite:path') !== undefined)
+    return undefined;
   if (listener === undefined) return endpoint === undefined ? undefined : 'warning';
   if (graph.node(listener)?.kind !== 'listener') return undefined;
   if (graph.outgoing(listener, 'evaluates').length === 0) return 'warning';
   if (!areRulesRead(facts, listener)) return undefined;
   if (isLostByStage(world, path)) return 'error';
   const rules = reachableRules(facts, listener, path.arriving);
-  return rules.some(ruleForwards) && !rules.some(rule => expectsStage(rule, stage.name)) ? 'warning' : undefined;
+  return rules.some(ruleForwards) && !rules.some(rule => expectsStage(rule, stage.name))
+    ? 'warning'
+    : undefined;
 }
 
 /** A rule that names the stage, or rewrites the path, was written for paths with it. */

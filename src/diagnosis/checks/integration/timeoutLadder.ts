@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { asNumber, asRecords, asText } from '../../../topology/values';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { countOf, formatNumber } from '../../../words/counts';
 import { capitalize } from '../../../words/sentences';
 import { defineCheck, type CheckFailure } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import {
   concernedRoutes,
   pathsBy,
@@ -136,7 +136,12 @@ function* asLongAsTimeout(world: World): Iterable<CheckFailure> {
   }
 }
 
-function slowStage(world: World, paths: Some<IntegrationPath>, slowest: number, longest: number): CheckFailure {
+function slowStage(
+  world: World,
+  paths: Some<IntegrationPath>,
+  slowest: number,
+  longest: number,
+): CheckFailure {
   const [{ stage, api }] = paths;
   return {
     nodes: [stage.id],

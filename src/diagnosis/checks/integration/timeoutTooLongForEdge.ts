@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { asList, asRecord, asText } from '../../../topology/values';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { defineCheck } from '../../check';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';

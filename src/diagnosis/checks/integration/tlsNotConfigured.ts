@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isJsonRecord } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { endOfConnection, speaksTls } from '../../../paths/connectionEnd';
 import { needsOfTargets } from '../../shared/needs';
@@ -34,7 +34,9 @@ export const tlsNotConfigured = defineCheck({
     for (const listener of world.graph.ofKind('listener')) {
       const plain = world
         .pathsToListener(listener.id)
-        .filter(({ api, route }) => api.kind.node === 'http-api' && !isJsonRecord(route.members?.['tlsConfig']));
+        .filter(
+          ({ api, route }) => api.kind.node === 'http-api' && !isJsonRecord(route.members?.['tlsConfig']),
+        );
       const [paths] = pathsBy(world, plain, () => '').values();
       const end = paths === undefined ? undefined : endOfConnection(world.graph, listener.id);
       if (paths === undefined || end === undefined || !speaksTls(end)) continue;

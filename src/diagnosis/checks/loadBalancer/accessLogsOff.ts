@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { nodeAttributes } from '../../shared/attributes';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfTargets } from '../../shared/needs';
 import { applicationLoadBalancers } from './shared';
 import { listWords } from '../../../words/lists';
@@ -37,7 +37,11 @@ export const accessLogsOff = defineCheck({
   applies: world => applicationLoadBalancers(world).length > 0,
   *check(world) {
     for (const { id } of applicationLoadBalancers(world)) {
-      const attributes = nodeAttributes(world.facts, 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes', id);
+      const attributes = nodeAttributes(
+        world.facts,
+        'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes',
+        id,
+      );
       if (attributes === undefined || attributes.get(accessKey) === 'true') continue;
       const name = nodeLabel(world.graph, id);
       const health = attributes.get(healthKey) === 'true' ? 'true' : 'false';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfTargets } from '../../shared/needs';
 import { groupProperties } from '../../shared/targetHealth';
 import type { World } from '../../world';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { asRecord, asText } from '../../../topology/values';
-import type { AwsObject } from '../../../facts/facts';
+import type { AwsObject } from '../../../paths/facts';
 import { defineCheck, type CheckFailure } from '../../check';
 import { concernedRoutes, describeRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
@@ -45,7 +45,11 @@ export const authenticationOnPath = defineCheck({
   },
 });
 
-function* describeFailures(world: World, { listener, rule, paths }: RuleOnPath, action: AwsObject): Iterable<CheckFailure> {
+function* describeFailures(
+  world: World,
+  { listener, rule, paths }: RuleOnPath,
+  action: AwsObject,
+): Iterable<CheckFailure> {
   const type = asText(action['Type'])?.toLowerCase() ?? '';
   const config = asRecord(action[configurations[type] ?? '']);
   const otherwise = asText(config['OnUnauthenticatedRequest']) ?? 'authenticate';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeAttributes } from '../../shared/attributes';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { metricSum } from './sharedMetrics';
@@ -53,7 +53,11 @@ function* describeFailures(world: World, balancer: LoadBalancerOnPath): Iterable
   const { facts, graph } = world;
   const answered = metricSum(facts, balancer.id, 'HTTPCode_ELB_502_Count') ?? 0;
   const refused = metricSum(facts, balancer.id, 'TargetConnectionErrorCount') ?? 0;
-  const attributes = nodeAttributes(facts, 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes', balancer.id);
+  const attributes = nodeAttributes(
+    facts,
+    'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes',
+    balancer.id,
+  );
   if (answered <= refused || attributes === undefined) return;
   const idle = attributes.get(idleKey) ?? defaultIdle;
   const name = nodeLabel(graph, balancer.id);

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { asRecord, asText } from '../../../topology/values';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { defineCheck, type CheckFailure } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import type { Some } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';

@@ -1,12 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import type { AwsObject } from '../../../facts/facts';
+import type { AwsObject } from '../../../paths/facts';
 import { asRecord, asText } from '../../../topology/values';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
-import { reachableRules, type ListenerRuleNode } from '../../../trace/rules/algebra';
-import { ruleConditions } from '../../../trace/rules/conditions';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
+import { reachableRules, type ListenerRuleNode } from '../../../paths/trace/rules/reachableRules';
+import { ruleConditions } from '../../../paths/trace/rules/conditions';
 import { defineCheck, type CheckFailure } from '../../check';
-import { nodeLabel } from '../../shared/called';
-import { concernedRoutes, groupedBy, integrationEvidence, type Some, describeRoutes } from '../../shared/concerned';
+import { nodeLabel } from '../../shared/nodeLabel';
+import {
+  concernedRoutes,
+  groupedBy,
+  integrationEvidence,
+  type Some,
+  describeRoutes,
+} from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -63,7 +69,11 @@ function areNamesRead({ facts }: World, { account = '', region = '' }: ListenerO
 }
 
 /** The first rule that would forward the requests, had they its host; `undefined` where some rule forwards them. */
-function passedOver({ facts }: World, listenerId: string, { arriving }: IntegrationPath): ListenerRuleNode | undefined {
+function passedOver(
+  { facts }: World,
+  listenerId: string,
+  { arriving }: IntegrationPath,
+): ListenerRuleNode | undefined {
   // A path that still has braces is a template: no rule is written for it.
   if (arriving.path?.includes('{') === true) return undefined;
   const rules = reachableRules(facts, listenerId, arriving);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { asRecord, asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfTargets } from '../../shared/needs';
 import { applicationLoadBalancers } from './shared';
 import { countOf } from '../../../words/counts';

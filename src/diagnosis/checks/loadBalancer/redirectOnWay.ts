@@ -43,7 +43,8 @@ export const redirectOnPath = defineCheck({
       if (redirect === undefined) continue;
       const config = asRecord(redirect['RedirectConfig']);
       const host = asText(config['Host']) ?? '#{host}';
-      if (host.includes('#{host}') || names.has(host.toLowerCase())) yield describeFailure(world, met, config);
+      if (host.includes('#{host}') || names.has(host.toLowerCase()))
+        yield describeFailure(world, met, config);
     }
   },
 });

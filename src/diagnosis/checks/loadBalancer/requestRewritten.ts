@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../../topology/canonical';
-import { transformMessage } from '../../../trace/balancing/transforms';
-import type { ListenerRuleNode } from '../../../trace/rules/algebra';
+import { transformMessage } from '../../../paths/trace/balancing/transforms';
+import type { ListenerRuleNode } from '../../../paths/trace/rules/reachableRules';
 import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
 import type { Stream } from '../../../paths/reached';
@@ -78,7 +78,10 @@ function describeFailure(world: World, { listener, rule, streams }: Rewriting): 
 }
 
 /** How a request of the pattern is rewritten; its `*` is what callers choose. */
-function requestChange(rule: ListenerRuleNode, { method, host, path }: Stream['arriving']): readonly string[] {
+function requestChange(
+  rule: ListenerRuleNode,
+  { method, host, path }: Stream['arriving'],
+): readonly string[] {
   if (path === undefined) return [];
   const { message } = transformMessage(rule.attributes.transforms, {
     method,

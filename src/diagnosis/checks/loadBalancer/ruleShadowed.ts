@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../../topology/canonical';
-import { isDefault, rulesInOrder, shadowedBy } from '../../../trace/rules/algebra';
+import { isDefault, rulesInOrder, shadowedBy } from '../../../paths/trace/rules/reachableRules';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfTargets } from '../../shared/needs';
 import { httpListeners, listenerOwnerId, ruleLocation } from './shared';
 import { countOf } from '../../../words/counts';

@@ -2,9 +2,14 @@ import * as l10n from '@vscode/l10n';
 import type { NodeOf } from '../../../paths/hops';
 import type { AwsObject } from '../../../topology/document';
 import { asText } from '../../../topology/values';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
-import { couldMatch, reachableRules, rulesInOrder, type ListenerRuleNode } from '../../../trace/rules/algebra';
-import { nodeLabel } from '../../shared/called';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
+import {
+  couldMatch,
+  reachableRules,
+  rulesInOrder,
+  type ListenerRuleNode,
+} from '../../../paths/trace/rules/reachableRules';
+import { nodeLabel } from '../../shared/nodeLabel';
 import type { Some } from '../../shared/concerned';
 import type { World } from '../../world';
 

@@ -1,4 +1,4 @@
-import type { Facts } from '../../../facts/facts';
+import type { Facts } from '../../../paths/facts';
 import { asList, asNumber, asRecords } from '../../../topology/values';
 
 /** The sum of a metric over what was read of it; `undefined` where it was not read. */

@@ -1,11 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { parseCidrBlocks, overlapsBlock } from '../../../network/blocks';
 import { linkPeer } from '../../../network/peers';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
-import { couldMatch, reachableRules, rulesInOrder, type ListenerRuleNode } from '../../../trace/rules/algebra';
-import { ruleConditions } from '../../../trace/rules/conditions';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
+import {
+  couldMatch,
+  reachableRules,
+  rulesInOrder,
+  type ListenerRuleNode,
+} from '../../../paths/trace/rules/reachableRules';
+import { ruleConditions } from '../../../paths/trace/rules/conditions';
 import { defineCheck, type CheckFailure } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, groupedBy, type Some, describeRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';

@@ -9,7 +9,12 @@ import { asNumber } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
-import { groupProperties, describeTargets, targetsWithHealth, type RegisteredTarget } from '../../shared/targetHealth';
+import {
+  groupProperties,
+  describeTargets,
+  targetsWithHealth,
+  type RegisteredTarget,
+} from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { applicationLoadBalancers, type LoadBalancerOnPath } from './shared';
 import { countOf } from '../../../words/counts';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isNode } from '../../../topology/document';
 import { defineCheck, type CheckFailure } from '../../check';
 import type { Evidence } from '../../finding';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence, targetsWithHealth, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';

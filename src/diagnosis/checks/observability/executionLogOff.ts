@@ -27,7 +27,10 @@ export const executionLogOff = defineCheck({
   *check(world) {
     for (const found of readStages(world)) {
       const { api, stage } = found;
-      if (!isRestApiStage(api) || methodSettings(found).each.some(({ loggingLevel }) => isLogging(loggingLevel)))
+      if (
+        !isRestApiStage(api) ||
+        methodSettings(found).each.some(({ loggingLevel }) => isLogging(loggingLevel))
+      )
         continue;
       yield {
         nodes: [stage.id, api.id],

@@ -4,7 +4,14 @@ import { asRecord } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import type { Evidence } from '../../finding';
 import { awsCommand } from '../../shared/command';
-import { isRestApiStage, methodSettings, readStages, stageWords, stagesOperation, type ReadStage } from './shared';
+import {
+  isRestApiStage,
+  methodSettings,
+  readStages,
+  stageWords,
+  stagesOperation,
+  type ReadStage,
+} from './shared';
 
 export const metricsOff = defineCheck({
   id: 'RP704',

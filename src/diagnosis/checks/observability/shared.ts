@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { Facts } from '../../../facts/facts';
+import type { Facts } from '../../../paths/facts';
 import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
 import type { AwsObject } from '../../../topology/document';
 import { asRecord } from '../../../topology/values';
 import type { OperationName } from '../../operationName';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import type { World } from '../../world';
 
 /** A stage with AWS's response object. */

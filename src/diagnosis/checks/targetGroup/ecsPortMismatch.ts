@@ -4,9 +4,21 @@ import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { registeringServices, type RegisteringService } from '../../shared/ecsServices';
 import { needsOfTargets } from '../../shared/needs';
-import { healthEvidence, describeTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
+import {
+  healthEvidence,
+  describeTargets,
+  targetNodes,
+  type RegisteredTarget,
+} from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, isHealthy, isUnhealthy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
+import {
+  forwardedBy,
+  isHealthy,
+  isUnhealthy,
+  failureNodes,
+  reachedGroups,
+  type ReachedGroup,
+} from './shared';
 import { listPorts } from '../../../words/lists';
 
 export const ecsPortMismatch = defineCheck({

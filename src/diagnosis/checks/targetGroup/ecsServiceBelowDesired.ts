@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { AwsObject, Entry } from '../../../facts/facts';
+import type { AwsObject, Entry } from '../../../paths/facts';
 import { asNumber, asRecords, asText } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';

@@ -5,7 +5,14 @@ import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
 import { groupProperties, healthEvidence, targetNodes } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, inService, isUnhealthy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
+import {
+  forwardedBy,
+  inService,
+  isUnhealthy,
+  failureNodes,
+  reachedGroups,
+  type ReachedGroup,
+} from './shared';
 
 export const healthCheckCodeMismatch = defineCheck({
   id: 'RP002',

@@ -63,7 +63,11 @@ function readTiming({ facts }: World, groupId: string): Timing | undefined {
     : undefined;
 }
 
-function describeFailure(world: World, name: string, { groupId, interval, timeout, threshold }: Timing): CheckFailure {
+function describeFailure(
+  world: World,
+  name: string,
+  { groupId, interval, timeout, threshold }: Timing,
+): CheckFailure {
   const words = l10n.t(
     'Target group {targetGroup} marks a target unhealthy after {checks}, one every {interval} with a timeout of {timeout}: about {seconds}.',
     {

@@ -7,7 +7,12 @@ import { checkReachability, type Verdict } from '../../../network/reachability';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { needsOfTargets } from '../../shared/needs';
-import { healthEvidence, describeTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
+import {
+  healthEvidence,
+  describeTargets,
+  targetNodes,
+  type RegisteredTarget,
+} from '../../shared/targetHealth';
 import type { World } from '../../world';
 import {
   forwardedBy,

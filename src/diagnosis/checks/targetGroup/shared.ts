@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { AwsObject } from '../../../facts/facts';
+import type { AwsObject } from '../../../paths/facts';
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
 import { asNumber } from '../../../topology/values';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { groupProperties, targetsWithHealth, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { countOf, formatNumber } from '../../../words/counts';

@@ -1,7 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Evidence } from '../../finding';
 import type { CheckFailure } from '../../check';
-import { healthEvidence, describeTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
+import {
+  healthEvidence,
+  describeTargets,
+  targetNodes,
+  type RegisteredTarget,
+} from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { forwardedBy, inService, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 

@@ -3,7 +3,7 @@ import { parseCidrBlock, containsBlock } from '../../../network/blocks';
 import { idIn } from '../../../network/places';
 import { targetPeer, targetSubnet } from '../../../network/peers';
 import { subnetBlocks } from '../../../network/subnets';
-import type { Entry } from '../../../facts/facts';
+import type { Entry } from '../../../paths/facts';
 import { asText } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';

@@ -2,7 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeAttributes } from '../../shared/attributes';
 import { needsOfTargets } from '../../shared/needs';
-import { healthEvidence, describeTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
+import {
+  healthEvidence,
+  describeTargets,
+  targetNodes,
+  type RegisteredTarget,
+} from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { forwardedBy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 import { countOf } from '../../../words/counts';

@@ -29,7 +29,8 @@ export const targetGroupEmpty = defineCheck({
   needs: needsOfTargets,
   *check(world) {
     for (const reached of reachedGroups(world)) {
-      if (reached.targets.length === 0 && !isWeighted(world, reached.group.id)) yield describeFailure(world, reached);
+      if (reached.targets.length === 0 && !isWeighted(world, reached.group.id))
+        yield describeFailure(world, reached);
     }
   },
 });

@@ -5,7 +5,14 @@ import { nodeAttributes } from '../../shared/attributes';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence, describeTargets, targetNodes } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, isHealthy, isUnhealthy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
+import {
+  forwardedBy,
+  isHealthy,
+  isUnhealthy,
+  failureNodes,
+  reachedGroups,
+  type ReachedGroup,
+} from './shared';
 import { countOf, formatNumber } from '../../../words/counts';
 
 const countKey = 'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count';
@@ -66,7 +73,11 @@ function numberIn(value: string | undefined): number | undefined {
   return value !== undefined && /^\d{1,6}$/.test(value) ? Number(value) : undefined;
 }
 
-function describeFailure(world: World, { group, name, targets }: ReachedGroup, minimum: Minimum): CheckFailure {
+function describeFailure(
+  world: World,
+  { group, name, targets }: ReachedGroup,
+  minimum: Minimum,
+): CheckFailure {
   const unhealthy = targets.filter(isUnhealthy);
   const healthy = targets.filter(isHealthy).length;
   const values = {

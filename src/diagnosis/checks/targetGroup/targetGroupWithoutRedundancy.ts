@@ -3,7 +3,12 @@ import { targetSubnet } from '../../../network/peers';
 import { asRecords, asText, asTexts } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
-import { healthEvidence, describeTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
+import {
+  healthEvidence,
+  describeTargets,
+  targetNodes,
+  type RegisteredTarget,
+} from '../../shared/targetHealth';
 import type { World } from '../../world';
 import {
   forwardedBy,

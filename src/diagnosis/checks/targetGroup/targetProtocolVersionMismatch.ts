@@ -3,13 +3,20 @@ import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
 import { asNumber, asText } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { awsCommand } from '../../shared/command';
 import { portMapping, registeringServices } from '../../shared/ecsServices';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { forwardedBy, inService, isUnhealthy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
+import {
+  forwardedBy,
+  inService,
+  isUnhealthy,
+  failureNodes,
+  reachedGroups,
+  type ReachedGroup,
+} from './shared';
 import { formatNumber } from '../../../words/counts';
 
 export const targetProtocolVersionMismatch = defineCheck({

@@ -50,7 +50,11 @@ function isAnomalous(target: RegisteredTarget): boolean {
   return Result === 'anomalous' || MitigationInEffect === 'yes';
 }
 
-function describeShift(world: World, { group, name }: ReachedGroup, targets: readonly RegisteredTarget[]): CheckFailure {
+function describeShift(
+  world: World,
+  { group, name }: ReachedGroup,
+  targets: readonly RegisteredTarget[],
+): CheckFailure {
   const [first] = targets;
   const { State, Reason, Description } = first === undefined ? {} : administrativeOverride(first);
   const names = { targets: describeTargets(targets), targetGroup: name };
@@ -72,7 +76,11 @@ function describeShift(world: World, { group, name }: ReachedGroup, targets: rea
   };
 }
 
-function describeAnomaly(world: World, { group, name }: ReachedGroup, targets: readonly RegisteredTarget[]): CheckFailure {
+function describeAnomaly(
+  world: World,
+  { group, name }: ReachedGroup,
+  targets: readonly RegisteredTarget[],
+): CheckFailure {
   const mitigated = targets.some(target => anomalyDetection(target)['MitigationInEffect'] === 'yes');
   const names = { targets: describeTargets(targets), targetGroup: name };
   const words = mitigated

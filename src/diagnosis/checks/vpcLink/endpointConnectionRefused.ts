@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { asText, asTexts } from '../../../topology/values';
-import type { Entry } from '../../../facts/facts';
+import type { Entry } from '../../../paths/facts';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { awsCommand } from '../../shared/command';
 import { needsOfLinks } from '../../shared/needs';
 import type { World } from '../../world';
@@ -46,7 +46,8 @@ export const endpointConnectionRefused = defineCheck({
       if (link.status !== 'AVAILABLE') continue;
       const connections = linkConnections(world, link);
       const [first] = connections;
-      if (first === undefined || connections.some(connection => working.has(connectionState(connection)))) continue;
+      if (first === undefined || connections.some(connection => working.has(connectionState(connection))))
+        continue;
       const name = nodeLabel(world.graph, link.id);
       const accepted = connections.find(connection => acceptable.has(connectionState(connection)));
       const state = asText((accepted ?? first).properties['VpcEndpointState']) ?? '';
@@ -100,6 +101,8 @@ function linkConnections({ facts }: World, link: Link): readonly Entry[] {
   const services = facts
     .ofType('AWS::EC2::VPCEndpointService')
     .filter(({ account, region }) => account === link.account && region === link.region)
-    .filter(({ properties }) => asTexts(properties['NetworkLoadBalancerArns']).some(arn => balancers.has(arn)));
+    .filter(({ properties }) =>
+      asTexts(properties['NetworkLoadBalancerArns']).some(arn => balancers.has(arn)),
+    );
   return services.flatMap(({ arn }) => facts.children('AWS::EC2::VPCEndpointConnection', arn));
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { idIn } from '../../../network/places';
 import { permissionWords } from '../../../network/securityGroups';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { awsCommand } from '../../shared/command';
 import { needsOfListeners } from '../../shared/needs';
 import { countLinkRoutes, listCrossings, cutText, permissionInput, refusalAt } from './shared';

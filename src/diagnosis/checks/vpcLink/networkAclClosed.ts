@@ -5,7 +5,7 @@ import { linkSubnets, loadBalancerSubnets } from '../../../network/peers';
 import { idIn } from '../../../network/places';
 import type { ReachabilityVerdict, VerdictReason } from '../../../network/verdict';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfListeners } from '../../shared/needs';
 import type { World } from '../../world';
 import { listSomeWords } from '../../../words/lists';
@@ -105,7 +105,10 @@ function lossesByAcl(world: World): ReadonlyMap<string, Loss> {
   return losses;
 }
 
-function aclVerdicts({ facts }: World, { linkId, loadBalancerId, port }: Crossing): readonly ReachabilityVerdict[] {
+function aclVerdicts(
+  { facts }: World,
+  { linkId, loadBalancerId, port }: Crossing,
+): readonly ReachabilityVerdict[] {
   const targets = loadBalancerSubnets(facts, loadBalancerId);
   return linkSubnets(facts, linkId).flatMap(from =>
     targets.map(to => betweenSubnets(facts, { from, to, port })),

@@ -7,7 +7,7 @@ import type { TrafficDirection } from '../../../network/verdict';
 import { supportedLinkZones } from '../../../network/availabilityZones';
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
-import type { IntegrationPath } from '../../../trace/gateway/integrationWay';
+import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { countOf } from '../../../words/counts';
 import type { World } from '../../world';
 
@@ -84,7 +84,11 @@ function makeCrossing({ facts, graph }: World, paths: readonly IntegrationPath[]
 }
 
 /** Why the groups at one end of a crossing let nothing through; `undefined` where they do or where it is not known. */
-export function refusalAt({ facts }: World, crossing: Crossing, direction: TrafficDirection): string | undefined {
+export function refusalAt(
+  { facts }: World,
+  crossing: Crossing,
+  direction: TrafficDirection,
+): string | undefined {
   const { from, to, port } = crossing;
   const [own, other] = direction === 'egress' ? [from, to] : [to, from];
   const verdict = letsThrough(facts, { direction, own, other, port });

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isNode } from '../../../topology/document';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfLoadBalancers } from '../../shared/needs';
 import type { World } from '../../world';
 import { countLinkRoutes, usedLinks, type Link, withApis } from './shared';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { AwsObject } from '../../../topology/document';
 import { asNumber, asList, asRecords, asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfLinks } from '../../shared/needs';
 import type { World } from '../../world';
 import { usedLinks } from './shared';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfLoadBalancers } from '../../shared/needs';
 import { listSomeWords } from '../../../words/lists';
 import { countLinkRoutes, usedLinks } from './shared';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfLinks } from '../../shared/needs';
 import { countOf, formatNumber } from '../../../words/counts';
 import { listSomeWords } from '../../../words/lists';

@@ -4,7 +4,7 @@ import { idIn } from '../../../network/places';
 import { findSubnet } from '../../../network/subnets';
 import { asNumber } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfLinks } from '../../shared/needs';
 import type { World } from '../../world';
 import { listSomeWords } from '../../../words/lists';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
 import { asRecord, asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { awsCommand } from '../../shared/command';
 import { needsOfLinks } from '../../shared/needs';
 import type { World } from '../../world';
@@ -65,7 +65,8 @@ export const vpcLinkUnused = defineCheck({
 
 function isUsed(world: World, link: Link): boolean {
   const { facts, graph } = world;
-  if (world.pathsOverLink(link.id).length > 0 || graph.incoming(link.id, 'integrates').length > 0) return true;
+  if (world.pathsOverLink(link.id).length > 0 || graph.incoming(link.id, 'integrates').length > 0)
+    return true;
   const id = link.id.slice(link.id.lastIndexOf('/') + 1);
   // An integration that no route has yet.
   return facts

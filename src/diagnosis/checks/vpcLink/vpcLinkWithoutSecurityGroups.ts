@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { hasNoGroups, isKept, linksOfVersion } from './shared';
 
 export const vpcLinkWithoutSecurityGroups = defineCheck({

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { supportedLinkZones } from '../../../network/availabilityZones';
 import { defineCheck } from '../../check';
-import { nodeLabel } from '../../shared/called';
+import { nodeLabel } from '../../shared/nodeLabel';
 import { listSomeWords } from '../../../words/lists';
 import { linksOfVersion, unsupportedZones } from './shared';
 

@@ -35,7 +35,15 @@ function renderPython(blueprint: Blueprint): string {
     },
     { identifier: snakeCase, reserved: pythonReservedNames, suffix: '_value' },
   );
-  const lines = [...pythonHead(file), '', ...pythonImports(file), ...pythonSnapshot(file), '', '', ...stackClass(file, names)];
+  const lines = [
+    ...pythonHead(file),
+    '',
+    ...pythonImports(file),
+    ...pythonSnapshot(file),
+    '',
+    '',
+    ...stackClass(file, names),
+  ];
   return `${lines.join('\n')}\n`;
 }
 

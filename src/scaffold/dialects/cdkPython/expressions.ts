@@ -59,7 +59,10 @@ export function printLiteral(value: string | number | boolean): string {
   return String(value);
 }
 
-const insidePlace = ({ margin }: PythonPlace): PythonPlace => ({ margin: `${margin}    `, column: margin.length + 4 });
+const insidePlace = ({ margin }: PythonPlace): PythonPlace => ({
+  margin: `${margin}    `,
+  column: margin.length + 4,
+});
 
 /** On one line where that has room for it and each element is on one. */
 export function printPythonList(items: readonly string[], { margin, column }: PythonPlace): string {
@@ -86,7 +89,11 @@ export function printKeywords(entries: CdkEntries, { margin }: PythonPlace, scop
   const inner = `${margin}    `;
   const lines = entries.map(([name, value]) => {
     const keyword = `${snakeCase(name)}=`;
-    const printed = printPythonExpression(value, { margin: inner, column: inner.length + keyword.length }, scope);
+    const printed = printPythonExpression(
+      value,
+      { margin: inner, column: inner.length + keyword.length },
+      scope,
+    );
     return `${inner}${keyword}${printed},\n`;
   });
   return `\n${lines.join('')}${margin}`;

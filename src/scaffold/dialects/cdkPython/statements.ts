@@ -6,7 +6,13 @@ import type {
 } from '../shared/cdk/statements';
 import type { CdkEntries } from '../shared/cdk/tree';
 import { wrapComment, deploymentReason, keptReason } from '../shared/cdk/words';
-import { printPythonExpression, printKeywords, printPythonList, pythonLineWidth, type PythonScope } from './expressions';
+import {
+  printPythonExpression,
+  printKeywords,
+  printPythonList,
+  pythonLineWidth,
+  type PythonScope,
+} from './expressions';
 import { quotePython } from './literals';
 
 /** What statements of `__init__` are printed with. */
@@ -55,7 +61,11 @@ const assignedName = (logicalId: string, scope: InitScope): string =>
 const keywordLines = (entries: CdkEntries, scope: InitScope): readonly string[] =>
   printKeywords(entries, { margin: scope.margin, column: 0 }, scope).split('\n').slice(1, -1);
 
-function printDependencies(logicalId: string, dependsOn: readonly string[], scope: InitScope): readonly string[] {
+function printDependencies(
+  logicalId: string,
+  dependsOn: readonly string[],
+  scope: InitScope,
+): readonly string[] {
   if (dependsOn.length === 0) return [];
   return printCall(
     `${scope.construct(logicalId)}.node.add_dependency`,
@@ -124,7 +134,10 @@ function printRemark({ texts, entries, construct }: RemarkStatement, scope: Init
     .slice(1, -1)
     .map(line => `${indented}${line.slice(4)}`);
   return [
-    ...texts.flatMap((text, index) => [...(index === 0 ? [] : [`${margin}#`]), ...pythonComment(text, margin)]),
+    ...texts.flatMap((text, index) => [
+      ...(index === 0 ? [] : [`${margin}#`]),
+      ...pythonComment(text, margin),
+    ]),
     ...code,
   ];
 }

@@ -9,7 +9,12 @@ import { headTexts, methodMembers } from '../shared/cdk/words';
 import { printTypescriptList, typescriptLineWidth } from './expressions';
 import { propertyKey, quoteTypescript } from './literals';
 import { typescriptReservedNames } from './reserved';
-import { typescriptComment, printTypescriptKept, printTypescriptStatement, type ConstructorScope } from './statements';
+import {
+  typescriptComment,
+  printTypescriptKept,
+  printTypescriptStatement,
+  type ConstructorScope,
+} from './statements';
 
 const needs = 'aws-cdk-lib 2.225.0 or later for integrationTarget of CfnMethod';
 
@@ -80,7 +85,9 @@ function propsInterface({ parameters }: CdkFile, names: Identifiers): readonly s
 
 /** On a line of its own where it has room, and without what would end it. */
 function documentationLines(description: string): readonly string[] {
-  const lines = typescriptComment(description, '  ').map(line => line.replace('// ', '').replaceAll('*/', '* /'));
+  const lines = typescriptComment(description, '  ').map(line =>
+    line.replace('// ', '').replaceAll('*/', '* /'),
+  );
   if (lines.length === 0) return [];
   const [only = ''] = lines;
   if (lines.length === 1 && only.length + 7 <= typescriptLineWidth) return [`  /** ${only.trimStart()} */`];
@@ -97,7 +104,10 @@ function stackClass(file: CdkFile, names: Identifiers): readonly string[] {
       `  readonly ${names.construct(logicalId)}: ${module}.${name};`,
   );
   const scope = constructorScope(file, names);
-  const statements = file.statements.flatMap(statement => ['', ...printTypescriptStatement(statement, scope)]);
+  const statements = file.statements.flatMap(statement => [
+    '',
+    ...printTypescriptStatement(statement, scope),
+  ]);
   return [
     'export class RequestPathStack extends Stack {',
     ...(fields.length === 0 ? [] : [...fields, '']),

@@ -19,7 +19,11 @@ export interface TypescriptPlace {
 }
 
 /** As Prettier leaves it, one character to follow on its last line. */
-export function printTypescriptExpression(node: CdkNode, place: TypescriptPlace, scope: TypescriptScope): string {
+export function printTypescriptExpression(
+  node: CdkNode,
+  place: TypescriptPlace,
+  scope: TypescriptScope,
+): string {
   switch (node.kind) {
     case 'literal':
       return typeof node.value === 'string' ? quoteTypescript(node.value) : String(node.value);
@@ -30,7 +34,9 @@ export function printTypescriptExpression(node: CdkNode, place: TypescriptPlace,
     case 'joined':
       return `\`${node.parts
         .map(part =>
-          typeof part === 'string' ? templateText(part) : `\${${printTypescriptExpression(part, place, scope)}}`,
+          typeof part === 'string'
+            ? templateText(part)
+            : `\${${printTypescriptExpression(part, place, scope)}}`,
         )
         .join('')}\``;
     case 'list':
@@ -44,7 +50,10 @@ export function printTypescriptExpression(node: CdkNode, place: TypescriptPlace,
   }
 }
 
-const insidePlace = ({ margin }: TypescriptPlace): TypescriptPlace => ({ margin: `${margin}  `, column: margin.length + 2 });
+const insidePlace = ({ margin }: TypescriptPlace): TypescriptPlace => ({
+  margin: `${margin}  `,
+  column: margin.length + 2,
+});
 
 /** On one line where that has room for it and each element is on one. */
 export function printTypescriptList(items: readonly string[], { margin, column }: TypescriptPlace): string {
@@ -54,7 +63,11 @@ export function printTypescriptList(items: readonly string[], { margin, column }
 }
 
 /** Each member on a line of its own, which Prettier keeps. */
-export function printObject(entries: CdkEntries, { margin }: TypescriptPlace, scope: TypescriptScope): string {
+export function printObject(
+  entries: CdkEntries,
+  { margin }: TypescriptPlace,
+  scope: TypescriptScope,
+): string {
   if (entries.length === 0) return '{}';
   const inner = `${margin}  `;
   const lines = entries.map(([name, value]) => `${inner}${printMember(name, value, inner, scope)},\n`);

@@ -5,7 +5,13 @@ import type {
   DeploymentStatement,
   RemarkStatement,
 } from '../shared/cdk/statements';
-import { printTypescriptExpression, printTypescriptList, printObject, typescriptLineWidth, type TypescriptScope } from './expressions';
+import {
+  printTypescriptExpression,
+  printTypescriptList,
+  printObject,
+  typescriptLineWidth,
+  type TypescriptScope,
+} from './expressions';
 import { quoteTypescript } from './literals';
 
 /** What statements of the constructor are printed with. */
@@ -18,7 +24,10 @@ export interface ConstructorScope extends TypescriptScope {
 }
 
 /** Lines of one statement with the comment before it. */
-export function printTypescriptStatement(statement: CdkStatement, scope: ConstructorScope): readonly string[] {
+export function printTypescriptStatement(
+  statement: CdkStatement,
+  scope: ConstructorScope,
+): readonly string[] {
   switch (statement.kind) {
     case 'construct':
       return printConstruct(statement, scope);
@@ -69,7 +78,11 @@ function printDependencies(
 ): readonly string[] {
   if (dependsOn.length === 0) return [];
   return [
-    printCall(`${scope.construct(logicalId)}.node.addDependency`, dependsOn.map(scope.construct), scope.margin),
+    printCall(
+      `${scope.construct(logicalId)}.node.addDependency`,
+      dependsOn.map(scope.construct),
+      scope.margin,
+    ),
   ];
 }
 
@@ -83,7 +96,8 @@ function printDeployment(statement: DeploymentStatement, scope: ConstructorScope
   const { logicalId, restApiId, importId, stageName, description } = statement;
   const { margin } = scope;
   const name = scope.construct(logicalId);
-  const expression = (node: typeof restApiId): string => printTypescriptExpression(node, { margin, column: 0 }, scope);
+  const expression = (node: typeof restApiId): string =>
+    printTypescriptExpression(node, { margin, column: 0 }, scope);
   const left = `const ${name} = `;
   const members = [
     ['api', `apigateway.RestApi.fromRestApiId(this, ${quoteTypescript(importId)}, ${expression(restApiId)})`],
@@ -117,11 +131,18 @@ function printRemark({ texts, entries }: RemarkStatement, scope: ConstructorScop
   const { margin, outside } = scope;
   const inner = `${margin}//   `;
   const code = entries.map(([name, value]) => {
-    const printed = printTypescriptExpression(value, { margin: '', column: inner.length + name.length + 2 }, outside);
+    const printed = printTypescriptExpression(
+      value,
+      { margin: '', column: inner.length + name.length + 2 },
+      outside,
+    );
     return `${name}: ${printed},`;
   });
   return [
-    ...texts.flatMap((text, index) => [...(index === 0 ? [] : [`${margin}//`]), ...typescriptComment(text, margin)]),
+    ...texts.flatMap((text, index) => [
+      ...(index === 0 ? [] : [`${margin}//`]),
+      ...typescriptComment(text, margin),
+    ]),
     ...code.flatMap(text => text.split('\n').map(line => `${inner}${line}`)),
   ];
 }

@@ -1,6 +1,15 @@
 import type { PropertyMap } from '../../value';
 import { propertyMap, propertyMaps, withLowerNamesThroughout } from './members';
-import { awsCommand, failLine, firstCommand, indentLines, type Script, showValue, stepLine, type BlockWriter } from './script';
+import {
+  awsCommand,
+  failLine,
+  firstCommand,
+  indentLines,
+  type Script,
+  showValue,
+  stepLine,
+  type BlockWriter,
+} from './script';
 import { literalText, textWord } from './word';
 
 /** A service with this name behind other target groups is another service. */

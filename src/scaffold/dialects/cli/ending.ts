@@ -40,7 +40,10 @@ function urlLines(script: Script): readonly string[] {
   return [
     'suffix=amazonaws.com',
     'if [ "$partition" = aws-cn ]; then suffix=amazonaws.com.cn; fi',
-    `url="https://"${api}".execute-api.$region.$suffix"${quoteShell(plainShellText(path))}`.replaceAll('""', ''),
+    `url="https://"${api}".execute-api.$region.$suffix"${quoteShell(plainShellText(path))}`.replaceAll(
+      '""',
+      '',
+    ),
     ...routes.map(
       ({ verb, rest }) =>
         String.raw`printf 'Invoke it: %s %s%s\n' ${quoteShell(plainShellText(verb))} "$url" ${quoteShell(plainShellText(rest))}`,

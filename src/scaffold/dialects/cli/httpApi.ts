@@ -82,7 +82,9 @@ export const httpRoute: BlockWriter = (block, script) => {
     firstCommand('present', lookUp, script),
     'case $present in',
     "  '')",
-    ...indentLines(indentLines([awsCommand({ service, command: 'create-route', input: properties }, script), ';;'])),
+    ...indentLines(
+      indentLines([awsCommand({ service, command: 'create-route', input: properties }, script), ';;']),
+    ),
     `  ${propertyWord(block, 'Target', script)}) say 'already exists' ;;`,
     `  *) ${failLine(`${what} already exists and has another target. It was not changed.`)} ;;`,
     'esac',
@@ -110,6 +112,8 @@ export const writeHttpStage: BlockWriter = (block, script) => {
           'fi',
         ]
       : []),
-    ...(automatic === true ? [] : [captureCommand('deployment', deploy, script), 'say "deployed: $deployment"']),
+    ...(automatic === true
+      ? []
+      : [captureCommand('deployment', deploy, script), 'say "deployed: $deployment"']),
   ];
 };

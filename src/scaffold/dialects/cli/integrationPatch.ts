@@ -33,7 +33,11 @@ export function integrationPatchOperations(
   return [
     ...replaced.flatMap(name => replaceOperation(name, wanted, present)),
     ...maps.flatMap(name =>
-      mapOperations(lowerFirstLetter(name), propertyMap(wanted[name]), propertyMap(present[lowerFirstLetter(name)])),
+      mapOperations(
+        lowerFirstLetter(name),
+        propertyMap(wanted[name]),
+        propertyMap(present[lowerFirstLetter(name)]),
+      ),
     ),
     ...listOperations(wanted['CacheKeyParameters'], present['cacheKeyParameters']),
     ...(insecureSkipVerification && propertyMap(present['tlsConfig'])['insecureSkipVerification'] !== true

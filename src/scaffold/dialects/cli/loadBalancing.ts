@@ -1,7 +1,16 @@
 import type { PropertyMap } from '../../value';
 import { referenceTo } from '../../value';
 import { propertyMaps, omitProperties } from './members';
-import { awsCommand, captureCommand, cliCommand, type Script, showValue, stepLine, takesAttribute, type BlockWriter } from './script';
+import {
+  awsCommand,
+  captureCommand,
+  cliCommand,
+  type Script,
+  showValue,
+  stepLine,
+  takesAttribute,
+  type BlockWriter,
+} from './script';
 
 const service = 'elbv2';
 
@@ -70,7 +79,12 @@ export const targetGroup: BlockWriter = ({ logicalId, properties }, script) => {
     `say "$${variable}"`,
     ...attributeArguments({ ...arn, Attributes: attributes ?? [] }, 'target-group', script),
     ...(propertyMaps(targets).length > 0
-      ? [awsCommand({ service, command: 'register-targets', input: { ...arn, Targets: targets ?? [] } }, script)]
+      ? [
+          awsCommand(
+            { service, command: 'register-targets', input: { ...arn, Targets: targets ?? [] } },
+            script,
+          ),
+        ]
       : []),
   ];
 };
@@ -78,7 +92,9 @@ export const targetGroup: BlockWriter = ({ logicalId, properties }, script) => {
 export const writeListener: BlockWriter = ({ logicalId, properties }, script) => {
   const variable = script.names.of(logicalId);
   return [
-    stepLine(`Listener on ${showValue(properties['Protocol'], script)}:${showValue(properties['Port'], script)}`),
+    stepLine(
+      `Listener on ${showValue(properties['Protocol'], script)}:${showValue(properties['Port'], script)}`,
+    ),
     captureCommand(
       variable,
       {

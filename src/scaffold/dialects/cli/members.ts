@@ -37,7 +37,9 @@ export function propertyMap(value: Value | undefined): PropertyMap {
 export function tagMap(value: Value | undefined): PropertyMap | undefined {
   if (value === undefined || isMap(value)) return value === undefined ? undefined : propertyMap(value);
   return Object.fromEntries(
-    propertyMaps(value).flatMap(({ Key: key, Value: tag }) => (typeof key === 'string' ? [[key, tag ?? '']] : [])),
+    propertyMaps(value).flatMap(({ Key: key, Value: tag }) =>
+      typeof key === 'string' ? [[key, tag ?? '']] : [],
+    ),
   );
 }
 

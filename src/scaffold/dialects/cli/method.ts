@@ -4,7 +4,17 @@ import { isJoined, joinValues } from '../../value';
 import { escapedKey, integrationPatchOperations } from './integrationPatch';
 import { definedMembers, propertyMap, propertyMaps, withLowerNames } from './members';
 import { quoteShell } from './quote';
-import { awsCommand, captureCommand, failLine, indentLines, type Script, showValue, stepLine, unlessThere, type BlockWriter } from './script';
+import {
+  awsCommand,
+  captureCommand,
+  failLine,
+  indentLines,
+  type Script,
+  showValue,
+  stepLine,
+  unlessThere,
+  type BlockWriter,
+} from './script';
 import { literalText, textWord } from './word';
 
 const service = 'apigateway';
@@ -63,7 +73,9 @@ function newMethod(block: BlueprintBlock, script: Script): readonly string[] {
   return [
     'case $present in',
     '  None)',
-    ...indentLines(indentLines([awsCommand({ service, command: 'put-method', input: method }, script), ';;'])),
+    ...indentLines(
+      indentLines([awsCommand({ service, command: 'put-method', input: method }, script), ';;']),
+    ),
     '  "- -" | "$wanted") say \'already exists\' ;;',
     `  *) ${failLine(`${methodName(block, script)} already exists and has another integration. It was not changed.`)} ;;`,
     'esac',
@@ -126,7 +138,11 @@ function changedIntegration(
   script: Script,
 ): readonly string[] {
   const wanted = propertyMap(block.properties['Integration']);
-  const operations = integrationPatchOperations(wanted, present ?? {}, block.insecureSkipVerification === true);
+  const operations = integrationPatchOperations(
+    wanted,
+    present ?? {},
+    block.insecureSkipVerification === true,
+  );
   const declarations = declareMethod(block, propertyMap(present?.['requestParameters']), script);
   if (operations === undefined) return [...declarations, ...wholeIntegration(block, script)];
   const input = { ...methodPlace(block), patchOperations: operations };

@@ -81,8 +81,12 @@ const takenAwayEgress = (logicalId: string, script: Script): readonly string[] =
 function inlineRules({ logicalId, properties }: BlueprintBlock, script: Script): readonly string[] {
   const group = referenceTo(logicalId);
   return [
-    ...propertyMaps(properties['SecurityGroupIngress']).map(rule => authorizeRule('ingress', { group, rule }, script)),
-    ...propertyMaps(properties['SecurityGroupEgress']).map(rule => authorizeRule('egress', { group, rule }, script)),
+    ...propertyMaps(properties['SecurityGroupIngress']).map(rule =>
+      authorizeRule('ingress', { group, rule }, script),
+    ),
+    ...propertyMaps(properties['SecurityGroupEgress']).map(rule =>
+      authorizeRule('egress', { group, rule }, script),
+    ),
   ];
 }
 

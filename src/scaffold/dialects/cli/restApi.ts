@@ -1,7 +1,15 @@
 import { referenceTo } from '../../value';
 import { definedMembers, propertyMap, tagMap, withLowerNames } from './members';
 import { newApi } from './newApi';
-import { firstCommand, foundOrMade, listCommand, showValue, stepLine, takesAttribute, type BlockWriter } from './script';
+import {
+  firstCommand,
+  foundOrMade,
+  listCommand,
+  showValue,
+  stepLine,
+  takesAttribute,
+  type BlockWriter,
+} from './script';
 
 const service = 'apigateway';
 

@@ -3,7 +3,17 @@ import type { BlueprintBlock } from '../../blueprint';
 import { CannotBeWritten } from '../../dialect';
 import type { PropertyMap } from '../../value';
 import { definedMembers } from './members';
-import { captureCommand, failLine, firstCommand, listCommand, refersTo, type Script, showValue, stepLine, type BlockWriter } from './script';
+import {
+  captureCommand,
+  failLine,
+  firstCommand,
+  listCommand,
+  refersTo,
+  type Script,
+  showValue,
+  stepLine,
+  type BlockWriter,
+} from './script';
 
 const service = 'apigateway';
 

@@ -15,7 +15,10 @@ export interface Script {
 /** Lines of bash for one block; none where another block's say it. */
 export type BlockWriter = (block: BlueprintBlock, script: Script) => readonly string[];
 
-export const createScript = (blueprint: Blueprint): Script => ({ blueprint, names: createShellNames(blueprint) });
+export const createScript = (blueprint: Blueprint): Script => ({
+  blueprint,
+  names: createShellNames(blueprint),
+});
 
 /** One operation of AWS's: `service` and `command` as the AWS CLI calls them. */
 export interface CliCall {

@@ -41,7 +41,9 @@ export function scriptRequirements({ blueprint, names }: Script): readonly strin
     }
     const isEmpty = value === undefined || (typeof value !== 'number' && value.length === 0);
     if (!isEmpty) return [];
-    const complaint = quoteShell(`Fill in ${variable} at the top of this script: ${plainShellText(description)}`);
+    const complaint = quoteShell(
+      `Fill in ${variable} at the top of this script: ${plainShellText(description)}`,
+    );
     return type === 'strings'
       ? [`[ "\${#${variable}[@]}" -gt 0 ] || fail ${complaint}`]
       : [`[ -n "$${variable}" ] || fail ${complaint}`];

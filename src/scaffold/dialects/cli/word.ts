@@ -50,7 +50,9 @@ function inDoubleQuotes(value: Joined, names: ShellNames): string | undefined {
   if (only !== undefined && another === undefined && typeof only !== 'string') {
     return textWord(only, names);
   }
-  const parts = value.parts.map(part => (typeof part === 'string' ? part : `\${${expansionVariable(part, names)}}`));
+  const parts = value.parts.map(part =>
+    typeof part === 'string' ? part : `\${${expansionVariable(part, names)}}`,
+  );
   return `"${parts.join('')}"`;
 }
 
@@ -126,11 +128,15 @@ function enclosePieces(
   ];
 }
 
-const separatePieces = (members: readonly (readonly WordPiece[])[], separator: string): readonly WordPiece[] =>
+const separatePieces = (
+  members: readonly (readonly WordPiece[])[],
+  separator: string,
+): readonly WordPiece[] =>
   members.flatMap((member, index) => (index === 0 ? member : [literalPiece(separator), ...member]));
 
 /** Input of an operation as the one word after `--cli-input-json`. */
-export const jsonWord = (value: PropertyMap, names: ShellNames): string => spreadPieces(jsonPieces(value, names, 0));
+export const jsonWord = (value: PropertyMap, names: ShellNames): string =>
+  spreadPieces(jsonPieces(value, names, 0));
 
 /** Line breaks of the JSON stand as such in single quotes; all that is in texts has been escaped. */
 function spreadPieces(pieces: readonly WordPiece[]): string {
@@ -141,7 +147,10 @@ function spreadPieces(pieces: readonly WordPiece[]): string {
 }
 
 /** A condition of JMESPath on members of what is listed, as pieces: "`Name` is this and `VpcId` is that". */
-export function filterConditions(members: Readonly<Record<string, Value>>, names: ShellNames): readonly WordPiece[] {
+export function filterConditions(
+  members: Readonly<Record<string, Value>>,
+  names: ShellNames,
+): readonly WordPiece[] {
   return Object.entries(members).flatMap(([member, value], index) => [
     literalPiece(`${index === 0 ? '' : ' && '}${member}==\``),
     ...jsonPieces(value, names),

@@ -89,7 +89,9 @@ export function httpHead(blueprint: Blueprint): readonly string[] {
   ];
 }
 
-const newHttpCommand = commandLine('aws apigatewayv2 import-api --fail-on-warnings --body file://openapi.yaml');
+const newHttpCommand = commandLine(
+  'aws apigatewayv2 import-api --fail-on-warnings --body file://openapi.yaml',
+);
 
 const existingHttpWords = (id: string): readonly string[] => [
   "Don't import this document as it is. An import replaces the whole HTTP API and deletes every other route. Export the API, add these paths and security schemes to the export, and import the result:",
@@ -115,7 +117,12 @@ function stageCommands(blueprint: Blueprint, id: string, given: Arguments): read
 const deployHttpCommand = (id: string, stage: string): string =>
   commandLine(`aws apigatewayv2 create-deployment --api-id ${id} --stage-name ${stage}`);
 
-function apiIdArgument(blueprint: Blueprint, type: BlueprintBlock['type'], property: string, given: Arguments): string {
+function apiIdArgument(
+  blueprint: Blueprint,
+  type: BlueprintBlock['type'],
+  property: string,
+  given: Arguments,
+): string {
   const value: Value | undefined = findBlock(blueprint, type)?.properties[property];
   return commandArgument(value, 'API ID', given);
 }

@@ -6,7 +6,8 @@ import type { Arguments } from './commands';
 
 /** Paragraphs on how to create the link, its security group and the rules, which no document can define. */
 export function linkCommands({ blocks }: Blueprint, given: Arguments): readonly string[] {
-  const of = (type: BlueprintBlock['type']): readonly BlueprintBlock[] => blocks.filter(block => block.type === type);
+  const of = (type: BlueprintBlock['type']): readonly BlueprintBlock[] =>
+    blocks.filter(block => block.type === type);
   const links = of('AWS::ApiGatewayV2::VpcLink');
   const commands = [
     ...of('AWS::EC2::SecurityGroup').flatMap(block => groupCommands(block, given)),

@@ -27,7 +27,11 @@ const partsOfHttpApi = new Set<string>([
 ]);
 
 /** A new API becomes one resource of SAM, behind what it refers to; all else is CloudFormation's. */
-export function samResources(blocks: readonly Arranged[], scope: TemplateScope, title: string): readonly TemplateResource[] {
+export function samResources(
+  blocks: readonly Arranged[],
+  scope: TemplateScope,
+  title: string,
+): readonly TemplateResource[] {
   const parts = partsIn(blocks);
   const others = blocks.filter(block => !parts.has(block.type)).map(block => templateResource(block, scope));
   const api = blocks.find(({ type }) => parts.has(type) && isApi(type));
@@ -48,8 +52,10 @@ export const hasServerlessApi = (blocks: readonly BlueprintBlock[]): boolean => 
 const none: ReadonlySet<string> = new Set();
 
 function partsIn(blocks: readonly BlueprintBlock[]): ReadonlySet<string> {
-  const of = (type: BlueprintBlock['type']): readonly BlueprintBlock[] => blocks.filter(block => block.type === type);
-  const areSayable = (some: readonly BlueprintBlock[]): boolean => some.every(block => unsupportedInOpenApi(block).length === 0);
+  const of = (type: BlueprintBlock['type']): readonly BlueprintBlock[] =>
+    blocks.filter(block => block.type === type);
+  const areSayable = (some: readonly BlueprintBlock[]): boolean =>
+    some.every(block => unsupportedInOpenApi(block).length === 0);
   if (of('AWS::ApiGateway::RestApi').length > 0) {
     return areSayable(of('AWS::ApiGateway::Method')) ? partsOfRestApi : none;
   }

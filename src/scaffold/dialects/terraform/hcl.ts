@@ -27,7 +27,11 @@ export const hclMap = (entries: readonly (readonly [key: string, value: Hcl])[])
 });
 export const hclCall = (name: string, argument: Hcl): Hcl => ({ kind: 'call', name, argument });
 export const hclArgument = (name: string, value: Hcl): HclItem => ({ kind: 'argument', name, value });
-export const hclBlockItem = (type: string, body: readonly HclItem[], ...labels: readonly string[]): HclItem => ({
+export const hclBlockItem = (
+  type: string,
+  body: readonly HclItem[],
+  ...labels: readonly string[]
+): HclItem => ({
   kind: 'block',
   type,
   labels,

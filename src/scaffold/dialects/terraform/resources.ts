@@ -24,10 +24,14 @@ export interface TerraformWriter {
   readonly scope: TerraformScope;
 }
 
-export const terraformAddress = ({ type, label }: Pick<TerraformResource, 'type' | 'label'>): string => `${type}.${label}`;
+export const terraformAddress = ({ type, label }: Pick<TerraformResource, 'type' | 'label'>): string =>
+  `${type}.${label}`;
 
 /** The resources of a block: first that which its logical id means. */
-export function terraformResources(block: BlueprintBlock, writer: TerraformWriter): readonly TerraformResource[] {
+export function terraformResources(
+  block: BlueprintBlock,
+  writer: TerraformWriter,
+): readonly TerraformResource[] {
   const { type, prepare, shape } = forms[block.type];
   const properties = prepare?.(block.properties) ?? block.properties;
   const main: TerraformResource = {
@@ -71,7 +75,11 @@ function securityRuleResources(
   }));
 }
 
-function methodParts(block: BlueprintBlock, method: TerraformResource, writer: TerraformWriter): readonly TerraformResource[] {
+function methodParts(
+  block: BlueprintBlock,
+  method: TerraformResource,
+  writer: TerraformWriter,
+): readonly TerraformResource[] {
   const { Integration: given, MethodResponses: declared } = block.properties;
   const responses = labelResources(declared, block, writer.names).map(response =>
     methodResponseResource(block, response, { method, writer }),
@@ -91,7 +99,11 @@ interface Response {
   readonly label: string;
 }
 
-function labelResources(list: Value | undefined, { logicalId }: BlueprintBlock, names: TerraformNames): readonly Response[] {
+function labelResources(
+  list: Value | undefined,
+  { logicalId }: BlueprintBlock,
+  names: TerraformNames,
+): readonly Response[] {
   const responses = mapsInValue(list);
   const parts = responseParts(responses);
   return responses.map((properties, index) => ({
@@ -106,7 +118,11 @@ interface OfMethod {
   readonly writer: TerraformWriter;
 }
 
-function integrationResource(block: BlueprintBlock, integration: PropertyMap, { method, writer }: OfMethod): TerraformResource {
+function integrationResource(
+  block: BlueprintBlock,
+  integration: PropertyMap,
+  { method, writer }: OfMethod,
+): TerraformResource {
   const skips = block.insecureSkipVerification === true;
   const exists = block.existingIntegration !== undefined && method.importId !== undefined;
   return {
@@ -115,7 +131,9 @@ function integrationResource(block: BlueprintBlock, integration: PropertyMap, { 
     body: [
       ...sameMethod(block, `${terraformAddress(method)}.http_method`, writer.scope),
       ...shapeItems(integration, restIntegration, writer.scope),
-      ...(skips ? [hclBlock('tls_config', [hclArgument('insecure_skip_verification', hclLiteral(true))])] : []),
+      ...(skips
+        ? [hclBlock('tls_config', [hclArgument('insecure_skip_verification', hclLiteral(true))])]
+        : []),
     ],
     ...(exists ? { importId: method.importId, resettable: integrationArguments } : {}),
   };
@@ -127,7 +145,11 @@ const integrationArguments = [
   ...['request_parameters', 'request_templates', 'timeout_milliseconds', 'tls_config'],
 ];
 
-function methodResponseResource(block: BlueprintBlock, response: Response, { method, writer }: OfMethod): TerraformResource {
+function methodResponseResource(
+  block: BlueprintBlock,
+  response: Response,
+  { method, writer }: OfMethod,
+): TerraformResource {
   const { properties, status, label } = response;
   return {
     type: 'aws_api_gateway_method_response',
@@ -142,7 +164,11 @@ function methodResponseResource(block: BlueprintBlock, response: Response, { met
   };
 }
 
-function integrationResponseResource(block: BlueprintBlock, response: Response, { method, writer }: OfMethod): TerraformResource {
+function integrationResponseResource(
+  block: BlueprintBlock,
+  response: Response,
+  { method, writer }: OfMethod,
+): TerraformResource {
   const { properties, status, label } = response;
   const declared = labelResources(block.properties['MethodResponses'], block, writer.names);
   const answersNow = isAnswered(block.existingIntegration?.['integrationResponses'], status);
@@ -177,7 +203,11 @@ const answerArguments = [
 const isAnswered = (responses: Value | undefined, status: string): boolean =>
   responses !== undefined && isMap(responses) && Object.hasOwn(responses, status);
 
-function sameMethod({ properties }: BlueprintBlock, httpMethod: string, scope: TerraformScope): readonly HclItem[] {
+function sameMethod(
+  { properties }: BlueprintBlock,
+  httpMethod: string,
+  scope: TerraformScope,
+): readonly HclItem[] {
   const { RestApiId: api, ResourceId: resource } = properties;
   return [
     ...(api === undefined ? [] : [hclArgument('rest_api_id', hclValue(api, scope))]),

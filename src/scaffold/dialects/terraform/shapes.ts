@@ -35,7 +35,8 @@ function itemsOfRule(rule: ShapeRule, value: Value, scope: TerraformScope): read
 
 /** One block, or one for each element of a list. */
 export function nestedBlock(type: string, shape: Shape): ShapeRule {
-  return (value, scope) => mapsInValue(value).map(properties => hclBlockItem(type, shapeItems(properties, shape, scope)));
+  return (value, scope) =>
+    mapsInValue(value).map(properties => hclBlockItem(type, shapeItems(properties, shape, scope)));
 }
 
 /** A block's members are arguments of the resource itself. */
@@ -53,12 +54,19 @@ export function isText(name: string, meaning: string): ShapeRule {
 /** `[{ Key, Value }]`: each key is an argument. Values are texts there, and Terraform converts them. */
 export function byKey(shape: Shape): ShapeRule {
   return (value, scope) =>
-    shapeItems(Object.fromEntries(tagPairs(value).map(pair => [pair.key, plainValue(pair.value)])), shape, scope);
+    shapeItems(
+      Object.fromEntries(tagPairs(value).map(pair => [pair.key, plainValue(pair.value)])),
+      shape,
+      scope,
+    );
 }
 
 /** `[{ Key, Value }]` as a map. */
 export const tagsArgument: ShapeRule = (value, scope) => [
-  hclArgument('tags', hclValue(Object.fromEntries(tagPairs(value).map(pair => [pair.key, pair.value])), scope)),
+  hclArgument(
+    'tags',
+    hclValue(Object.fromEntries(tagPairs(value).map(pair => [pair.key, pair.value])), scope),
+  ),
 ];
 
 /** Terraform would convert it too, but a number is a number. */

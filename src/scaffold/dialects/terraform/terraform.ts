@@ -5,7 +5,17 @@ import type { Attribute, BlockReference } from '../../value';
 import { isAttribute } from '../../value';
 import { forms } from './forms';
 import type { Hcl, HclItem } from './hcl';
-import { hclArgument, hclBlockItem, hclCall, hclCode, hclComment, hclList, hclLiteral, hclMap, printHcl } from './hcl';
+import {
+  hclArgument,
+  hclBlockItem,
+  hclCall,
+  hclCode,
+  hclComment,
+  hclList,
+  hclLiteral,
+  hclMap,
+  printHcl,
+} from './hcl';
 import { createTerraformNames, type TerraformNames } from './names';
 import type { TerraformResource, TerraformWriter } from './resources';
 import { terraformAddress, terraformResources } from './resources';
@@ -60,7 +70,10 @@ const settings: HclItem = hclBlockItem('terraform', [
 
 const types = { string: 'string', number: 'number', strings: 'list(string)' } as const;
 
-function variableBlock({ name, type, description, default: given }: Parameter, names: TerraformNames): HclItem {
+function variableBlock(
+  { name, type, description, default: given }: Parameter,
+  names: TerraformNames,
+): HclItem {
   const items = [
     hclArgument('description', hclLiteral(description)),
     hclArgument('type', hclCode(types[type])),
@@ -132,7 +145,9 @@ function metaItems(of: BlueprintBlock, written: readonly Written[]): readonly Hc
   const isDeployment = of.type === 'AWS::ApiGateway::Deployment';
   return [
     ...(isDeployment ? triggerItems(written) : []),
-    ...(before.length === 0 ? [] : [hclArgument('depends_on', hclList(before.map(one => hclCode(terraformAddress(one)))))]),
+    ...(before.length === 0
+      ? []
+      : [hclArgument('depends_on', hclList(before.map(one => hclCode(terraformAddress(one)))))]),
   ];
 }
 
@@ -143,7 +158,10 @@ function triggerItems(written: readonly Written[]): readonly HclItem[] {
     .flatMap(({ resources }) => resources.map(resource => hclCode(terraformAddress(resource))));
   return [
     hclComment('A deployment never changes. Changes to these resources create a new one.'),
-    hclArgument('triggers', hclMap([['redeployment', hclCall('sha1', hclCall('jsonencode', hclList(shown)))]])),
+    hclArgument(
+      'triggers',
+      hclMap([['redeployment', hclCall('sha1', hclCall('jsonencode', hclList(shown)))]]),
+    ),
   ];
 }
 

@@ -210,6 +210,8 @@ describe('a policy document', () => {
     },
     { Statement: { Effect: 'Deny', Condition: { StringEquals: 7, IpAddress: { 'aws:SourceIp': [[]] } } } },
   ])('with odd members never throws: %j', policy => {
-    expect(() => evaluateAccess(policyStatements(policy) ?? [], { resource, isPrivate: false })).not.toThrow();
+    expect(() =>
+      evaluateAccess(policyStatements(policy) ?? [], { resource, isPrivate: false }),
+    ).not.toThrow();
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeOutcome } from '../../../../src/host/migration/outcomeNotice';
-import type { Outcome } from '../../../../src/migration/apply';
-import { examplePlan } from '../../migration/examplePlan';
+import type { Outcome } from '../../../../src/apply/apply';
+import { examplePlan } from '../../apply/examplePlan';
 
 const ended = (drift: readonly string[]): Outcome => ({
   kind: 'done',

@@ -54,7 +54,11 @@ describe('the doors into the window of VS Code', () => {
     'view.message = text;',
     'panel.title = text;',
   ])('%s stands in src/host/window alone', async code => {
-    for (const file of ['src/host/statusBar.ts', 'src/host/migration/migrations.ts', 'src/extension.ts'])
+    for (const file of [
+      'src/host/connection/statusBar.ts',
+      'src/host/migration/migrations.ts',
+      'src/extension.ts',
+    ])
       expect(await problemsIn(file, code)).not.toEqual([]);
     expect(await problemsIn('src/host/window/views.ts', code)).toEqual([]);
   });
@@ -67,7 +71,7 @@ describe('the doors into the window of VS Code', () => {
     "item.contextValue = 'node';",
     'const text = await vscode.env.clipboard.readText();',
   ])('%s may stand anywhere', async code => {
-    expect(await problemsIn('src/host/statusBar.ts', code)).toEqual([]);
+    expect(await problemsIn('src/host/connection/statusBar.ts', code)).toEqual([]);
   });
 
   it.each(['environment.writeError(text);', 'const { writeError } = environment;'])(

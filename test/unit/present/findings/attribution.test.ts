@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Attribution } from '../../../../src/diagnosis/attribution';
-import { checks } from '../../../../src/diagnosis/checks/registry';
+import { checks } from '../../../../src/diagnosis/checks/checks';
 import { attributionReport } from '../../../../src/present/findings/attribution';
 import { graph, hostile, targetGroup } from './world';
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checks } from '../../../../src/diagnosis/checks/registry';
+import { checks } from '../../../../src/diagnosis/checks/checks';
 import { checkPage, findingsManual, wholePage } from '../../../../src/present/findings/page';
 
 const file = join(import.meta.dirname, '../../../../docs/findings.md');

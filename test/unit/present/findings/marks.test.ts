@@ -78,7 +78,10 @@ describe('marks on the stage that is shown', () => {
     'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/shared/50dc6c495c0c9188';
 
   test('of a shared load balancer that is at fault: on every stage', () => {
-    const marks = findingMarks([finding({ nodes: [loadBalancer] }), finding({ nodes: [loadBalancer, post] })]);
+    const marks = findingMarks([
+      finding({ nodes: [loadBalancer] }),
+      finding({ nodes: [loadBalancer, post] }),
+    ]);
     const both = { errors: 2, warnings: 0 };
     const ofOtherApi = 'arn:aws:apigateway:eu-west-1::/apis/h1/stages/live';
     expect([prod, dev, ofOtherApi, undefined].map(stage => marks.at(loadBalancer, stage))).toEqual([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Check, FindingOffer } from '../../../../src/diagnosis/check';
-import { checks } from '../../../../src/diagnosis/checks/registry';
+import { checks } from '../../../../src/diagnosis/checks/checks';
 import { mutedBy } from '../../../../src/diagnosis/mute';
 import { findingRows, type FindingRow, type FindingsShown } from '../../../../src/present/findings/rows';
 import { arns } from '../../../support/sketch';

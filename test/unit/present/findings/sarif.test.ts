@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import type { Log } from 'sarif';
 import { describe, expect, test } from 'vitest';
-import { checks } from '../../../../src/diagnosis/checks/registry';
+import { checks } from '../../../../src/diagnosis/checks/checks';
 import { findingsDocument } from '../../../../src/diagnosis/document';
 import type { Finding } from '../../../../src/diagnosis/finding';
 import { printSarif } from '../../../../src/present/findings/sarif';

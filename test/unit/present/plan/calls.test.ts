@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Journal } from '../../../../src/migration/journal';
+import type { Journal } from '../../../../src/apply/journal';
 import { callCounts, callLine, callsToMake, callsToTakeBack } from '../../../../src/present/plan/calls';
 import { journalMarkdown } from '../../../../src/present/plan/journal';
 import { createAccount } from '../../../../src/sandbox/accounts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Journal, StepState } from '../../../../src/migration/journal';
-import type { Plan, PlanStep } from '../../../../src/migration/plan/document';
+import type { Journal, StepState } from '../../../../src/apply/journal';
+import type { Plan, PlanStep } from '../../../../src/plan/document';
 
 export const step = (more: Partial<PlanStep> = {}): PlanStep => ({
   id: 'integration-1',

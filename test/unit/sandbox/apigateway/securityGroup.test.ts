@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { AwsShape } from '../../../../src/sandbox/account';
 import { createAccount } from '../../../../src/sandbox/accounts';
-import { groupsAdmit, cidrContains, type TrafficSource } from '../../../../src/sandbox/apigateway/securityGroup';
+import {
+  groupsAdmit,
+  cidrContains,
+  type TrafficSource,
+} from '../../../../src/sandbox/apigateway/securityGroup';
 
 const source: TrafficSource = { securityGroupIds: ['sg-link'], cidrBlocks: ['10.0.0.0/20', '10.0.16.0/20'] };
 

@@ -29,7 +29,9 @@ test('a member that XML cannot name is left out', () => {
 });
 
 test('characters that XML 1.0 forbids are replaced, all others survive', () => {
-  expect(escapeXmlText('a\u0000\u0008\u000b\ufffe\uffff\ud800z')).toBe('a\ufffd\ufffd\ufffd\ufffd\ufffd\ufffdz');
+  expect(escapeXmlText('a\u0000\u0008\u000b\ufffe\uffff\ud800z')).toBe(
+    'a\ufffd\ufffd\ufffd\ufffd\ufffd\ufffdz',
+  );
   expect(escapeXmlText('\u{1f98a} é')).toBe('\u{1f98a} é');
   expect(escapeXmlText('\r\n\t')).toBe('&#xD;&#xA;&#x9;');
 });

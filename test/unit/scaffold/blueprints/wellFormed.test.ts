@@ -61,7 +61,9 @@ describe('a blueprint', () => {
 
   test('the examples have every type between them', () => {
     const types = new Set(
-      Object.values(exampleRequests).flatMap(request => createBlueprint(request).blocks.map(({ type }) => type)),
+      Object.values(exampleRequests).flatMap(request =>
+        createBlueprint(request).blocks.map(({ type }) => type),
+      ),
     );
     expect([...types].sort()).toEqual([
       'AWS::ApiGateway::Deployment',

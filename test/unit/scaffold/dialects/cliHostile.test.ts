@@ -7,7 +7,12 @@ import { createBlueprint } from '../../../../src/scaffold/blueprints/blueprintOf
 import { CannotBeWritten } from '../../../../src/scaffold/dialect';
 import { cli } from '../../../../src/scaffold/dialects/cli/cli';
 import { helpersFor } from '../../../../src/scaffold/dialects/cli/prelude';
-import { shellComment, jsonText, plainShellText, quoteShell } from '../../../../src/scaffold/dialects/cli/quote';
+import {
+  shellComment,
+  jsonText,
+  plainShellText,
+  quoteShell,
+} from '../../../../src/scaffold/dialects/cli/quote';
 import { asExpression, isJoined, isParameter } from '../../../../src/scaffold/value';
 import type { Joined, Value } from '../../../../src/scaffold/value';
 import { bash, fakeAws, inputOf, methodsOf, newFolder, run } from '../../../support/awsCli';

@@ -24,7 +24,10 @@ export const balancerExamples: readonly Example[] = [
 function ownBalancer(name: string, more: Pick<BalancerRequest, 'scheme'> = {}): (site: Site) => void {
   return site => {
     const loadBalancerArn = addBalancer(site, { name, ...more });
-    serveHttp(site, name, { loadBalancerArn, defaultAction: forwardAction(addService(site, name, wellTasks(2))) });
+    serveHttp(site, name, {
+      loadBalancerArn,
+      defaultAction: forwardAction(addService(site, name, wellTasks(2))),
+    });
   };
 }
 

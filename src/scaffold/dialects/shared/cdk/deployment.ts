@@ -52,7 +52,10 @@ export const keptIn = ({ blueprint: { blocks }, written }: FileWorld): readonly 
 const stages = new Set<string>(['AWS::ApiGateway::Stage', 'AWS::ApiGatewayV2::Stage']);
 
 /** A template cannot take over a stage: the deployment is made with its name, which points the stage at it. */
-function existingStageName({ logicalId: deployment }: BlueprintBlock, { blueprint }: FileWorld): Value | undefined {
+function existingStageName(
+  { logicalId: deployment }: BlueprintBlock,
+  { blueprint }: FileWorld,
+): Value | undefined {
   const stage = blueprint.blocks.find(
     ({ type, existing, properties }) =>
       type === 'AWS::ApiGateway::Stage' &&

@@ -7,7 +7,9 @@ const deploymentStructs: CdkStructs = {
     ThresholdConfiguration: cdkStruct('ThresholdConfiguration'),
   }),
   EarlySuccessCriteria: cdkStruct('DeploymentEarlySuccessCriteria'),
-  LifecycleHooks: cdkStruct('DeploymentLifecycleHook', { TimeoutConfiguration: cdkStruct('HookTimeoutConfig') }),
+  LifecycleHooks: cdkStruct('DeploymentLifecycleHook', {
+    TimeoutConfiguration: cdkStruct('HookTimeoutConfig'),
+  }),
   LinearConfiguration: cdkStruct('LinearConfiguration'),
 };
 
@@ -45,7 +47,9 @@ export const serviceStructs: CdkStructs = {
     }),
   }),
   LoadBalancers: cdkStruct('LoadBalancer', { AdvancedConfiguration: cdkStruct('AdvancedConfiguration') }),
-  Monitoring: cdkStruct('MonitoringConfiguration', { MetricConfigurations: cdkStruct('MetricConfiguration') }),
+  Monitoring: cdkStruct('MonitoringConfiguration', {
+    MetricConfigurations: cdkStruct('MetricConfiguration'),
+  }),
   NetworkConfiguration: cdkStruct('NetworkConfiguration', {
     AwsvpcConfiguration: cdkStruct('AwsVpcConfiguration'),
   }),

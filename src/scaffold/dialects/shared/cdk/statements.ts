@@ -67,8 +67,10 @@ export interface FileWorld {
 }
 
 /** What the stack does not make it cannot wait for. */
-export const writtenDependencies = ({ dependsOn = [] }: BlueprintBlock, { written }: FileWorld): readonly string[] =>
-  dependsOn.filter(logicalId => written.has(logicalId));
+export const writtenDependencies = (
+  { dependsOn = [] }: BlueprintBlock,
+  { written }: FileWorld,
+): readonly string[] => dependsOn.filter(logicalId => written.has(logicalId));
 
 export const blockComment = ({ comment }: BlueprintBlock): { readonly comment?: string } =>
   comment === undefined ? {} : { comment };

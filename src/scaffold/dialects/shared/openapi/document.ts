@@ -83,14 +83,21 @@ function restOperation(method: BlueprintBlock, write: Write): Operation {
         ['parameters', operationParameters(path, properties['RequestParameters'])],
         ['security', securityRequirement(operationSecurity(properties))],
         ['responses', operationResponses(properties['MethodResponses'])],
-        ['x-amazon-apigateway-integration', integrationExtension(integrationProperties(method), method, write)],
+        [
+          'x-amazon-apigateway-integration',
+          integrationExtension(integrationProperties(method), method, write),
+        ],
       ]),
     ),
   };
 }
 
 /** Nothing for a route whose integration is not among the blocks. */
-function httpOperation(route: BlueprintBlock, blocks: readonly BlueprintBlock[], write: Write): readonly Operation[] {
+function httpOperation(
+  route: BlueprintBlock,
+  blocks: readonly BlueprintBlock[],
+  write: Write,
+): readonly Operation[] {
   const { properties } = route;
   const routeKey = valueText(properties['RouteKey']) ?? '';
   const parts = keyParts(routeKey);
@@ -112,7 +119,10 @@ const withComment = ({ comment }: BlueprintBlock, value: Yaml): Yaml =>
   comment === undefined ? value : commentYaml(value, [comment]);
 
 /** `integrations/` in front of the id of an integration. */
-function integrationBehind(target: Value | undefined, blocks: readonly BlueprintBlock[]): BlueprintBlock | undefined {
+function integrationBehind(
+  target: Value | undefined,
+  blocks: readonly BlueprintBlock[],
+): BlueprintBlock | undefined {
   const found = target === undefined ? undefined : asExpression(target);
   if (found === undefined || !isJoined(found)) return undefined;
   const ids = found.parts.map(referredId);

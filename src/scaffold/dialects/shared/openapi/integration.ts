@@ -32,7 +32,8 @@ export function integrationExtension(
   const members = Object.entries(properties)
     .filter(([name]) => !notWritten.has(name))
     .map(
-      ([name, value]) => [renamed.get(name) ?? lowerInitialLetter(name), memberValue(name, value, write)] as const,
+      ([name, value]) =>
+        [renamed.get(name) ?? lowerInitialLetter(name), memberValue(name, value, write)] as const,
     );
   return yamlMap([
     ...members,
@@ -45,7 +46,9 @@ const memberValue = (name: string, value: Value, write: Write): Yaml =>
   lowerCase.has(name) && typeof value === 'string' ? value.toLowerCase() : write(value);
 
 function tlsConfig(value: Value | undefined, insecure: true | undefined, write: Write): Yaml | undefined {
-  const given = valueMembers(value).map(([name, member]) => [lowerInitialLetter(name), write(member)] as const);
+  const given = valueMembers(value).map(
+    ([name, member]) => [lowerInitialLetter(name), write(member)] as const,
+  );
   const members = insecure === true ? [...given, ['insecureSkipVerification', true] as const] : given;
   return members.length === 0 ? undefined : yamlMap(members);
 }

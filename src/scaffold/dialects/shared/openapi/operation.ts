@@ -51,7 +51,9 @@ export function operationParameters(path: string, requestParameters: Value | und
   });
   const shapes = [
     ...[...new Set(variables)].map(name => parameterShape({ name, place: 'path', required: true })),
-    ...declared.filter(({ place, name }) => place !== 'path' || !variables.includes(name)).map(parameterShape),
+    ...declared
+      .filter(({ place, name }) => place !== 'path' || !variables.includes(name))
+      .map(parameterShape),
   ];
   return shapes.length === 0 ? undefined : shapes;
 }
@@ -95,7 +97,8 @@ function operationResponse(response: PropertyMap): Yaml {
       ] as const,
   );
   const content = valueMembers(response['ResponseModels']).map(
-    ([type, model]) => [type, { schema: { $ref: `#/components/schemas/${valueText(model) ?? ''}` } }] as const,
+    ([type, model]) =>
+      [type, { schema: { $ref: `#/components/schemas/${valueText(model) ?? ''}` } }] as const,
   );
   return yamlMap([
     ['description', `${responseStatus(response)} response`],

@@ -2,7 +2,13 @@ import * as l10n from '@vscode/l10n';
 import type { BlueprintBlock } from '../../../blueprint';
 import type { PropertyMap, Value } from '../../../value';
 import { integrationProperties, responseKey } from './integration';
-import { isHeaderOfResponse, responseModels, requestParameter, standardModels, responseStatus } from './operation';
+import {
+  isHeaderOfResponse,
+  responseModels,
+  requestParameter,
+  standardModels,
+  responseStatus,
+} from './operation';
 import { mapsIn, valueMembers, operationKey, valueText } from './words';
 
 const authorizations = new Set<Value | undefined>(['NONE', 'AWS_IAM', undefined]);
@@ -43,9 +49,11 @@ function ofMethod(block: BlueprintBlock): readonly string[] {
     ...validator,
     ...models.map(model => l10n.t('model {model}', { model })),
     ...[...parameters, ...headers].map(([name]) => l10n.t('parameter {parameter}', { parameter: name })),
-    ...repeatedKeys(responses.map(responseStatus)).map(status => l10n.t('two responses with status {status}', { status })),
-    ...repeatedKeys(mapsIn(integrationProperties(block)['IntegrationResponses']).map(responseKey)).map(pattern =>
-      l10n.t('two integration responses for {pattern}', { pattern }),
+    ...repeatedKeys(responses.map(responseStatus)).map(status =>
+      l10n.t('two responses with status {status}', { status }),
+    ),
+    ...repeatedKeys(mapsIn(integrationProperties(block)['IntegrationResponses']).map(responseKey)).map(
+      pattern => l10n.t('two integration responses for {pattern}', { pattern }),
     ),
   ];
 }

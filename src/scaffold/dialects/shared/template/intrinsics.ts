@@ -42,7 +42,8 @@ function expressionValue(value: Expression, scope: TemplateScope): Yaml {
   return isJoined(value) ? joinedValue(literalParts(value, scope), scope) : {};
 }
 
-const renamedId = (logicalId: string, { renamed: names }: TemplateScope): string => names.get(logicalId) ?? logicalId;
+const renamedId = (logicalId: string, { renamed: names }: TemplateScope): string =>
+  names.get(logicalId) ?? logicalId;
 
 function attributeValue(logicalId: string, attribute: string, scope: TemplateScope): Yaml {
   return scope.shortForm
@@ -50,7 +51,11 @@ function attributeValue(logicalId: string, attribute: string, scope: TemplateSco
     : { 'Fn::GetAtt': [logicalId, attribute] };
 }
 
-function intrinsicFunction(name: 'Ref' | 'Fn::Sub' | 'Fn::Join', argument: Yaml, { shortForm }: TemplateScope): Yaml {
+function intrinsicFunction(
+  name: 'Ref' | 'Fn::Sub' | 'Fn::Join',
+  argument: Yaml,
+  { shortForm }: TemplateScope,
+): Yaml {
   return shortForm ? tagYaml(`!${name.replace('Fn::', '')}`, argument) : { [name]: argument };
 }
 
@@ -80,7 +85,8 @@ function joinedValue(parts: readonly Part[], scope: TemplateScope): Yaml {
   const [only = ''] = parts;
   if (parts.length < 2) return typeof only === 'string' ? only : expressionValue(only, scope);
   const substituted = parts.map(part => partSubstitution(part, scope));
-  if (substituted.every(part => part !== undefined)) return intrinsicFunction('Fn::Sub', substituted.join(''), scope);
+  if (substituted.every(part => part !== undefined))
+    return intrinsicFunction('Fn::Sub', substituted.join(''), scope);
   const items = parts.map(part => (typeof part === 'string' ? part : expressionValue(part, scope)));
   return intrinsicFunction('Fn::Join', ['', items], scope);
 }

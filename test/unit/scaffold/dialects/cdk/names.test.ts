@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { camelCase, createIdentifiers, snakeCase } from '../../../../../src/scaffold/dialects/shared/cdk/names';
+import {
+  camelCase,
+  createIdentifiers,
+  snakeCase,
+} from '../../../../../src/scaffold/dialects/shared/cdk/names';
 
 // Names that the CDK has: https://docs.aws.amazon.com/cdk/api/v2/
 test.each([

@@ -153,7 +153,9 @@ describe('what cannot be said', () => {
   });
 
   test('the same without it is not', () => {
-    const blueprint = withProperties({ Name: parameterValue('Name') }, [{ ...given, default: '${Other[x]}' }]);
+    const blueprint = withProperties({ Name: parameterValue('Name') }, [
+      { ...given, default: '${Other[x]}' },
+    ]);
     expect(cdkTypescript.render(blueprint)).toContain("name = '${Other[x]}'");
     expect(cdkPython.render(blueprint)).toContain('name: str = "${Other[x]}"');
   });

@@ -10,5 +10,6 @@ test.each([
 ])('%s', (name, file) => {
   const request = exampleRequests[name];
   expect(request).toBeDefined();
-  if (request !== undefined) expectGolden(`scaffold/openapi/${file}`, openapi.render(createBlueprint(request)));
+  if (request !== undefined)
+    expectGolden(`scaffold/openapi/${file}`, openapi.render(createBlueprint(request)));
 });

@@ -77,7 +77,10 @@ describe('layout', () => {
       ['nested', hclMap([['b', hclList([])]])],
     ]);
     const lifecycle = hclBlockItem('lifecycle', [hclArgument('create_before_destroy', hclLiteral(true))]);
-    const hash = hclCall('sha1', hclCall('jsonencode', hclList(['a', 'b'].map(name => hclCode(name.repeat(60))))));
+    const hash = hclCall(
+      'sha1',
+      hclCall('jsonencode', hclList(['a', 'b'].map(name => hclCode(name.repeat(60))))),
+    );
     const first = [
       hclArgument('name', hclLiteral('a')),
       hclArgument('load_balancer_type', hclLiteral('application')),

@@ -4,7 +4,13 @@ import type { Blueprint } from '../../../../../src/scaffold/blueprint';
 import { createBlueprint } from '../../../../../src/scaffold/blueprints/blueprintOf';
 import { forms } from '../../../../../src/scaffold/dialects/terraform/forms';
 import { terraform } from '../../../../../src/scaffold/dialects/terraform/terraform';
-import { asExpression, isJoined, joinValues, parameterValue, referenceTo } from '../../../../../src/scaffold/value';
+import {
+  asExpression,
+  isJoined,
+  joinValues,
+  parameterValue,
+  referenceTo,
+} from '../../../../../src/scaffold/value';
 import type { Value } from '../../../../../src/scaffold/value';
 import { exampleRequests, hostileRequests } from '../../../../support/scaffold';
 import {

@@ -1,5 +1,0 @@
-import type { Command } from './command';
-
-export const cancelCommand: Command = ({ session }) => {
-  session.cancel();
-};

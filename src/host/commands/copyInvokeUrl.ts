@@ -1,8 +1,0 @@
-import * as l10n from '@vscode/l10n';
-import { nodeCommand } from './nodeOf';
-
-export const copyInvokeUrl = nodeCommand(
-  () => l10n.t('Copy Invoke URL'),
-  ({ kind }) => kind === 'stage' || kind === 'route',
-  (host, node) => host.actions.copyInvokeUrl(node),
-);

@@ -1,9 +1,0 @@
-import type { HostEvents } from '../../protocol/protocol';
-import type { Command } from './command';
-
-/** What the panel in front does at the press of a key. */
-export function graphAction(name: HostEvents['action']['name']): Command {
-  return ({ diagrams }) => {
-    diagrams.act(name);
-  };
-}

@@ -1,5 +1,0 @@
-import type { Command } from './command';
-
-export const refreshCommand: Command = ({ session }) => {
-  session.refresh();
-};

@@ -1,0 +1,5 @@
+import type { Command } from '../commands/command';
+
+export const cancelCommand: Command = ({ session }) => {
+  session.cancel();
+};

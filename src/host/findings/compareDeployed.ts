@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import { displayName } from '../../present/names';
+import type { TopologyNode } from '../../topology/document';
+import { FindingTreeRow } from './findingsTree';
+import { RefusedRequest } from '../connection/refusedRequest';
+import { requirePicture } from '../requirePicture';
+import { whenRead } from '../connection/whenRead';
+import { showDifference } from '../window/views';
+import type { Command } from '../commands/command';
+import { chooseNode } from '../tree/chooseNode';
+
+const isStage = (node: TopologyNode): boolean => node.kind === 'stage';
+
+/** Opens VS Code's diff editor on what a stage has deployed and what is edited: what a deployment would change. */
+export const compareDeployed: Command = async (host, argument) => {
+  const { session, findings } = host;
+  const stage =
+    argument instanceof FindingTreeRow && argument.row.finding !== undefined
+      ? stageAmong(host, argument.row.finding.nodes)
+      : await chooseNode(host, argument, {
+          title: l10n.t('Compare Deployed Stage with Working Copy'),
+          fits: isStage,
+        });
+  const graph = () => requirePicture(session).account.graph;
+  const api = graph().incoming(stage, 'deploys')[0]?.source;
+  if (api === undefined) throw new RefusedRequest(l10n.t('Select an API stage.'));
+  await whenRead(session, l10n.t('Loading the deployment'), () => {
+    session.expand(api);
+    session.readDeployed(api);
+  });
+  const current = await findings.diagnosing.settled();
+  const difference = current?.engine.deployedDifference(current.world.facts, stage);
+  if (difference === undefined) throw new RefusedRequest(l10n.t("Couldn't load the stage's deployment."));
+  const [apiNode, stageNode] = [graph().node(api), graph().node(stage)];
+  const name = [apiNode, stageNode].map(node => (node === undefined ? '?' : displayName(node))).join(' ');
+  await showDifference(
+    findings.documents.put(`${name} deployed.json`, difference.deployed),
+    findings.documents.put(`${name} working copy.json`, difference.edited),
+    l10n.t('{name}: deployed ↔ working copy', { name }),
+  );
+};
+
+function stageAmong({ session }: Parameters<Command>[0], nodes: readonly string[]): string {
+  const graph = session.accountState === undefined ? undefined : session.accountState.account.graph;
+  const stage = nodes.find(id => graph?.node(id)?.kind === 'stage');
+  if (stage === undefined) throw new RefusedRequest(l10n.t("This finding isn't about a stage."));
+  return stage;
+}

@@ -1,0 +1,45 @@
+import type { Command } from '../commands/command';
+
+export const findBridges: Command = async host => {
+  await (await host.migrations()).findBridges();
+};
+
+export const planMigration: Command = async (host, argument) => {
+  await (await host.migrations()).plan(argument);
+};
+
+export const planRetireCommand: Command = async (host, argument) => {
+  await (await host.migrations()).planRetire(argument);
+};
+
+export const planOptions: Command = async (host, argument) => {
+  await (await host.migrations()).options(argument);
+};
+
+export const planAsCode: Command = async (host, argument) => {
+  await (await host.migrations()).asCode(argument);
+};
+
+export const planBeforeAfter: Command = async (host, argument) => {
+  await (await host.migrations()).beforeAfter(argument);
+};
+
+export const savePlan: Command = async (host, argument) => {
+  await (await host.migrations()).save(argument);
+};
+
+export const applyPlan: Command = async (host, argument) => {
+  await (await host.migrations()).apply(argument);
+};
+
+export const resumeMigration: Command = async (host, argument) => {
+  await (await host.migrations()).resume(argument);
+};
+
+export const rollBackMigration: Command = async (host, argument) => {
+  await (await host.migrations()).rollBack(argument);
+};
+
+export const showMigrations: Command = async host => {
+  await (await host.migrations()).list();
+};

@@ -1,0 +1,101 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { consoleUrl } from '../../present/consoleUrl';
+import { invokeUrls } from '../../present/invokeUrl';
+import type { Details } from '../../protocol/protocol';
+import type { TopologyNode } from '../../topology/document';
+import { RefusedRequest } from '../connection/refusedRequest';
+import { requirePicture } from '../requirePicture';
+import { isArn } from './isArn';
+import type { ShownSession } from '../diagram/shownSession';
+import type { Settings } from '../settings';
+
+/** What can be done with one node, asked by its id. Ids come from the page too: each is looked up first. */
+export interface NodeActions {
+  /** The node of the current topology. @throws where there is none of this id (any more). */
+  known(id: string): TopologyNode;
+  details(id: string): Promise<Details>;
+  copyArn(id: string): Promise<undefined>;
+  copyInvokeUrl(id: string): Promise<undefined>;
+  openInConsole(id: string): Promise<undefined>;
+  /** Selects it in the tree; of a route, the row below this stage. */
+  reveal(id: string, stage: string | undefined): Promise<undefined>;
+  connect(): Promise<undefined>;
+  /** An API or load balancer was opened: what is known of it by its name only is read now. */
+  opened(id: string): void;
+}
+
+export interface NodeActionOptions {
+  readonly session: Pick<ShownSession, 'state' | 'accountState' | 'expand' | 'readDeployed'>;
+  readonly settings: () => Settings;
+  readonly reveal: (nodeId: string, stage: string | undefined) => Promise<void>;
+}
+
+export function makeNodeActions({ session, settings, reveal }: NodeActionOptions): NodeActions {
+  const graph = () => requirePicture(session).account.graph;
+  const known = (id: string): TopologyNode => {
+    const node = graph().node(id);
+    if (node === undefined) throw new RefusedRequest(l10n.t('This resource no longer exists.'));
+    return node;
+  };
+  return {
+    known,
+    details: async id => {
+      // Only a click asks for them: not among what every start of VS Code loads.
+      const { createDetails: details } = await import(
+        /* webpackChunkName: "details" */ '../../present/details/details'
+      );
+      const found = details(graph(), known(id).id, session.accountState?.reading);
+      if (found === undefined) throw new RefusedRequest(l10n.t('This resource no longer exists.'));
+      return found;
+    },
+    copyArn: async id => {
+      const { id: arn } = known(id);
+      if (!isArn(arn)) throw new RefusedRequest(l10n.t("This resource doesn't have an ARN."));
+      const { copyLine } = await import(/* webpackChunkName: "commands" */ '../window/clipboard');
+      await copyLine(arn, l10n.t('Copied the ARN.'));
+      return undefined;
+    },
+    copyInvokeUrl: async id => {
+      const urls = invokeUrls(graph(), known(id).id);
+      const [first] = urls;
+      if (first === undefined) throw new RefusedRequest(l10n.t('No invoke URL is available.'));
+      const [{ showPick: pick }, { copyLine }] = await Promise.all([
+        import(/* webpackChunkName: "commands" */ '../window/pick'),
+        import(/* webpackChunkName: "commands" */ '../window/clipboard'),
+      ]);
+      const chosen =
+        urls.length === 1
+          ? { detail: first.url }
+          : await pick({
+              title: l10n.t('Copy Invoke URL'),
+              placeholder: l10n.t('Select a stage or custom domain name'),
+              items: urls.map(({ label, url }) => ({ label, detail: url })),
+            });
+      if (chosen !== undefined) await copyLine(chosen.detail, l10n.t('Copied the invoke URL.'));
+      return undefined;
+    },
+    openInConsole: async id => {
+      const url = consoleUrl(known(id));
+      if (url === undefined)
+        throw new RefusedRequest(l10n.t("The AWS console doesn't have a page for this resource."));
+      await vscode.env.openExternal(vscode.Uri.parse(url, true));
+      return undefined;
+    },
+    reveal: async (id, stage) => {
+      await reveal(known(id).id, stage);
+      return undefined;
+    },
+    connect: async () => {
+      await vscode.commands.executeCommand('requestPath.connect');
+      return undefined;
+    },
+    opened: id => {
+      const node =
+        session.accountState === undefined ? undefined : session.accountState.account.graph.node(id);
+      if (node === undefined) return;
+      if ('expanded' in node.attributes) session.expand(node.id);
+      if (settings().deployed) session.readDeployed(node.id);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { PlainQuickPick } from './quickPick';
+
+export interface PickOptions<Item extends vscode.QuickPickItem> {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly items: readonly Item[] | Promise<readonly Item[]>;
+  /** Selected first. */
+  readonly active?: (item: Item) => boolean;
+  /** An item for what was typed, where it can be taken as it is. */
+  readonly typed?: (text: string) => Item | undefined;
+}
+
+/** A quick pick that shows at once and fills when its items come; `undefined` where it was left. */
+export function showPick<Item extends vscode.QuickPickItem>(
+  options: PickOptions<Item>,
+): Promise<Item | undefined> {
+  const picker = new PlainQuickPick<Item>(options.title, options.placeholder);
+  picker.busy = true;
+  let items: readonly Item[] = [];
+  const fill = (): void => {
+    const typed = options.typed?.(picker.value.trim());
+    picker.items =
+      typed === undefined || items.some(item => item.label === typed.label) ? items : [typed, ...items];
+  };
+  return new Promise((resolve, reject) => {
+    picker.onDidAccept(() => {
+      const chosen = picker.selectedItem;
+      if (chosen === undefined || chosen.kind === vscode.QuickPickItemKind.Separator) return;
+      resolve(chosen);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    if (options.typed !== undefined) picker.onDidChangeValue(fill);
+    picker.show();
+    Promise.resolve(options.items).then(
+      loaded => {
+        items = loaded;
+        fill();
+        const active = loaded.find(item => options.active?.(item) === true);
+        if (active !== undefined) picker.activate(active);
+        picker.busy = false;
+      },
+      (error: unknown) => {
+        reject(error instanceof Error ? error : new Error(l10n.t("Couldn't load the list.")));
+        picker.hide();
+      },
+    );
+  });
+}

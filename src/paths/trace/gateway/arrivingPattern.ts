@@ -1,0 +1,126 @@
+import type { ServedRoute } from '../../../topology/servedRoutes';
+import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
+import { ownMember, asText } from '../../../topology/values';
+import { httpMappings, uriPath, restMappings, withPathParameters, type ParameterMapping } from './mappings';
+import type { MappingSource } from './sources';
+
+/** What requests of a route look like when they leave API Gateway. */
+export interface ArrivingPattern {
+  /** `ANY` where the caller's method is passed on and the route takes every one. */
+  readonly method: string;
+  /** `undefined`: the caller decides. */
+  readonly host: string | undefined;
+  /** A pattern: `*` stands for any characters that a caller chose. `undefined`: not known. */
+  readonly path: string | undefined;
+}
+
+/** The same text for patterns whose members are the same. */
+export function arrivingKey({ method, host, path }: ArrivingPattern): string {
+  return `${method}\n${host === undefined ? '-' : `+${host}`}\n${path === undefined ? '-' : `+${path}`}`;
+}
+
+interface Leaving {
+  readonly api: ApiWithRoutes;
+  readonly stage: ApiStage;
+  readonly route: ServedRoute;
+  readonly kind: 'private' | 'lambda' | 'http' | 'aws-service' | 'mock' | 'none';
+  readonly uri: string | undefined;
+  /** Of the URI. */
+  readonly host: string | undefined;
+}
+
+/** The pattern of a route's requests as they leave for the backend. */
+export function arrivingPattern(leaving: Leaving): ArrivingPattern {
+  const { api, route, kind } = leaving;
+  const own = asText(route.members?.['httpMethod'])?.toUpperCase();
+  const method = own === undefined || own === 'ANY' ? (route.httpMethod ?? 'ANY') : own;
+  if (kind !== 'private' && kind !== 'http') return { method, host: undefined, path: undefined };
+  return api.kind.node === 'http-api' ? fromHttpApi(leaving, method) : fromRestApi(leaving, method);
+}
+
+/** Of a REST API the path and host of the URI leave, whatever the caller's were. */
+function fromRestApi(leaving: Leaving, method: string): ArrivingPattern {
+  const { route, uri, host } = leaving;
+  if (uri === undefined) return { method, host: undefined, path: undefined };
+  const mappings = restMappings(route.members);
+  const values = new Map(
+    mappings
+      .filter(({ place }) => place === 'path-parameter')
+      .map(mapping => [mapping.name, sourcesPattern(leaving, mapping.sources)]),
+  );
+  return {
+    method,
+    host: overwrittenPattern(leaving, mappings, 'header', 'host') ?? fixedHost(host),
+    path: withPathParameters(uriPath(uri), name => values.get(name)),
+  };
+}
+
+/** A host with parameters in it is the caller's choice. */
+const fixedHost = (host: string | undefined): string | undefined =>
+  host === undefined || host.includes('{') ? undefined : host.toLowerCase();
+
+/** Of an HTTP API what the caller sent leaves, its path with the stage before it. */
+function fromHttpApi(leaving: Leaving, method: string): ArrivingPattern {
+  const { stage, route, kind, uri, host } = leaving;
+  const mappings = httpMappings(route.members);
+  const own = route.path === undefined ? '/*' : asPattern(route.path);
+  const sent = kind === 'http' ? ofEndpoint(route, uri ?? '') : ofStage(stage, own);
+  return {
+    method,
+    host:
+      overwrittenPattern(leaving, mappings, 'header', 'host') ??
+      (kind === 'http' ? fixedHost(host) : undefined),
+    path: overwrittenPattern(leaving, mappings, 'path', '') ?? sent,
+  };
+}
+
+/** The stage `$default` adds nothing to the path. */
+const ofStage = ({ name }: ApiStage, path: string): string =>
+  name === '$default' ? path : `/${name}${path}`;
+
+/** The `$default` route sends the whole path behind that of the URI. */
+function ofEndpoint({ key }: ServedRoute, uri: string): string {
+  const path = asPattern(uriPath(uri));
+  return key === '$default' ? `${path.replace(/\/$/, '')}/*` : path;
+}
+
+const asPattern = (path: string): string => withPathParameters(path, () => '*');
+
+/** The pattern that a mapping puts in; `undefined` where there is none, or for a host that the caller decides. */
+function overwrittenPattern(
+  leaving: Leaving,
+  mappings: readonly ParameterMapping[],
+  place: 'header' | 'path',
+  name: string,
+): string | undefined {
+  const mapping = mappings.find(
+    candidate => candidate.action === 'overwrite' && candidate.place === place && candidate.name === name,
+  );
+  if (mapping === undefined) return undefined;
+  const pattern = sourcesPattern(leaving, mapping.sources);
+  return place === 'path' && !pattern.startsWith('/') ? `/${pattern}` : pattern;
+}
+
+/** What is known before there is a request; `*` for everything that a caller decides. */
+function sourcesPattern(leaving: Leaving, sources: readonly MappingSource[]): string {
+  return sources
+    .map(source => fixedSourceText(leaving, source) ?? '*')
+    .join('')
+    .replace(/\*{2,}/g, '*');
+}
+
+function fixedSourceText({ api, stage, route }: Leaving, source: MappingSource): string | undefined {
+  switch (source.from) {
+    case 'static':
+      return source.text;
+    case 'stage-variable':
+      return asText(ownMember(stage.variables, source.name));
+    case 'request-path':
+      return route.path === undefined ? undefined : asPattern(route.path);
+    case 'context':
+      if (source.name === 'stage') return stage.name;
+      return source.name === 'apiId' ? api.id.slice(api.id.lastIndexOf('/') + 1) : undefined;
+    default:
+      return undefined;
+  }
+}

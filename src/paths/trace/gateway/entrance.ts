@@ -1,0 +1,222 @@
+import { rememberForFacts } from '../../remembered';
+import type { Entry, Facts } from '../../facts';
+import { appendAll } from '../../../model/lists';
+import type { ApiWithRoutes } from '../../../topology/api';
+import { readApiId } from '../../../topology/apis';
+import { executeApiEndpoint } from '../../../topology/invokeUrl';
+import { asBoolean, asRecords, asText, asTexts, asRecord } from '../../../topology/values';
+import type { Message } from '../message';
+import type { HopReason } from '../reasons/hopReason';
+import { mapOnDomain } from './domainMappings';
+import type { Incoming } from './incoming';
+import { addHop, headerValues, type TraceResult, type TraceProgress } from './traceProgress';
+
+/** The API that a request is for. */
+export interface Entered {
+  readonly api: ApiWithRoutes;
+  /** The stage that a custom domain name leads to; left out where the path names it. */
+  readonly stage: string | undefined;
+  /** With the path that is left for the API. */
+  readonly message: Message;
+  /** Why it is this API. */
+  readonly reason: HopReason;
+  /** Whether the API's own endpoint was called, which can be disabled. */
+  readonly isDefaultEndpoint: boolean;
+}
+
+/** The API by the host of a request: its own endpoint, or a custom domain name and what that maps. */
+export function enterGateway(
+  facts: Facts,
+  request: Incoming,
+  progress: TraceProgress,
+): Entered | TraceResult {
+  const { host, message } = request;
+  if (host === undefined) return enterNamed(facts, request.api ?? '', message);
+  return enterByEndpoint(facts, host, message, progress) ?? enterByDomain(facts, host, message, progress);
+}
+
+function enterNamed(facts: Facts, id: string, message: Message): Entered | TraceResult {
+  const api = facts.api(id);
+  if (api === undefined) return { outcome: 'no-route', reasons: [{ code: 'api-not-read', api: id }] };
+  const endpoint = executeApiEndpoint(api.entry.arn, readApiId(api.entry), 'https')?.slice('https://'.length);
+  return {
+    api,
+    stage: undefined,
+    message: { ...message, host: message.host === '' ? (endpoint ?? '') : message.host },
+    reason: { code: 'api-named' },
+    isDefaultEndpoint: false,
+  };
+}
+
+/**
+ * `{api}.execute-api.{region}.{suffix}`, also `execute-api-fips`; of a private API `{api}-{VPC endpoint}` before it, or
+ * the endpoint's own name with the API in a header ("Invoke a private API", developer guide).
+ */
+const ownEndpoint = /^([a-z0-9]+)(?:-vpce-[a-z0-9]+)?\.execute-api(?:-fips)?\.([a-z0-9-]+)\.(.+)$/;
+const vpcEndpoint = /^vpce-[a-z0-9-]+\.execute-api\.([a-z0-9-]+)\.vpce\.(.+)$/;
+
+function enterByEndpoint(
+  facts: Facts,
+  host: string,
+  message: Message,
+  progress: TraceProgress,
+): Entered | TraceResult | undefined {
+  const named = vpcEndpoint.exec(host);
+  const [header] = headerValues(message, 'x-apigw-api-id');
+  if (named !== null && header === undefined) {
+    return { outcome: 'no-route', status: 403, reasons: [{ code: 'private-api-not-named', host }] };
+  }
+  const match = ownEndpoint.exec(host);
+  const apiId = named === null ? match?.[1] : header;
+  const [region, suffix] = named === null ? [match?.[2], match?.[3]] : [named[1], named[2]];
+  if (apiId === undefined || region === undefined) return undefined;
+  const found = apisByHost(facts)(region, apiId).filter(({ entry }) =>
+    executeApiEndpoint(entry.arn, apiId, 'https')?.endsWith(`.${region}.${suffix ?? ''}`),
+  );
+  const [api, ...others] = found;
+  if (api === undefined) return noApi(facts, apiId, region);
+  for (const { id } of others) progress.rejected.push({ node: id, reason: { code: 'in-other-account' } });
+  const reason = { code: 'own-endpoint', host } as const;
+  return { api, stage: undefined, message, reason, isDefaultEndpoint: true };
+}
+
+function noApi(facts: Facts, apiId: string, region: string): TraceResult {
+  const places = asRecords(facts.reading.scopes)
+    .map(({ account, region: own }) => ({ account: asText(account) ?? '', region: asText(own) ?? '' }))
+    .filter(place => place.region === region);
+  const isListed = places.every(place =>
+    ['apigateway:GetRestApis', 'apigatewayv2:GetApis'].every(list => facts.answered(list, place)),
+  );
+  if (places.length === 0 || !isListed) {
+    const unread = places.length === 0 ? 'region' : 'list-of-apis';
+    return { outcome: 'unknown', reasons: [{ code: 'api-not-known', apiId, region, unread }] };
+  }
+  return { outcome: 'no-route', status: 403, reasons: [{ code: 'api-missing', apiId, region }] };
+}
+
+const apiIndex = rememberForFacts(({ apis }) => indexApis(apis));
+
+function apisByHost(facts: Facts): (region: string, apiId: string) => readonly ApiWithRoutes[] {
+  const index = apiIndex(facts);
+  return (region, apiId) => index.get(`${region} ${apiId}`) ?? [];
+}
+
+function indexApis(apis: readonly ApiWithRoutes[]): ReadonlyMap<string, readonly ApiWithRoutes[]> {
+  const index = new Map<string, ApiWithRoutes[]>();
+  for (const api of apis) {
+    const key = `${api.entry.region} ${readApiId(api.entry)}`;
+    index.set(key, [...(index.get(key) ?? []), api]);
+  }
+  return index;
+}
+
+function enterByDomain(
+  facts: Facts,
+  host: string,
+  message: Message,
+  progress: TraceProgress,
+): Entered | TraceResult {
+  const domain = domainNamed(facts, host);
+  if (domain === undefined) return noDomain(facts, host);
+  const node = { node: facts.idOf(domain), kind: 'domain-name' };
+  const name = asText(domain.properties['domainName']) ?? host;
+  const { mapped, passedOver, unread } = mapOnDomain(facts, domain, message);
+  appendAll(
+    progress.rejected,
+    passedOver.map(reason => ({ node: node.node, reason })),
+  );
+  const isExact = name.toLowerCase() === host;
+  const reason: HopReason = isExact
+    ? { code: 'domain-name-is-host', host }
+    : { code: 'domain-name-is-wildcard', host, domainName: name };
+  if (mapped === undefined) {
+    addHop(progress, node, message, [reason]);
+    if (unread.length > 0) {
+      return {
+        outcome: 'unknown',
+        reasons: [{ code: 'mappings-not-known', domainName: name, operations: unread }],
+      };
+    }
+    const unmapped = { code: 'path-not-mapped', domainName: name, path: message.path } as const;
+    return { outcome: 'no-route', status: 403, reasons: [unmapped] };
+  }
+  const left = { ...message, path: mapped.path };
+  addHop(progress, node, left, [reason, mapped.reason]);
+  const api =
+    mapped.apiId === undefined
+      ? undefined
+      : apisByHost(facts)(domain.region, mapped.apiId).find(({ entry }) => entry.account === domain.account);
+  if (api === undefined) return noMappedApi(facts, domain, name, mapped.apiId);
+  return {
+    api,
+    stage: mapped.stage,
+    message: left,
+    reason: { code: 'domain-name-leads-to-api', domainName: name },
+    isDefaultEndpoint: false,
+  };
+}
+
+function noMappedApi(facts: Facts, domain: Entry, name: string, apiId: string | undefined): TraceResult {
+  const isListed = ['apigateway:GetRestApis', 'apigatewayv2:GetApis'].every(list =>
+    facts.answered(list, domain),
+  );
+  return isListed
+    ? { outcome: 'no-route', status: 403, reasons: [{ code: 'mapped-api-missing', domainName: name, apiId }] }
+    : { outcome: 'unknown', reasons: [{ code: 'mapped-api-not-known', domainName: name, apiId }] };
+}
+
+/** The name itself before a wildcard, which stands for one label ("Wildcard custom domain names"). */
+function domainNamed(facts: Facts, host: string): Entry | undefined {
+  const domains = facts.ofType('AWS::ApiGateway::DomainName');
+  const named = (name: string): Entry | undefined =>
+    domains.find(({ properties }) => asText(properties['domainName'])?.toLowerCase() === name);
+  const dot = host.indexOf('.');
+  return named(host) ?? (dot < 0 ? undefined : named(`*${host.slice(dot)}`));
+}
+
+function noDomain(facts: Facts, host: string): TraceResult {
+  const target = facts
+    .ofType('AWS::ApiGateway::DomainName')
+    .find(({ properties }) =>
+      [properties['regionalDomainName'], properties['distributionDomainName']].some(
+        name => asText(name)?.toLowerCase() === host,
+      ),
+    );
+  if (target !== undefined) {
+    const name = asText(target.properties['domainName']) ?? facts.idOf(target);
+    return {
+      outcome: 'no-route',
+      status: 403,
+      reasons: [{ code: 'dns-target-called', host, domainName: name }],
+    };
+  }
+  const isListed = asRecords(facts.reading.scopes).every(({ account, region }) =>
+    facts.answered('apigateway:GetDomainNames', {
+      account: asText(account) ?? '',
+      region: asText(region) ?? '',
+    }),
+  );
+  return isListed
+    ? { outcome: 'no-route', reasons: [{ code: 'host-unknown', host }] }
+    : { outcome: 'unknown', reasons: [{ code: 'domain-names-not-read', host }] };
+}
+
+/** Adds the API's hop; ends where its own endpoint was called and is disabled. */
+export function atApi(entered: Entered, progress: TraceProgress): TraceResult | undefined {
+  const { api, message, reason, isDefaultEndpoint } = entered;
+  const { properties } = api.entry;
+  const types = asTexts(asRecord(properties['endpointConfiguration'])['types']);
+  const isPrivate = types.includes('PRIVATE');
+  addHop(progress, { node: api.id, kind: api.kind.node }, message, [
+    reason,
+    isPrivate ? { code: 'private-api' } : undefined,
+    asText(properties['policy']) === undefined ? undefined : { code: 'resource-policy-not-evaluated' },
+  ]);
+  const isDisabled = asBoolean(
+    properties['disableExecuteApiEndpoint'] ?? properties['DisableExecuteApiEndpoint'],
+  );
+  if (isDisabled !== true || !isDefaultEndpoint) return undefined;
+  const status = api.kind.node === 'http-api' ? 404 : 403;
+  const name = asText(properties['name'] ?? properties['Name']) ?? api.id;
+  return { outcome: 'no-route', status, reasons: [{ code: 'default-endpoint-disabled', api: name }] };
+}

@@ -1,0 +1,197 @@
+import * as l10n from '@vscode/l10n';
+import type { Facts } from '../../facts';
+import { linkPeer, loadBalancerPeer } from '../../../network/peers';
+import { checkReachability, type Verdict } from '../../../network/reachability';
+import { asBoolean, asText, asTexts } from '../../../topology/values';
+import type { Message, SourceAddresses } from '../message';
+import type { EndReason } from '../reasons/endReason';
+import type { IntegrationPath } from './integrationPath';
+import { addHop, isEnding, type TraceResult, type TraceProgress } from './traceProgress';
+
+/** A request in front of a listener. */
+export interface AtListener {
+  readonly listener: string;
+  readonly message: Message;
+}
+
+/** A request in front of what a Cloud Map service lists. */
+export interface AtService {
+  readonly service: string;
+  readonly message: Message;
+}
+
+/**
+ * Statuses where nothing answers: a REST API gives 500 for what is configured wrongly and 504 for what is silently
+ * dropped, an HTTP API 503 for both (AWS Knowledge Center, "api-gateway-500-error-vpc"; "VPC links V2").
+ */
+const statuses = { 'rest-api': { wrong: 500, dropped: 504 }, other: { wrong: 503, dropped: 503 } } as const;
+
+/** Of a way that nothing answers on. */
+export const linkFailureStatus = ({ api }: IntegrationPath): (typeof statuses)[keyof typeof statuses] =>
+  api.kind.node === 'rest-api' ? statuses['rest-api'] : statuses.other;
+
+/** Over the VPC link to the load balancer's listener, or to the Cloud Map service. */
+export function overLink(
+  facts: Facts,
+  path: IntegrationPath,
+  message: Message,
+  progress: TraceProgress,
+): AtListener | AtService | TraceResult {
+  const ending = atLink(facts, path, message, progress);
+  if (ending !== undefined) return ending;
+  if (path.endpoint !== undefined) return { service: path.endpoint, message };
+  const balancer = atLoadBalancer(facts, path, message, progress);
+  if (isEnding(balancer)) return balancer;
+  return { listener: balancer.listener, message: { ...message, source: linkSource(facts, path) } };
+}
+
+/** What the link itself has to say: its state, and what it cannot carry. */
+function atLink(
+  facts: Facts,
+  path: IntegrationPath,
+  message: Message,
+  progress: TraceProgress,
+): TraceResult | undefined {
+  const { link, linkVersion, connectionId, api } = path;
+  const { wrong } = linkFailureStatus(path);
+  if (connectionId === undefined) {
+    return { outcome: 'blocked', status: wrong, reasons: [{ code: 'link-not-named' }] };
+  }
+  if (link === undefined) {
+    return { outcome: 'unknown', reasons: [{ code: 'links-not-read', link: connectionId }] };
+  }
+  const node = facts.graph.node(link);
+  const name = node?.name ?? connectionId;
+  addHop(progress, { node: link, kind: node?.kind ?? 'vpc-link' }, message, [
+    { code: 'over-link', link: name, version: linkVersion },
+  ]);
+  if (linkVersion === undefined) {
+    return { outcome: 'blocked', status: wrong, reasons: [{ code: 'link-missing', link: connectionId }] };
+  }
+  if (linkVersion === 'V1' && api.kind.node === 'http-api') {
+    return { outcome: 'blocked', status: wrong, reasons: [{ code: 'link-of-version-1', link: name }] };
+  }
+  return stateOfLink(facts, path, name);
+}
+
+function stateOfLink(facts: Facts, path: IntegrationPath, name: string): TraceResult | undefined {
+  const { link = '', linkVersion } = path;
+  const { wrong } = linkFailureStatus(path);
+  const isV2 = linkVersion === 'V2';
+  const entry = facts.resource(isV2 ? 'AWS::ApiGatewayV2::VpcLink' : 'AWS::ApiGateway::VpcLink', link);
+  const state = asText(entry?.properties[isV2 ? 'VpcLinkStatus' : 'status']);
+  if (state === undefined || state === 'AVAILABLE') return undefined;
+  if (state === 'INACTIVE') {
+    return { outcome: 'blocked', status: 503, reasons: [{ code: 'link-inactive', link: name }] };
+  }
+  const words = asText(entry?.properties[isV2 ? 'VpcLinkStatusMessage' : 'statusMessage']);
+  const reason = { code: 'link-not-available', link: name, state, message: words } as const;
+  return { outcome: 'blocked', status: wrong, reasons: [reason] };
+}
+
+function atLoadBalancer(
+  facts: Facts,
+  path: IntegrationPath,
+  message: Message,
+  progress: TraceProgress,
+): { readonly listener: string } | TraceResult {
+  const { loadBalancer, linkVersion } = path;
+  const { wrong, dropped } = linkFailureStatus(path);
+  if (loadBalancer === undefined) return noLoadBalancer(path);
+  const node = facts.graph.node(loadBalancer);
+  const name = node?.name ?? loadBalancer;
+  const admission = linkVerdict(facts, path);
+  addHop(progress, { node: loadBalancer, kind: node?.kind ?? 'load-balancer' }, message, [
+    { code: linkVersion === 'V1' ? 'link-made-for' : 'integration-names', loadBalancer: name },
+    admission === undefined || admission.kind === 'open'
+      ? undefined
+      : { code: 'link-not-admitted', verdict: admission.reason },
+  ]);
+  if (node?.kind === 'missing') {
+    return {
+      outcome: 'blocked',
+      status: wrong,
+      reasons: [{ code: 'linked-load-balancer-missing', loadBalancer }],
+    };
+  }
+  const state = node?.status;
+  if (state === 'failed' || state === 'provisioning') {
+    const reason = { code: 'linked-load-balancer-not-active', loadBalancer: name, state } as const;
+    return { outcome: 'blocked', status: wrong, reasons: [reason] };
+  }
+  if (path.listener === undefined || path.missing === path.listener) return noListener(path, name);
+  if (admission?.kind === 'closed') {
+    return {
+      outcome: 'blocked',
+      status: dropped,
+      reasons: [{ code: 'security-group-refuses', verdict: admission.reason }],
+    };
+  }
+  return { listener: path.listener };
+}
+
+function noLoadBalancer(path: IntegrationPath): TraceResult {
+  const { wrong } = linkFailureStatus(path);
+  const { linkVersion, integrationTarget, api } = path;
+  if (linkVersion === 'V2' && integrationTarget === undefined && api.kind.node === 'rest-api') {
+    return { outcome: 'blocked', status: wrong, reasons: [{ code: 'integration-target-missing' }] };
+  }
+  if (linkVersion === 'V2' && !(integrationTarget ?? path.uri ?? '').startsWith('arn:')) {
+    return { outcome: 'blocked', status: wrong, reasons: [{ code: 'integration-target-of-other-kind' }] };
+  }
+  return { outcome: 'unknown', reasons: [{ code: 'linked-load-balancer-not-known' }] };
+}
+
+function noListener(path: IntegrationPath, name: string): TraceResult {
+  const { wrong } = linkFailureStatus(path);
+  if (path.missing === undefined) {
+    return { outcome: 'unknown', reasons: [{ code: 'linked-listeners-not-read', loadBalancer: name }] };
+  }
+  const reason: EndReason =
+    path.listener === undefined
+      ? { code: 'linked-port-closed', loadBalancer: name, port: path.port }
+      : { code: 'listener-missing', listener: path.listener };
+  return { outcome: 'blocked', status: wrong, reasons: [reason] };
+}
+
+/** Whether security groups let the link in; `undefined` where none of them has a say, or no port is known. */
+function linkVerdict(facts: Facts, path: IntegrationPath): Verdict | undefined {
+  const { link, linkVersion, loadBalancer, port } = path;
+  if (link === undefined || loadBalancer === undefined || port === undefined) return undefined;
+  const to = loadBalancerPeer(facts, loadBalancer);
+  if (to === undefined) return undefined;
+  if (linkVersion === 'V2') {
+    const from = linkPeer(facts, link);
+    return from === undefined ? undefined : checkReachability(facts, from, to, port);
+  }
+  return enforcesInbound(facts, loadBalancer) ? checkReachability(facts, privateLink, to, port) : undefined;
+}
+
+/** AWS does not say which addresses API Gateway has in front of PrivateLink: any rule for the port may let it in. */
+const privateLink = {
+  securityGroups: [],
+  addresses: ['0.0.0.0/0'],
+  name: l10n.t('API Gateway through PrivateLink'),
+};
+
+/** A Network Load Balancer with security groups applies them to PrivateLink traffic unless that is `off`. */
+function enforcesInbound(facts: Facts, loadBalancer: string): boolean {
+  const properties = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancer)?.properties;
+  if (properties === undefined || asTexts(properties['SecurityGroups']).length === 0) return false;
+  const member = properties['EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic'];
+  return asText(member)?.toLowerCase() !== 'off' && asBoolean(member) !== false;
+}
+
+/** Whose addresses the load balancer, or the one behind it, sees. */
+function linkSource(facts: Facts, { link, linkVersion, loadBalancer }: IntegrationPath): SourceAddresses {
+  if (linkVersion === 'V2') {
+    const peer = link === undefined ? undefined : linkPeer(facts, link);
+    return { blocks: peer?.addresses ?? [], owner: peer?.name ?? l10n.t('the VPC link'), isVerified: false };
+  }
+  const peer = loadBalancer === undefined ? undefined : loadBalancerPeer(facts, loadBalancer);
+  return {
+    blocks: peer?.addresses ?? [],
+    owner: peer?.name ?? l10n.t('the load balancer'),
+    isVerified: true,
+  };
+}

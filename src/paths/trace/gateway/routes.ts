@@ -1,0 +1,128 @@
+import type { Facts } from '../../facts';
+import type { ServedRoute } from '../../../topology/servedRoutes';
+import { trimEndCharacter } from '../../../model/trim';
+import { isJsonRecord } from '../../../topology/values';
+import type { Message } from '../message';
+import type { HopReason } from '../reasons/hopReason';
+import type { RejectionReason } from '../reasons/rejectionReason';
+import { headerValues, type TraceResult, type TraceProgress } from './traceProgress';
+import { matchHttp, matchRest, otherMethods, type RouteMatch } from './routeMatch';
+import { routeTree } from './routeTree';
+import type { Staged } from './stages';
+
+/** More would not help whoever reads them. */
+const nearbyShown = 8;
+
+/** A request with the route that takes it. */
+export interface Routed extends Staged, RouteMatch {}
+
+/** The route that takes a request, by the rules of its kind of API. */
+export function atRoute(facts: Facts, staged: Staged, progress: TraceProgress): Routed | TraceResult {
+  const { api, stage } = staged;
+  if (api.kind.node === 'websocket-api') {
+    return { outcome: 'unknown', reasons: [{ code: 'websocket-not-followed' }] };
+  }
+  const isRest = api.kind.node === 'rest-api';
+  const message = isRest ? withMethodOverride(staged.message) : staged.message;
+  const preflight = isRest ? undefined : answeredPreflight(api.entry.properties, message);
+  if (preflight !== undefined) return preflight;
+  const tree = routeTree(facts, stage.id);
+  const match = (isRest ? matchRest : matchHttp)(tree, message.method, message.path);
+  if (match !== undefined) return { ...staged, message, ...match };
+  if (stage.deployed === undefined && !api.isComplete) {
+    return { outcome: 'unknown', reasons: [{ code: 'routes-not-read', stage: stage.name }] };
+  }
+  return noRoute(facts, { ...staged, message }, progress);
+}
+
+/** "Amazon API Gateway important notes", REST APIs. */
+function withMethodOverride(message: Message): Message {
+  const [method] = headerValues(message, 'x-http-method-override');
+  return method === undefined ? message : { ...message, method: method.toUpperCase() };
+}
+
+/** With a CORS configuration an HTTP API answers a preflight itself ("Configure CORS for HTTP APIs"). */
+function answeredPreflight(
+  api: Staged['api']['entry']['properties'],
+  message: Message,
+): TraceResult | undefined {
+  const isPreflight =
+    message.method === 'OPTIONS' &&
+    headerValues(message, 'origin').length > 0 &&
+    headerValues(message, 'access-control-request-method').length > 0;
+  if (!isPreflight || !isJsonRecord(api['CorsConfiguration'])) return undefined;
+  return { outcome: 'responds-early', status: 204, reasons: [{ code: 'preflight-answered' }] };
+}
+
+function noRoute(facts: Facts, { api, stage, message }: Staged, progress: TraceProgress): TraceResult {
+  const isRest = api.kind.node === 'rest-api';
+  const { method, path } = message;
+  const nearby = nearbyRoutes(facts, { api, stage, message });
+  for (const [node, reason] of [...nearby].slice(0, nearbyShown)) progress.rejected.push({ node, reason });
+  const repeatsStage = path.split('/')[1] === stage.name;
+  return {
+    outcome: 'no-route',
+    status: isRest ? 403 : 404,
+    reasons: [{ code: 'route-missing', isRest, stage: stage.name, method, path, repeatsStage }],
+  };
+}
+
+/** Routes that somebody may have meant, by node id, with what keeps the request from them. */
+function nearbyRoutes(facts: Facts, { api, stage, message }: Staged): ReadonlyMap<string, RejectionReason> {
+  const isRest = api.kind.node === 'rest-api';
+  const { method, path } = message;
+  const tree = routeTree(facts, stage.id);
+  const found = new Map<string, RejectionReason>();
+  const add = (routes: readonly ServedRoute[], reasonFor: (route: ServedRoute) => RejectionReason): void => {
+    for (const route of routes) if (!found.has(route.id)) found.set(route.id, reasonFor(route));
+  };
+  add(otherMethods(tree, path, isRest), ({ httpMethod }) => ({
+    code: 'method-differs',
+    takes: httpMethod ?? '',
+    method,
+  }));
+  const served = new Set(facts.routesOn(stage.id).map(({ key }) => key));
+  for (const route of api.routes) {
+    if (served.has(route.key) || found.has(route.id)) continue;
+    const isSame = route.httpMethod === method || route.httpMethod === 'ANY';
+    if (isSame && looksLike(route.path ?? '', path))
+      found.set(route.id, { code: 'not-deployed', stage: stage.name });
+  }
+  if (!isRest) {
+    const without = trimEndCharacter(path, '/');
+    if (without !== path) add(otherMethods(tree, without, false), () => ({ code: 'path-without-slash' }));
+  }
+  const lower = path.toLowerCase();
+  const isOther = ({ path: own }: ServedRoute): boolean =>
+    own !== undefined && own !== path && own.toLowerCase() === lower;
+  add(facts.routesOn(stage.id).filter(isOther), ({ path: own }) => ({
+    code: 'path-in-other-case',
+    path: own ?? '',
+  }));
+  return found;
+}
+
+function looksLike(template: string, path: string): boolean {
+  const own = template.split('/');
+  const sent = (trimEndCharacter(path, '/') || path.slice(0, 1)).split('/');
+  const isGreedy = own.at(-1)?.endsWith('+}') === true;
+  if (isGreedy ? sent.length < own.length : sent.length !== own.length) return false;
+  return own.every((segment, index) => segment.startsWith('{') || segment === sent[index]);
+}
+
+/** What is said of a route beside where it leads: who may call it, and whether it is what is deployed. */
+export function remarksOn(
+  { route, stage }: Pick<Routed, 'route' | 'stage'>,
+  linkVersion: 'V1' | 'V2' | undefined,
+): readonly HopReason[] {
+  const { authorizationType, apiKeyRequired, source } = route;
+  const hasAuthorization = authorizationType !== undefined && authorizationType !== 'NONE';
+  // A V1 link says itself where it goes.
+  const filledIn = route.filledIn.filter(name => !(name === 'integrationTarget' && linkVersion === 'V1'));
+  return [
+    ...(hasAuthorization ? [{ code: 'authorization-assumed', authorizationType } as const] : []),
+    ...(apiKeyRequired === true ? [{ code: 'api-key-assumed' } as const] : []),
+    ...(source === 'working-copy' ? [{ code: 'deployment-not-read', stage: stage.name } as const] : []),
+    ...(filledIn.length > 0 ? [{ code: 'taken-as-edited', members: filledIn } as const] : []),
+  ];
+}

@@ -1,0 +1,67 @@
+import type { Facts } from '../../facts';
+import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
+import { asNumber, asRecord, asText } from '../../../topology/values';
+import type { Message } from '../message';
+import type { HopReason } from '../reasons/hopReason';
+import type { Entered } from './entrance';
+import { addHop, type TraceResult, type TraceProgress } from './traceProgress';
+
+/** The stage that serves a request, and the request without what named the stage. */
+export interface Staged {
+  readonly api: ApiWithRoutes;
+  readonly stage: ApiStage;
+  readonly message: Message;
+}
+
+const stageOperations = ['apigateway:GetStages', 'apigatewayv2:GetStages'];
+
+/**
+ * The stage that the domain name leads to, else that of the first segment's name, else `$default` ("Create routes for
+ * HTTP APIs", routing API requests). Names of stages have upper and lower case.
+ */
+export function atStage(facts: Facts, entered: Entered, progress: TraceProgress): Staged | TraceResult {
+  const { api, message, stage: named } = entered;
+  const [before = '', first = ''] = /^\/*([^/]*)/.exec(message.path) ?? [];
+  const rest = message.path.slice(before.length);
+  const byName = (name: string): ApiStage | undefined => api.stages.find(stage => stage.name === name);
+  const stage = byName(named ?? first) ?? (named === undefined ? byName('$default') : undefined);
+  if (stage === undefined) return noStage(facts, entered, named ?? first, progress);
+  const isInPath = named === undefined && stage.name === first;
+  const path = isInPath ? (rest === '' ? '/' : rest) : message.path;
+  const left = { ...message, path };
+  const reason: HopReason = isInPath
+    ? { code: 'stage-in-path', stage: first }
+    : named === undefined
+      ? { code: 'default-stage', segment: first }
+      : { code: 'domain-name-leads-to-stage' };
+  addHop(progress, { node: stage.id, kind: 'stage' }, left, [reason, canaryReason(facts, stage)]);
+  return { api, stage, message: left };
+}
+
+/** A canary takes a share of the requests by another deployment, which was not read. */
+function canaryReason(facts: Facts, stage: ApiStage): HopReason | undefined {
+  const properties = facts.resource('AWS::ApiGateway::Stage', stage.id)?.properties;
+  const percent = asNumber(asRecord(properties?.['canarySettings'])['percentTraffic']);
+  if (percent === undefined || percent === 0) return undefined;
+  return { code: 'canary-not-followed', percent };
+}
+
+function noStage(facts: Facts, entered: Entered, name: string, progress: TraceProgress): TraceResult {
+  const { api } = entered;
+  const title = asText(api.entry.properties['name'] ?? api.entry.properties['Name']) ?? api.id;
+  if (!stageOperations.some(operation => facts.answered(operation, api.entry, api.entry.arn))) {
+    return { outcome: 'unknown', reasons: [{ code: 'stages-not-read', api: title }] };
+  }
+  for (const stage of api.stages) {
+    const isSimilar = stage.name.toLowerCase() === name.toLowerCase();
+    const code = isSimilar ? 'stage-in-other-case' : 'stage-differs';
+    progress.rejected.push({ node: stage.id, reason: { code, stage: stage.name } });
+  }
+  const stages = api.stages.map(stage => stage.name);
+  const status = api.kind.node === 'http-api' ? 404 : 403;
+  return {
+    outcome: 'no-route',
+    status,
+    reasons: [{ code: 'stage-missing', api: title, stage: name, stages }],
+  };
+}

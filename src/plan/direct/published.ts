@@ -1,0 +1,76 @@
+import * as l10n from '@vscode/l10n';
+import { canonicalPolicy } from '../../diagnosis/shared/policyDocument';
+import { parseArn } from '../../model/arn';
+import { differenceWords } from '../../paths/deployedDifference';
+import type { ApiStage } from '../../topology/api';
+import { compactJson } from '../../topology/canonical';
+import { memberDifferences, stageDifferences, type MemberDifference } from '../../topology/stageDifferences';
+import { asText } from '../../topology/values';
+import { sha256Hex } from '../planId';
+import { restApiId } from './gateway';
+import type { PlanScope } from './moves';
+
+/**
+ * What a deployment to a stage would publish besides what a plan changes: every difference of the working copy as it is
+ * now, also of routes that move, and of the resource policy. `undefined` where what the stage has deployed was not read.
+ */
+export function publishedOn(scope: PlanScope, stage: ApiStage): readonly string[] | undefined {
+  const routes = stageDifferences(scope.api, stage)?.flatMap(differenceWords);
+  return routes === undefined ? undefined : [...routes, ...policyWords(scope, stage)];
+}
+
+/**
+ * A digest of the same: what a plan publishes is compared by it, since texts are in any language. Values that may be
+ * secret are left out, as they are in the texts: a digest of a short one could be guessed.
+ */
+export function digestOfPublished(scope: PlanScope, stage: ApiStage): string | undefined {
+  const routes = stageDifferences(scope.api, stage)?.map(route => ({
+    key: route.key,
+    kind: route.kind,
+    members: route.kind === 'changed' ? memberDifferences(route).map(withoutSecrets) : [],
+  }));
+  if (routes === undefined) return undefined;
+  return sha256Hex(compactJson({ routes, policies: policies(scope, stage) ?? null }));
+}
+
+const secretName = /secret|password|passwd|token$|api-?_?key|authorization$/i;
+
+const secretMember = /"((?:[^"\\]|\\.)*)":"(?:[^"\\]|\\.)*"/g;
+
+function withoutSecrets({ path, edited, deployed }: MemberDifference): unknown {
+  const isSecret = secretName.test(path.at(-1) ?? '');
+  // In the text of the JSON: a value may be of any depth.
+  const shown = (value: unknown): string | null =>
+    value === undefined
+      ? null
+      : isSecret
+        ? ''
+        : compactJson(value).replaceAll(secretMember, (whole, name: string) =>
+            secretName.test(name) ? `"${name}":""` : whole,
+          );
+  return { path, edited: shown(edited), deployed: shown(deployed) };
+}
+
+function policyWords(scope: PlanScope, stage: ApiStage): readonly string[] {
+  const both = policies(scope, stage);
+  if (both === undefined) return [];
+  const [edited, deployed] = both;
+  if (deployed === '') return [l10n.t('resource policy: only in the working copy')];
+  return edited === ''
+    ? [l10n.t('resource policy: only on the stage')]
+    : [l10n.t('resource policy: changed')];
+}
+
+/**
+ * The resource policies of the working copy and of a stage, where they differ: a change takes effect with a deployment.
+ * What is not a policy is not compared.
+ */
+function policies({ api }: PlanScope, { deployed }: ApiStage): readonly [string, string] | undefined {
+  const { account, region, arn, properties } = api.entry;
+  const prefix = `arn:${parseArn(arn)?.partition ?? 'aws'}:execute-api:${region}:${account}:${restApiId(api)}`;
+  const written = (policy: unknown): string | undefined =>
+    policy === undefined || policy === null || policy === '' ? '' : canonicalPolicy(policy, prefix);
+  const one = written(asText(properties['policy']));
+  const other = written(deployed?.policy);
+  return one === undefined || other === undefined || one === other ? undefined : [one, other];
+}

@@ -1,0 +1,169 @@
+import * as l10n from '@vscode/l10n';
+import { nodeLabel } from '../../diagnosis/shared/nodeLabel';
+import { countOf, formatNumber } from '../../words/counts';
+import { listSomeWords, listWords } from '../../words/lists';
+import { asSentence } from '../../words/sentences';
+import type { Precondition } from '../document';
+import { describeStay, type NamingContext } from './describeStay';
+import { describeBasis } from './describeBasis';
+import { withEvidence, type Described } from './described';
+import { describeListenerReason } from './describeListener';
+import { describeOtherStages } from './describeOtherStages';
+import { describeQuestion } from './describeQuestion';
+import type { JudgedPrecondition, PreconditionReason } from './preconditionReason';
+
+/** Remarks beyond that are in the evidence alone. */
+const MOST_REMARKS = 4;
+
+/** A precondition as a plan has it: each sentence once, those of the worst first. */
+export function describePrecondition(
+  context: NamingContext,
+  { basis, state, remarks }: JudgedPrecondition,
+): Precondition {
+  const { id } = basis;
+  const well = describeBasis(context, basis);
+  const described = remarks.map(remark => ({
+    state: remark.state,
+    ...describePreconditionReason(context, remark.reason),
+  }));
+  const unique = [...new Map(described.map(one => [`${one.state} ${one.text}`, one])).values()];
+  if (unique.length === 0) return { id, state, text: asSentence(well.text), evidence: well.evidence };
+  const texts = unique.slice(0, MOST_REMARKS).map(({ text }) => asSentence(text));
+  const rest = unique.slice(MOST_REMARKS).map(({ text }) => asSentence(text));
+  const more =
+    rest.length > 0
+      ? [l10n.t('The evidence lists {count} more of this kind.', { count: formatNumber(rest.length) })]
+      : [];
+  const evidence = [...unique.flatMap(one => one.evidence), ...well.evidence, ...rest];
+  return { id, state, text: [...texts, ...more].join(' '), evidence: [...new Set(evidence)] };
+}
+
+/** A reason in sentences, with its evidence. */
+export function describePreconditionReason(context: NamingContext, reason: PreconditionReason): Described {
+  const { graph } = context;
+  const name = (id: string): string => nodeLabel(graph, id);
+  switch (reason.code) {
+    case 'unread': {
+      const { operation } = reason.missing;
+      return withEvidence(
+        [
+          describeQuestion(graph, reason.question),
+          l10n.t('This requires {permission}.', { permission: reason.permission }),
+        ].join(' '),
+        [
+          reason.error === undefined
+            ? l10n.t('{operation}: not called', { operation })
+            : `${operation}: ${reason.error}`,
+        ],
+      );
+    }
+    case 'unhealthy-target': {
+      const values = {
+        loadBalancer: name(reason.loadBalancer),
+        targetGroup: name(reason.targetGroup),
+        states: listWords(reason.states),
+      };
+      return withEvidence(
+        reason.isPartlyHealthy
+          ? l10n.t(
+              'Not every address of {loadBalancer} in {targetGroup} is healthy; some are {states}. First check whether it serves requests.',
+              values,
+            )
+          : l10n.t(
+              '{loadBalancer} is {states} in {targetGroup}. First check whether it serves requests.',
+              values,
+            ),
+      );
+    }
+    case 'address-keeper-unknown': {
+      const values = {
+        loadBalancer: name(reason.loadBalancer),
+        targetGroup: name(reason.targetGroup),
+        targets: listSomeWords(reason.targets.map(name)),
+      };
+      return withEvidence(
+        l10n.t(
+          "It's unknown which function or person keeps the addresses of {loadBalancer} in {targetGroup} up to date. Stop these updates by hand after the bridge is removed.",
+          values,
+        ),
+        [l10n.t('{targetGroup} contains addresses of {loadBalancer}: {targets}', values)],
+      );
+    }
+    case 'stale-addresses':
+      return withEvidence(
+        l10n.t(
+          '{targetGroup} also contains addresses that the load balancer no longer has, so nothing answers there: {targets}.',
+          { targetGroup: name(reason.targetGroup), targets: listSomeWords(reason.targets.map(name)) },
+        ),
+      );
+    case 'requested-route-stays':
+      return withEvidence(
+        l10n.t("{route} was requested but doesn't move. {reason}", {
+          route: reason.route,
+          reason: describeStay(context, reason.because),
+        }),
+      );
+    case 'undeployed-changes':
+      return withEvidence(
+        l10n.t('A deployment to stage {stage} also publishes {changes} made earlier. Review the list.', {
+          stage: reason.stage,
+          changes: countOf(reason.changes.length, 'change'),
+        }),
+        reason.changes.map(line => `${reason.stage}: ${line}`),
+      );
+    case 'no-deployment':
+      return withEvidence(
+        l10n.t("Stage {stage} doesn't have a deployment to roll back to.", { stage: reason.stage }),
+      );
+    case 'canary-present':
+      return withEvidence(
+        l10n.t('Stage {stage} already has a canary. Promote or delete it first.', { stage: reason.stage }),
+        [l10n.t('canarySettings of stage {stage}', { stage: reason.stage })],
+      );
+    case 'stages-keep-path':
+    case 'other-stages-change':
+    case 'other-stages-mixed':
+      return describeOtherStages(context, reason);
+    case 'edge-optimized':
+      return withEvidence(
+        l10n.t(
+          'The API is edge-optimized. AWS documents no difference for VPC links V2, but none of its examples uses such an API. Test on a stage with few users first.',
+        ),
+      );
+    case 'vpc-link-quota-raised':
+      return withEvidence(
+        l10n.t(
+          'There are already {count} VPC links V2, more than the default quota of {most}. Check that your increased quota leaves room.',
+          { count: formatNumber(reason.count), most: formatNumber(reason.most) },
+        ),
+      );
+    case 'vpc-link-quota-reached':
+      return withEvidence(
+        l10n.t(
+          'There are {count} VPC links V2 in {region}, and the default quota is {most}. Delete an unused VPC link, or request a quota increase.',
+          { count: formatNumber(reason.count), region: reason.region, most: formatNumber(reason.most) },
+        ),
+      );
+    case 'managed-by-tool': {
+      const tools = new Set(reason.managed.map(({ tool }) => toolNames[tool]));
+      return withEvidence(
+        l10n.t(
+          'Some of these resources were created by {tools}, and the next deployment from there would revert the changes. Generate code from this plan, and make the same changes there.',
+          { tools: listWords([...tools]) },
+        ),
+        reason.managed.map(({ text }) => text),
+      );
+    }
+    case 'bridge-needed':
+      return withEvidence(
+        l10n.t('{loadBalancer} must stay, because others use it.', {
+          loadBalancer: name(reason.loadBalancer),
+        }),
+        reason.users,
+      );
+    default:
+      return describeListenerReason(graph, reason);
+  }
+}
+
+const toolNames = { cloudformation: 'CloudFormation', terraform: 'Terraform' } as const;

@@ -1,0 +1,75 @@
+import type { Unknown } from '../../model/reading';
+import type { Health } from '../../protocol/protocol';
+import { statusWord } from '../../words/statuses';
+import type { Mark } from '../findings/marks';
+
+/** A row of the sidebar's tree, as plain data. */
+export interface OutlineItem {
+  /** Unique in the tree, and the same after a refresh for the same thing in the same place. */
+  readonly key: string;
+  /** The node of the topology that the row stands for; left out for headings and facts. */
+  readonly nodeId?: string;
+  /** The node that the row is about without standing for it: a call not answered, a fact of a route. */
+  readonly aboutId?: string;
+  readonly label: string;
+  /** One fact. */
+  readonly description: string;
+  /** Plain text, lines separated by line feeds. */
+  readonly tooltip: string;
+  /** Name of a codicon. */
+  readonly icon: string;
+  /** The one status of the row: the worse of health and findings. */
+  readonly health: Health;
+  /** What checks found there; left out where they found nothing. */
+  readonly findings?: Mark;
+  /**
+   * Words separated by spaces, for `when` clauses: `arn`, `console`, `graph`, `invokeUrl`, `expandable` (not read in
+   * detail yet), `refresh`, `retry` (a call not answered), `route`, `stage`.
+   */
+  readonly contextValue: string;
+  readonly collapsible: boolean;
+  /** The whole row as a sentence. */
+  readonly accessibleName: string;
+  /** The call that was not answered, where the row stands for one. */
+  readonly unknown?: Unknown;
+}
+
+/** A row that knows the rows below it. */
+export interface Row extends OutlineItem {
+  readonly below?: () => readonly Row[];
+}
+
+/** What a new row needs; the rest follows from it. */
+export type NewRow = Pick<OutlineItem, 'label' | 'icon'> &
+  Partial<Omit<OutlineItem, 'key' | 'collapsible' | 'label' | 'icon' | 'contextValue'>> & {
+    readonly flags?: readonly string[];
+    readonly below?: () => readonly Row[];
+  };
+
+/** What stands between the parts of a key. Ids hold no such character: it is taken out of them. */
+const separator = '\u001f';
+
+export function keyBelow(parent: string, part: string): string {
+  const own = part.replaceAll('%', '%25').replaceAll(separator, '%1F');
+  return parent === '' ? own : `${parent}${separator}${own}`;
+}
+
+export function isBelow(key: string, parent: string): boolean {
+  return key.startsWith(`${parent}${separator}`);
+}
+
+export function outlineRow(key: string, { flags = [], below, ...given }: NewRow): Row {
+  const { label, description = '', health = 'none' } = given;
+  const said = [label, description, statusWord(health)];
+  return {
+    description,
+    tooltip: [label, description].filter(line => line !== '').join('\n'),
+    health,
+    accessibleName: said.filter(part => part !== '').join(', '),
+    ...given,
+    key,
+    contextValue: flags.join(' '),
+    collapsible: below !== undefined || flags.includes('expandable'),
+    ...(below === undefined ? {} : { below }),
+  };
+}

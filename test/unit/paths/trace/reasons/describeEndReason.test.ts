@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest';
+import { describeEndReasons } from '../../../../../src/paths/trace/reasons/describeEndReason';
+import type { EndReason } from '../../../../../src/paths/trace/reasons/endReason';
+import { examplesIn, type Examples } from './described';
+
+const examples = {
+  'form-not-understood': [
+    { code: 'form-not-understood' },
+    "AWS returned data in a form that the trace can't follow.",
+  ],
+  'api-not-read': [{ code: 'api-not-read', api: 'r1' }, 'No API with the ID r1 was loaded.'],
+  'private-api-not-named': [
+    { code: 'private-api-not-named', host: 'vpce-1.example' },
+    'vpce-1.example is a VPC endpoint. Name the private API in the header x-apigw-api-id or Host.',
+  ],
+  'api-not-known': [
+    { code: 'api-not-known', apiId: 'r1', region: 'eu-west-1', unread: 'region' },
+    "Can't determine whether the API r1 exists: the region eu-west-1 wasn't loaded.",
+  ],
+  'api-missing': [
+    { code: 'api-missing', apiId: 'r1', region: 'eu-west-1' },
+    "The API r1 doesn't exist in eu-west-1 in the accounts that were loaded.",
+  ],
+  'mappings-not-known': [
+    { code: 'mappings-not-known', domainName: 'a.example', operations: ['x:A', 'x:B'] },
+    'The mappings of a.example are unknown. Calls without an answer: x:A and x:B.',
+  ],
+  'path-not-mapped': [
+    { code: 'path-not-mapped', domainName: 'a.example', path: '/x' },
+    'No mapping of a.example matches /x.',
+  ],
+  'mapped-api-missing': [
+    { code: 'mapped-api-missing', domainName: 'a.example', apiId: 'r1' },
+    "a.example maps to the API r1, which doesn't exist.",
+  ],
+  'mapped-api-not-known': [
+    { code: 'mapped-api-not-known', domainName: 'a.example', apiId: undefined },
+    "The mapping of a.example doesn't name an API, and the list of APIs wasn't loaded.",
+  ],
+  'dns-target-called': [
+    { code: 'dns-target-called', host: 'd-1.example', domainName: 'a.example' },
+    'd-1.example is the DNS target of a.example. Send requests to a.example instead.',
+  ],
+  'host-unknown': [
+    { code: 'host-unknown', host: 'b.example' },
+    'b.example is neither an API endpoint nor a custom domain name that was loaded.',
+  ],
+  'domain-names-not-read': [
+    { code: 'domain-names-not-read', host: 'b.example' },
+    "Can't determine whether b.example is a custom domain name: the list wasn't loaded.",
+  ],
+  'default-endpoint-disabled': [
+    { code: 'default-endpoint-disabled', api: 'orders' },
+    'The default endpoint of orders is disabled. Only custom domain names reach this API.',
+  ],
+  'stages-not-read': [{ code: 'stages-not-read', api: 'orders' }, "The stages of orders weren't loaded."],
+  'stage-missing': [
+    { code: 'stage-missing', api: 'orders', stage: 'prd', stages: ['dev', 'prod'] },
+    "orders doesn't have a stage named prd. Its stages: dev and prod.",
+  ],
+  'websocket-not-followed': [
+    { code: 'websocket-not-followed' },
+    'A WebSocket API selects a route for each message on an open connection. A trace follows only HTTP requests.',
+  ],
+  'preflight-answered': [
+    { code: 'preflight-answered' },
+    'The API has a CORS configuration and responds to a preflight request itself, without a route.',
+  ],
+  'routes-not-read': [
+    { code: 'routes-not-read', stage: 'prod' },
+    "The routes of prod weren't loaded completely.",
+  ],
+  'route-missing': [
+    {
+      code: 'route-missing',
+      isRest: true,
+      stage: 'prod',
+      method: 'GET',
+      path: '/prod/x',
+      repeatsStage: true,
+    },
+    'The stage prod doesn\'t have a resource and method for GET /prod/x. The path repeats the stage name, prod. API Gateway returns 403 with the message "Missing Authentication Token".',
+  ],
+  'stage-variable-undefined': [
+    { code: 'stage-variable-undefined', stage: 'prod', variable: 'link' },
+    "The integration needs the stage variable link, which the stage prod doesn't have.",
+  ],
+  'integration-missing': [
+    { code: 'integration-missing', integration: 'i1' },
+    "The integration i1 of the route doesn't exist.",
+  ],
+  'integration-not-read': [
+    { code: 'integration-not-read', route: 'GET /x' },
+    "The integration of GET /x wasn't loaded.",
+  ],
+  'route-without-integration': [
+    { code: 'route-without-integration', route: 'GET /x' },
+    "GET /x doesn't have an integration.",
+  ],
+  'mock-integration': [
+    { code: 'mock-integration', route: 'GET /x' },
+    'GET /x has a MOCK integration, so API Gateway responds without a backend.',
+  ],
+  'endpoint-not-known': [
+    { code: 'endpoint-not-known', route: 'GET /x' },
+    'The backend of GET /x is unknown.',
+  ],
+  'endpoint-missing': [{ code: 'endpoint-missing', endpoint: 'f1' }, "f1 doesn't exist."],
+  'endpoint-internal': [
+    { code: 'endpoint-internal', host: 'internal-a1.elb' },
+    "internal-a1.elb is an internal load balancer, which an integration over the internet can't reach.",
+  ],
+  'endpoint-reached': [{ code: 'endpoint-reached', endpoint: 'f1' }, 'The request reaches f1.'],
+  'link-not-named': [{ code: 'link-not-named' }, "The integration doesn't name a VPC link."],
+  'links-not-read': [
+    { code: 'links-not-read', link: 'l1' },
+    "The VPC links weren't loaded, so the VPC link l1 is unknown.",
+  ],
+  'link-missing': [{ code: 'link-missing', link: 'l1' }, "The VPC link l1 doesn't exist."],
+  'link-of-version-1': [
+    { code: 'link-of-version-1', link: 'l1' },
+    "The VPC link l1 is a VPC link V1, which HTTP APIs can't use.",
+  ],
+  'link-inactive': [
+    { code: 'link-inactive', link: 'l1' },
+    'The VPC link l1 is INACTIVE: it had no traffic for 60 days, and AWS removed its network interfaces. This request makes AWS create them again, which takes a few minutes.',
+  ],
+  'link-not-available': [
+    { code: 'link-not-available', link: 'l1', state: 'FAILED', message: 'no address left' },
+    'The VPC link l1 is FAILED: no address left.',
+  ],
+  'linked-load-balancer-missing': [
+    { code: 'linked-load-balancer-missing', loadBalancer: 'a1' },
+    "The load balancer a1 doesn't exist.",
+  ],
+  'linked-load-balancer-not-active': [
+    { code: 'linked-load-balancer-not-active', loadBalancer: 'a1', state: 'provisioning' },
+    'The state of the load balancer a1 is provisioning.',
+  ],
+  'integration-target-missing': [
+    { code: 'integration-target-missing' },
+    "The integration uses a VPC link V2 but doesn't have an integrationTarget that names a load balancer.",
+  ],
+  'integration-target-of-other-kind': [
+    { code: 'integration-target-of-other-kind' },
+    "The integration doesn't name a load balancer, a listener or a Cloud Map service.",
+  ],
+  'linked-load-balancer-not-known': [
+    { code: 'linked-load-balancer-not-known' },
+    "Couldn't load the load balancer on this path.",
+  ],
+  'linked-listeners-not-read': [
+    { code: 'linked-listeners-not-read', loadBalancer: 'a1' },
+    "The listeners of a1 weren't loaded.",
+  ],
+  'linked-port-closed': [
+    { code: 'linked-port-closed', loadBalancer: 'a1', port: 81 },
+    "The load balancer a1 doesn't listen on port 81.",
+  ],
+  'listener-missing': [{ code: 'listener-missing', listener: 'x1' }, "The listener x1 doesn't exist."],
+  'security-group-refuses': [
+    { code: 'security-group-refuses', verdict: { code: 'no-subnets' } },
+    'Blocked by a security group: the subnets are unknown.',
+  ],
+  'handshake-fails': [
+    { code: 'handshake-fails', certificateNames: ['a.example', 'b.example'], host: 'c.example' },
+    "The TLS handshake fails: the listener's certificate is for a.example, b.example, not for c.example.",
+  ],
+  balanced: [
+    { code: 'balanced', reasons: [{ code: 'circle' }, { code: 'defaults-assumed' }] },
+    "The path loops. Attributes weren't loaded, so the trace assumes the AWS defaults.",
+  ],
+  'cloud-map-service-missing': [
+    { code: 'cloud-map-service-missing', service: 's1' },
+    "The Cloud Map service s1 doesn't exist.",
+  ],
+  'cloud-map-instances-not-read': [
+    { code: 'cloud-map-instances-not-read', service: 's1' },
+    "The request reaches the instances that Cloud Map lists for s1. These instances weren't loaded.",
+  ],
+  'cloud-map-service-empty': [
+    { code: 'cloud-map-service-empty', service: 's1' },
+    "Cloud Map doesn't list any instances of s1.",
+  ],
+  'cloud-map-instances-reached': [
+    { code: 'cloud-map-instances-reached', service: 's1', count: 2, isNoneHealthy: true },
+    'The request reaches 2 instances that Cloud Map lists for s1. No instance is healthy.',
+  ],
+  'integration-response-missing': [
+    { code: 'integration-response-missing' },
+    "The integration doesn't have a response for this status, so the caller gets 500.",
+  ],
+  'integration-response-not-known': [
+    { code: 'integration-response-not-known', pattern: '(?=5)', status: undefined },
+    "Couldn't evaluate whether the selection pattern (?=5) matches the status of the backend, so the status that the caller gets is unknown.",
+  ],
+} as const satisfies Examples<EndReason>;
+
+describe('why a trace ends', () => {
+  test.each(examplesIn<EndReason>(examples))('%s', (_code, reason, described) => {
+    expect(describeEndReasons([reason])).toBe(described);
+  });
+
+  test('in several sentences', () => {
+    expect(describeEndReasons([{ code: 'link-not-named' }, { code: 'integration-response-missing' }])).toBe(
+      "The integration doesn't name a VPC link. The integration doesn't have a response for this status, so the caller gets 500.",
+    );
+  });
+
+  test.each([
+    [
+      { code: 'stage-missing', api: 'orders', stage: '', stages: [] },
+      "The path doesn't name a stage. Stages of orders: none.",
+    ],
+    [
+      { code: 'mapped-api-missing', domainName: 'a.example', apiId: undefined },
+      "The mapping of a.example doesn't name an API.",
+    ],
+    [
+      { code: 'link-not-available', link: 'l1', state: 'FAILED', message: 'There is no address left.' },
+      'The VPC link l1 is FAILED: There is no address left.',
+    ],
+  ] as const)('with less that is known: $code', (reason, described) => {
+    expect(describeEndReasons([reason])).toBe(described);
+  });
+});

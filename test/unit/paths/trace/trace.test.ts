@@ -1,0 +1,530 @@
+import { describe, expect, it } from 'vitest';
+import type { Reading } from '../../../../src/model/reading';
+import type { Trace } from '../../../../src/paths/trace/document';
+import { traceRequest, UnusableRequest } from '../../../../src/paths/trace/trace';
+import { arns, here, joined, sketch } from '../../../support/sketch';
+import { changed, withAnswers, withResources } from '../../diagnosis/case';
+import { factsIn, traced, withParameters } from './gateway/traced';
+
+const backend = `
+  link1 l1 -> net/n1
+  link2 l2
+  lb net/n1
+    TCP 80 -> t1
+  lb app/a1
+    HTTP 80 -> t1
+      10 path=/old* redirect
+      20 path=/gone* fixed
+  tg t1 ip 80 10.0.0.1:80=healthy
+  lambda f1
+`;
+const host = 'https://r1.execute-api.eu-west-1.amazonaws.com';
+
+const reading = (api: string): Reading => sketch(joined(backend, api));
+
+const rest = (route: string, more = ''): Reading =>
+  reading(`
+    rest r1 orders
+      stage prod
+      ${route}
+    ${more}
+  `);
+
+const of = (one: Reading, path = '/prod/o', headers: readonly string[] = []): Trace =>
+  traced(factsIn(one), `GET ${host}${path}`, headers);
+
+const kinds = ({ hops }: Trace): readonly string[] => hops.map(({ kind }) => kind);
+
+describe('the whole way', () => {
+  it('is told hop by hop, each with the request as it leaves', () => {
+    const found = of(rest('GET /o/{id} link l2 http://orders.internal/v1/o -> app/a1'), '/prod/o/7?x=1');
+    expect(
+      found.hops.map(
+        ({ kind, request }) => `${kind} ${request.scheme}://${request.host}:${request.port}${request.path}`,
+      ),
+    ).toEqual([
+      'rest-api https://r1.execute-api.eu-west-1.amazonaws.com:443/prod/o/7?x=1',
+      'stage https://r1.execute-api.eu-west-1.amazonaws.com:443/o/7?x=1',
+      'route http://orders.internal:80/v1/o?x=1',
+      'vpc-link http://orders.internal:80/v1/o?x=1',
+      'load-balancer http://orders.internal:80/v1/o?x=1',
+      'listener http://orders.internal:80/v1/o?x=1',
+      'rule http://orders.internal:80/v1/o?x=1',
+      'target-group http://orders.internal:80/v1/o?x=1',
+    ]);
+    expect(found).toMatchObject({
+      format: 'request-path/trace',
+      version: 1,
+      request: { method: 'GET', url: `${host}/prod/o/7?x=1`, headers: {} },
+      outcome: 'reaches-targets',
+      endedAt: arns.targetGroup('t1'),
+      targets: [{ targetGroup: arns.targetGroup('t1'), share: 1, health: 'healthy' }],
+      findings: [],
+    });
+    expect(found.status).toBeUndefined();
+  });
+
+  it('gives the same words for the same request, whole sentences with a full stop', () => {
+    const one = rest('GET /o link l2 http://orders.internal/o -> app/a1');
+    expect(of(one)).toEqual(of(one));
+    expect(of(one).because).toMatch(/^[A-Z0-9].*\.$/);
+  });
+
+  it('names only nodes of the topology', () => {
+    const facts = factsIn(rest('GET /o link l2 http://orders.internal:81/o -> app/a1'));
+    const { hops, rejected } = traced(facts, `GET ${host}/prod/o`);
+    for (const { node } of [...hops, ...rejected]) expect(facts.graph.node(node)?.id).toBe(node);
+  });
+
+  it('writes headers of one name together', () => {
+    const found = of(rest('GET /o mock'), '/prod/o', ['X-A: 1', 'X-A: 2']);
+    expect(found.request.headers).toEqual({ 'X-A': '1, 2' });
+  });
+
+  it('throws for a request that is none, and for nothing else', () => {
+    const facts = factsIn(rest('GET /o mock'));
+    expect(() => traceRequest(facts, { method: 'GET', url: '/prod/o', headers: [] })).toThrow(
+      UnusableRequest,
+    );
+    expect(traceRequest(facts, { method: 'GET', url: '/prod/o', headers: [], api: 'none' }).outcome).toBe(
+      'no-route',
+    );
+  });
+});
+
+interface Row {
+  readonly name: string;
+  readonly reading: () => Reading;
+  readonly path?: string;
+  readonly ends: string;
+  /** What the last words say. */
+  readonly says?: string;
+}
+
+const withBalancer = (name: string, members: Readonly<Record<string, unknown>>, route: string): Reading =>
+  changed(rest(route), arns.loadBalancer(name), members);
+
+const throughV1 = 'GET /o link l1 http://orders.internal/o';
+const throughV2 = 'GET /o link l2 http://orders.internal/o -> app/a1';
+
+const link = (status: string): Reading =>
+  changed(rest(throughV2), arns.link('l2'), { VpcLinkStatus: status, VpcLinkStatusMessage: 'words of AWS' });
+
+const rows: readonly Row[] = [
+  { name: 'MOCK', reading: () => rest('GET /o mock'), ends: 'responds-early - rest-api,stage,route' },
+  {
+    name: 'a Lambda function',
+    reading: () => rest('GET /o lambda f1'),
+    ends: 'reaches-targets - lambda-function',
+  },
+  {
+    name: 'an HTTP endpoint',
+    reading: () => rest('GET /o http https://h.example.org/x'),
+    ends: 'reaches-targets - http-endpoint',
+  },
+  {
+    name: 'an AWS service',
+    reading: () => rest('GET /o aws arn:aws:apigateway:eu-west-1:sqs:path/1/q'),
+    ends: 'reaches-targets 500 aws-service',
+  },
+  {
+    name: "doesn't have an integration",
+    reading: () => rest('GET /o none'),
+    ends: 'blocked 500 route',
+    says: "doesn't have an integration",
+  },
+  { name: 'through a V1 link', reading: () => rest(throughV1), ends: 'reaches-targets - target-group' },
+  { name: 'through a V2 link', reading: () => rest(throughV2), ends: 'reaches-targets - target-group' },
+  {
+    name: 'redirected',
+    reading: () => rest('GET /o link l2 http://h/old -> app/a1'),
+    ends: 'responds-early 301 rule',
+  },
+  {
+    name: 'answered by the load balancer',
+    reading: () => rest('GET /o link l2 http://h/gone -> app/a1'),
+    ends: 'responds-early 404 rule',
+  },
+  {
+    name: 'V2 link INACTIVE',
+    reading: () => link('INACTIVE'),
+    ends: 'blocked 503 vpc-link',
+    says: '60 days',
+  },
+  {
+    name: 'V2 link FAILED',
+    reading: () => link('FAILED'),
+    ends: 'blocked 500 vpc-link',
+    says: 'words of AWS',
+  },
+  { name: 'V2 link PENDING', reading: () => link('PENDING'), ends: 'blocked 500 vpc-link' },
+  {
+    name: 'V1 link FAILED',
+    reading: () =>
+      changed(rest(throughV1), arns.link('l1'), { status: 'FAILED', statusMessage: 'NLB ARN is malformed' }),
+    ends: 'blocked 500 vpc-link',
+    says: 'NLB ARN is malformed',
+  },
+  {
+    name: 'no link of the id',
+    reading: () => rest('GET /o link lost http://h/o -> app/a1'),
+    ends: 'blocked 500 missing',
+    says: 'lost',
+  },
+  {
+    name: 'no load balancer',
+    reading: () => rest('GET /o link l2 http://h/o -> app/gone'),
+    ends: 'blocked 500 missing',
+  },
+  {
+    name: 'no integrationTarget',
+    reading: () => rest('GET /o link l2 http://h/o'),
+    ends: 'blocked 500 vpc-link',
+    says: 'integrationTarget',
+  },
+  {
+    name: 'nothing on the port',
+    reading: () => rest('GET /o link l2 http://h:81/o -> app/a1'),
+    ends: 'blocked 500 load-balancer',
+    says: 'port 81',
+  },
+  {
+    name: 'no listener of the ARN',
+    reading: () => rest('GET /o link l2 http://h/o -> app/a1:81'),
+    ends: 'blocked 500 load-balancer',
+  },
+  {
+    name: 'load balancer failed',
+    reading: () => withBalancer('app/a1', { State: { Code: 'failed' } }, throughV2),
+    ends: 'blocked 500 load-balancer',
+    says: 'failed',
+  },
+  {
+    name: 'load balancer impaired: it goes on',
+    reading: () => withBalancer('app/a1', { State: { Code: 'active_impaired' } }, throughV2),
+    ends: 'reaches-targets - target-group',
+  },
+  {
+    name: 'an undefined stage variable',
+    reading: () => rest('GET /o link l2 http://${stageVariables.host}/o -> app/a1'),
+    ends: 'blocked 500 route',
+    says: 'variable host',
+  },
+  {
+    name: 'links refused',
+    reading: () => rest('GET /o link lost http://h/o -> app/a1', 'refuse apigateway:GetVpcLinks'),
+    ends: 'unknown - route',
+  },
+  {
+    name: 'listeners refused',
+    reading: () =>
+      rest(
+        'GET /o link l2 http://h/o -> app/a2',
+        `lb app/a2 unread\n    refuse elasticloadbalancing:DescribeListeners ${arns.loadBalancer('app/a2')}`,
+      ),
+    ends: 'unknown - load-balancer',
+  },
+  {
+    name: 'rules refused',
+    reading: () =>
+      rest(
+        'GET /o link l2 http://h/o -> app/a1',
+        `refuse elasticloadbalancing:DescribeRules ${arns.listener('app/a1', 80)}`,
+      ),
+    ends: 'unknown - listener',
+  },
+  {
+    name: 'an API that was not read in detail',
+    reading: () => reading('rest r1 orders unread'),
+    ends: 'unknown - rest-api',
+  },
+];
+
+describe('how it ends', () => {
+  it.each(rows)('$name', row => {
+    const found = of(row.reading(), row.path);
+    const [outcome, status, last = ''] = row.ends.split(' ');
+    expect(`${found.outcome} ${found.status ?? '-'}`).toBe(`${outcome ?? ''} ${status ?? ''}`);
+    expect(kinds(found).slice(-last.split(',').length)).toEqual(last.split(','));
+    expect(found.endedAt).toBe(found.hops.at(-1)?.node);
+    if (row.says !== undefined) expect(found.because).toContain(row.says);
+  });
+
+  it('is blocked where an HTTP API names a V1 link, with the status of HTTP APIs', () => {
+    const api = reading(`http r1 orders\n  stage prod\n  GET /o link l1 ${arns.listener('net/n1', 80)}`);
+    expect(of(api)).toMatchObject({ outcome: 'blocked', status: 503 });
+    expect(of(api).because).toContain('VPC link V1, which HTTP APIs');
+  });
+
+  it('tells the status of a MOCK where its template has one', () => {
+    const method = (members: object): Reading =>
+      withResources(rest('GET /o mock'), {
+        type: 'AWS::ApiGateway::Resource',
+        arn: `${arns.rest('r1')}/resources/o`,
+        parent: arns.rest('r1'),
+        properties: {
+          path: '/o',
+          resourceMethods: { GET: { methodIntegration: { type: 'MOCK', ...members } } },
+        },
+      });
+    const template = { 'application/json': '{ "statusCode" : 418 }' };
+    const responses = {
+      200: { statusCode: '200' },
+      418: { statusCode: '418', selectionPattern: '418' },
+    };
+    expect(of(method({ requestTemplates: template, integrationResponses: responses })).status).toBe(418);
+    expect(
+      of(method({ requestTemplates: template, integrationResponses: { 200: { statusCode: '200' } } })).status,
+    ).toBe(200);
+    expect(of(method({ requestTemplates: template })).status).toBeUndefined();
+    expect(of(method({ responses: { default: { statusCode: '204' } } })).status).toBe(204);
+  });
+
+  it('is what an integration that is no proxy makes of the answer', () => {
+    const ended = (members: object, path = '/o'): string => {
+      const one = withParameters(
+        rest(`GET /o link l2 http://h${path} -> app/a1`),
+        {},
+        { type: 'HTTP', ...members },
+      );
+      const { outcome, status } = of(one);
+      return `${outcome} ${status ?? '-'}`;
+    };
+    const byPattern = { 200: { statusCode: '200' }, 502: { statusCode: '502', selectionPattern: '4\\d{2}' } };
+    expect(ended({})).toBe('reaches-targets 500');
+    expect(ended({ integrationResponses: byPattern })).toBe('reaches-targets -');
+    expect(ended({ integrationResponses: byPattern }, '/gone')).toBe('responds-early 502');
+    expect(ended({ integrationResponses: byPattern }, '/old')).toBe('responds-early 200');
+    expect(ended({ integrationResponses: byPattern, type: 'HTTP_PROXY' }, '/gone')).toBe(
+      'responds-early 404',
+    );
+    expect(
+      ended({ integrationResponses: { 1: { statusCode: '200', selectionPattern: '((' } } }, '/gone'),
+    ).toBe('responds-early 404');
+  });
+
+  it('is lost where an internal load balancer is called over the internet', () => {
+    const found = of(rest('GET /o http http://A1.elb.example.com/o'));
+    expect(`${found.outcome} ${found.status ?? ''}`).toBe('blocked 504');
+    expect(found.because).toContain('internal');
+  });
+
+  it('is lost where no certificate of the listener is for the name', () => {
+    const secured = (host: string): Trace => {
+      const api = sketch(
+        joined(
+          'link2 l2\nlb app/s1\n  HTTPS 443 -> t1\ntg t1 ip 80 10.0.0.1:80=healthy',
+          `rest r1 orders\n  stage prod\n  GET /o link l2 https://${host}/o -> app/s1`,
+        ),
+      );
+      const listener = arns.listener('app/s1', 443);
+      const certificate = arns.arn('acm', 'certificate/c1');
+      return of(
+        withResources(
+          api,
+          {
+            type: 'AWS::ElasticLoadBalancingV2::ListenerCertificates',
+            arn: `${listener}#certificates`,
+            parent: listener,
+            properties: { Certificates: [{ CertificateArn: certificate }] },
+          },
+          {
+            type: 'AWS::CertificateManager::Certificate',
+            arn: certificate,
+            properties: { DomainName: 'a.example.com', SubjectAlternativeNames: ['*.orders.example.com'] },
+          },
+        ),
+      );
+    };
+    expect(secured('eu.orders.example.com').outcome).toBe('reaches-targets');
+    expect(secured('A.example.com').outcome).toBe('reaches-targets');
+    expect(secured('b.example.com')).toMatchObject({ outcome: 'blocked', status: 500 });
+    expect(secured('b.example.com').hops.at(-1)?.kind).toBe('listener');
+  });
+
+  it('is answered by the API itself where it is a preflight that CORS is configured for', () => {
+    const api = reading('http r1 orders\n  stage prod\n  GET /o lambda f1');
+    const cors = changed(api, arns.api('r1'), { CorsConfiguration: { AllowOrigins: ['*'] } });
+    const headers = ['Origin: https://shop.example.com', 'Access-Control-Request-Method: GET'];
+    const preflight = (one: Reading, sent: readonly string[]): Trace =>
+      traced(factsIn(one), `OPTIONS ${host}/prod/o`, sent);
+    expect(preflight(cors, headers)).toMatchObject({ outcome: 'responds-early', status: 204 });
+    expect(preflight(cors, [])).toMatchObject({ outcome: 'no-route', status: 404 });
+    expect(preflight(api, headers)).toMatchObject({ outcome: 'no-route', status: 404 });
+  });
+});
+
+describe('what is told beside the way', () => {
+  const routeOf = (found: Trace): string => found.hops.find(({ kind }) => kind === 'route')?.because ?? '';
+
+  it('authorization and API keys do not end it', () => {
+    const found = of(rest('GET /o auth=AWS_IAM key lambda f1'));
+    expect(found.outcome).toBe('reaches-targets');
+    expect(routeOf(found)).toContain('AWS_IAM');
+    expect(routeOf(found)).toContain('API key');
+  });
+
+  it('what is deployed counts; what is edited is said to be', () => {
+    const deployed = rest(throughV2, 'deployed r1/prod\n      GET /o link l1 http://old.internal/o');
+    expect(of(deployed).hops.find(({ kind }) => kind === 'route')?.request.host).toBe('old.internal');
+    expect(routeOf(of(deployed))).not.toContain('working copy');
+    expect(routeOf(of(rest(throughV2)))).toContain('uses the working copy');
+  });
+
+  it('members that the deployment does not tell', () => {
+    const found = of(rest(throughV2, 'deployed r1/prod\n      GET /o link l2 http://h.internal/o'));
+    expect(found.outcome).toBe('reaches-targets');
+    expect(routeOf(found)).toContain('integrationTarget');
+  });
+
+  it('a route that is edited and not deployed', () => {
+    const found = of(rest(throughV2, 'deployed r1/prod\n      GET /other mock'));
+    expect(found).toMatchObject({ outcome: 'no-route', status: 403 });
+    expect(found.rejected).toEqual([
+      {
+        node: arns.method('r1', 'GET', '/o'),
+        because: "The route is in the working copy but isn't deployed to prod",
+      },
+    ]);
+  });
+
+  it('routes that were nearer than one would think', () => {
+    const api = rest('GET /o mock\n      POST /o mock\n      GET /Orders mock');
+    const found = traced(factsIn(api), `PUT ${host}/prod/o`);
+    expect(found.rejected.map(({ because }) => because)).toEqual([
+      'The route accepts GET, not PUT',
+      'The route accepts POST, not PUT',
+    ]);
+    expect(of(api, '/prod/orders').rejected.map(({ because }) => because)).toEqual([
+      'The path of the route is /Orders, and paths are case-sensitive',
+    ]);
+    const http = reading('http r1 x\n  stage prod\n  GET /o lambda f1');
+    expect(of(http, '/prod/o/').rejected.map(({ because }) => because)).toEqual([
+      "The path of the route doesn't end with a slash",
+    ]);
+  });
+
+  it('the name of the stage that the path repeats', () => {
+    expect(of(rest('GET /o mock'), '/prod/prod/o').because).toContain('repeats the stage name, prod');
+  });
+
+  it('a canary that takes a share', () => {
+    const canary = changed(rest('GET /o mock'), `${arns.rest('r1')}/stages/prod`, {
+      canarySettings: { percentTraffic: 10 },
+    });
+    expect(of(canary).hops.find(({ kind }) => kind === 'stage')?.because).toContain('10% of the requests');
+  });
+});
+
+describe('security groups', () => {
+  const group = (id: string, permissions: readonly object[]) => ({
+    type: 'AWS::EC2::SecurityGroup',
+    arn: arns.arn('ec2', `security-group/${id}`),
+    properties: {
+      GroupId: id,
+      IpPermissions: permissions,
+      IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+    },
+  });
+  const tcp = (port: number, CidrIp: string) => ({
+    IpProtocol: 'tcp',
+    FromPort: port,
+    ToPort: port,
+    IpRanges: [{ CidrIp }],
+  });
+  const ruleCalls = ['sg-1', 'sg-lb'].map(id => ({
+    operation: 'ec2:DescribeSecurityGroups',
+    node: arns.arn('ec2', `security-group/${id}`),
+  }));
+
+  function guarded(
+    route: string,
+    balancer: string,
+    permissions: readonly object[],
+    members: object = {},
+  ): Reading {
+    const secured = changed(rest(route), arns.loadBalancer(balancer), {
+      SecurityGroups: ['sg-lb'],
+      ...members,
+    });
+    const added = withResources(
+      secured,
+      group('sg-1', []),
+      group('sg-lb', permissions),
+      ...['subnet-1', 'subnet-2'].map((SubnetId, index) => ({
+        type: 'AWS::EC2::Subnet',
+        arn: arns.arn('ec2', `subnet/${SubnetId}`),
+        properties: { SubnetId, CidrBlock: `10.1.${index}.0/24`, VpcId: 'vpc-1' },
+      })),
+    );
+    return withAnswers(
+      added,
+      ...ruleCalls,
+      { operation: 'ec2:DescribeSubnets' },
+      { operation: 'ec2:DescribeSecurityGroups' },
+    );
+  }
+
+  it.each([
+    ['the link may come in', throughV2, 'app/a1', [tcp(80, '10.1.0.0/16')], {}, 'reaches-targets -'],
+    ['the link may not come in', throughV2, 'app/a1', [tcp(80, '10.200.0.0/16')], {}, 'blocked 504'],
+    ['another port', throughV2, 'app/a1', [tcp(443, '10.1.0.0/16')], {}, 'blocked 504'],
+    [
+      'PrivateLink traffic is enforced upon',
+      throughV1,
+      'net/n1',
+      [tcp(443, '0.0.0.0/0')],
+      { EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic: 'on' },
+      'blocked 504',
+    ],
+    ['which is the default', throughV1, 'net/n1', [tcp(443, '0.0.0.0/0')], {}, 'blocked 504'],
+    [
+      'PrivateLink traffic is left alone',
+      throughV1,
+      'net/n1',
+      [tcp(443, '0.0.0.0/0')],
+      { EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic: 'off' },
+      'reaches-targets -',
+    ],
+    ['the port is open to everybody', throughV1, 'net/n1', [tcp(80, '0.0.0.0/0')], {}, 'reaches-targets -'],
+  ])('%s', (_name, route, balancer, permissions, members, expected) => {
+    const found = of(guarded(route, balancer, permissions, members));
+    expect(`${found.outcome} ${found.status ?? '-'}`).toBe(expected);
+    if (expected.startsWith('blocked')) expect(found.because).toContain('security group');
+  });
+
+  it('what could not be read does not block, and is told', () => {
+    const found = of(changed(rest(throughV2), arns.loadBalancer('app/a1'), { SecurityGroups: ['sg-lb'] }));
+    expect(found.outcome).toBe('reaches-targets');
+    const because = found.hops.find(({ kind }) => kind === 'load-balancer')?.because ?? '';
+    expect(because.split('. ').length).toBeGreaterThan(1);
+  });
+});
+
+describe('Cloud Map', () => {
+  const service = arns.cloudMap('s1');
+  const instance = (id: string) => ({
+    type: 'AWS::ServiceDiscovery::Instance',
+    arn: `${service}/${id}`,
+    parent: service,
+    properties: { Id: id },
+    ...here,
+  });
+  const api = reading(`
+    http r1 orders
+      stage $default
+      GET /o link l2 ${service}
+    cloudmap s1
+  `);
+  const listed = withAnswers(api, { operation: 'servicediscovery:ListInstances', node: service });
+
+  it.each([
+    ['instances not read', api, 'reaches-targets'],
+    ['no instance', listed, 'no-healthy-target'],
+    ['an instance', withResources(listed, instance('i1')), 'reaches-targets'],
+  ])('%s', (_name, one, outcome) => {
+    const found = of(one, '/o');
+    expect(found.outcome).toBe(outcome);
+    expect(kinds(found)).toEqual(['http-api', 'stage', 'route', 'vpc-link', 'cloud-map-service']);
+  });
+});

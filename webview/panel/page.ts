@@ -1,0 +1,281 @@
+import * as l10n from '@vscode/l10n';
+import type { DiagramState, HostEvents } from '../../src/protocol/protocol';
+import { HostConnection } from './connection';
+import { Control } from '../canvas/control';
+import { DetailsPanel, type DetailsContent } from '../details/details';
+import { DetailsLoader } from '../details/detailsLoader';
+import { createElement } from '../dom';
+import { createAnnouncer, createFailureBar, createFocusNotice } from '../toolbar/floating';
+import { createHelp } from '../toolbar/helpDialog';
+import { createLegend } from '../toolbar/legend';
+import { OutlineTree } from './outlineTree';
+import { Panel } from './panel';
+import { createActions } from './panelActions';
+import { stateAnnouncement, readyState, SceneMaker } from './panelState';
+import type { Actions, Component, PanelView } from './panelView';
+import { Saver } from './saver';
+import { subjectToRestore, toSavedView, type SavedView } from './savedView';
+import { createSeparator } from './separator';
+import { createCanvasStage, type CanvasStage } from '../canvas/canvasStage';
+import { createStatePage } from './statePage';
+import { observeTheme, readTheme } from '../canvas/theme';
+import { createToolbar, type Toolbar } from '../toolbar/toolbar';
+import { TracePanel } from '../trace/tracePanel';
+import { showsDetails, shownTrace } from '../trace/traceState';
+import type { VsCodeApi } from './vscodeApi';
+
+/** Milliseconds between two looks at how old the data is. */
+const TICK = 15_000;
+
+/** The whole page: makes its parts, and hands on what happens in one to the others. Lives until the page goes. */
+export class PanelPage {
+  readonly #saved: SavedView;
+  readonly #saver: Saver;
+  readonly #stage: CanvasStage;
+  readonly #panel: Panel;
+  readonly #connection: HostConnection;
+  readonly #actions: Actions;
+  readonly #control: Control;
+  readonly #toolbar: Toolbar;
+  readonly #details: DetailsPanel;
+  readonly #trace: TracePanel;
+  readonly #loader: DetailsLoader;
+  readonly #tree: OutlineTree;
+  readonly #help = createHelp();
+  readonly #announcer = createAnnouncer();
+  readonly #components: readonly Component[];
+  #restored = false;
+
+  constructor(app: HTMLElement, api: VsCodeApi) {
+    this.#saved = toSavedView(api.getState());
+    this.#saver = new Saver(api);
+    this.#stage = this.#makeStage();
+    const { canvas, painter } = this.#stage;
+    const scenes = new SceneMaker(() => painter.measure());
+    const rendered = (view: PanelView, before: PanelView): void => {
+      this.#render(view, before);
+    };
+    const traced = (): void => {
+      this.#trace.focus();
+    };
+    this.#panel = new Panel({ saved: this.#saved, canvas, scenes, rendered, traced });
+    this.#connection = this.#makeConnection(api);
+    this.#actions = createActions({
+      panel: this.#panel,
+      canvas,
+      connection: this.#connection,
+      say: this.#announcer.say,
+    });
+    this.#tree = this.#makeTree();
+    this.#loader = this.#makeLoader();
+    this.#toolbar = createToolbar({ actions: this.#actions, showHelp: this.#help.show, now: Date.now });
+    this.#details = this.#makeDetails();
+    this.#trace = new TracePanel({
+      actions: this.#actions,
+      openDetails: vertex => {
+        this.#actions.open(vertex);
+        this.#details.focus();
+      },
+    });
+    this.#control = new Control({
+      panel: this.#panel,
+      actions: this.#actions,
+      tree: this.#tree,
+      focusSearch: this.#toolbar.focusSearch,
+      focusDetails: () => {
+        this.#details.focus();
+      },
+      showHelp: this.#help.show,
+    });
+    this.#components = this.#assemble(app);
+  }
+
+  /** Shows the first picture, and then every newer one. */
+  start(): void {
+    this.#panel.update({});
+    observeTheme(document, (theme, before) => {
+      this.#stage.canvas.setTheme(theme);
+      if (theme.fontFamily !== before.fontFamily || theme.fontSize !== before.fontSize) this.#panel.redraw();
+    });
+    document.addEventListener('keydown', event => {
+      this.#control.pressed(event);
+    });
+    // Before the pointer moves the focus anywhere.
+    document.addEventListener(
+      'pointerdown',
+      () => {
+        this.#control.pointed();
+      },
+      { capture: true },
+    );
+    window.setInterval(this.#toolbar.tick, TICK);
+    this.#connection.request('ready').then(
+      state => {
+        this.#accept(state);
+      },
+      (error: unknown) => {
+        this.#failed(message => l10n.t("Couldn't load the graph: {message}", { message }), error);
+      },
+    );
+  }
+
+  #makeStage(): CanvasStage {
+    return createCanvasStage({
+      theme: readTheme(document),
+      view: () => this.#panel.view,
+      picked: id => {
+        this.#control.picked(id);
+      },
+      opened: id => {
+        this.#control.activated(id);
+      },
+      moved: () => {
+        this.#saver.save(this.#panel.view, this.#stage.canvas.view);
+      },
+    });
+  }
+
+  #makeConnection(api: VsCodeApi): HostConnection {
+    return new HostConnection(api, window, {
+      diagramChanged: state => {
+        this.#accept(state);
+      },
+      selectionChanged: ({ id }) => {
+        this.#control.selectedOutside(id);
+      },
+      action: ({ name }: HostEvents['action']) => {
+        this.#control.command(name);
+      },
+    });
+  }
+
+  #makeTree(): OutlineTree {
+    return new OutlineTree({
+      entered: id => {
+        this.#control.entered(id);
+      },
+      left: () => {
+        this.#panel.update({ keyboard: undefined });
+      },
+    });
+  }
+
+  #makeLoader(): DetailsLoader {
+    return new DetailsLoader({
+      request: id => this.#connection.request('details', { id }),
+      changed: () => {
+        this.#details.render(this.#panel.view, this.#detailsContent(this.#panel.view));
+      },
+      delay: (run, milliseconds) => {
+        const timer = window.setTimeout(run, milliseconds);
+        return () => {
+          window.clearTimeout(timer);
+        };
+      },
+    });
+  }
+
+  #makeDetails(): DetailsPanel {
+    return new DetailsPanel({
+      actions: this.#actions,
+      retry: () => {
+        this.#loader.retry();
+      },
+      copyText: text => {
+        navigator.clipboard.writeText(text).then(
+          () => {
+            this.#announcer.say(l10n.t('Copied.'));
+          },
+          (error: unknown) => {
+            this.#failed(message => l10n.t("Couldn't copy: {message}", { message }), error);
+          },
+        );
+      },
+    });
+  }
+
+  #assemble(app: HTMLElement): readonly Component[] {
+    const statePage = createStatePage(this.#actions);
+    const failure = createFailureBar(this.#actions);
+    const separator = createSeparator(this.#actions);
+    const focusNotice = createFocusNotice(this.#actions);
+    const legend = createLegend();
+    this.#stage.element.append(focusNotice.element, legend.element);
+    const drawing = createElement(
+      'main',
+      { class: 'drawing' },
+      this.#tree.element,
+      this.#stage.element,
+      statePage.element,
+    );
+    const body = createElement(
+      'div',
+      { class: 'body' },
+      drawing,
+      separator.element,
+      this.#details.element,
+      this.#trace.element,
+    );
+    app.replaceChildren(
+      this.#toolbar.element,
+      failure.element,
+      body,
+      this.#announcer.element,
+      this.#help.element,
+    );
+    return [this.#toolbar, failure, statePage, separator, focusNotice, legend];
+  }
+
+  #render(view: PanelView, before: PanelView): void {
+    for (const component of this.#components) component.render(view);
+    this.#tree.render(view);
+    this.#stage.render(view, before);
+    const wanted = view.detailsOpen && !this.#isGroup(view) ? view.selection : undefined;
+    this.#loader.want(wanted, view.state?.revision ?? 0);
+    const leavesDetails = !showsDetails(view) && this.#details.element.contains(document.activeElement);
+    this.#details.render(view, this.#detailsContent(view));
+    this.#trace.render(view);
+    if (leavesDetails && shownTrace(view) !== undefined) this.#trace.focusStep();
+    const said = stateAnnouncement(view.state, before.state);
+    if (view.state !== before.state && said !== '') this.#announcer.say(said);
+    this.#saver.save(view, this.#stage.canvas.view);
+  }
+
+  #detailsContent(view: PanelView): DetailsContent {
+    return this.#isGroup(view) ? { kind: 'group' } : this.#loader.content;
+  }
+
+  #isGroup({ scene, selection }: PanelView): boolean {
+    return selection !== undefined && scene?.vertices.get(selection)?.kind === 'group';
+  }
+
+  #accept(state: DiagramState): void {
+    const ready = readyState(state);
+    if (ready !== undefined && !this.#restored) {
+      this.#restored = true;
+      const wanted = subjectToRestore(this.#saved, ready);
+      if (wanted !== undefined) {
+        this.#restore(wanted, state);
+        return;
+      }
+    }
+    this.#panel.accept(state);
+  }
+
+  /** What is shown instead of it meanwhile would only flicker; it is shown where the wanted is refused. */
+  #restore(wanted: { readonly subject: string; readonly stage?: string }, otherwise: DiagramState): void {
+    this.#connection.request('show', wanted).then(
+      state => {
+        this.#panel.accept(state);
+      },
+      () => {
+        this.#panel.accept(otherwise);
+      },
+    );
+  }
+
+  #failed(words: (message: string) => string, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.#panel.update({ failure: words(message) });
+  }
+}

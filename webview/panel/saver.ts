@@ -1,0 +1,50 @@
+import { readyState } from './panelState';
+import type { PanelView } from './panelView';
+import { toViewState, type SavedView } from './savedView';
+import type { Viewport } from '../canvas/geometry';
+import type { VsCodeApi } from './vscodeApi';
+
+/** Milliseconds of rest before anything is saved. */
+const REST = 200;
+
+/** Keeps what a reload has to bring back: for the page itself, and with the host. */
+export class Saver {
+  readonly #api: VsCodeApi;
+  #timer: number | undefined;
+  #told = '';
+
+  constructor(api: VsCodeApi) {
+    this.#api = api;
+  }
+
+  /** Saves once nothing has changed for a while. Nothing is saved before there is a picture. */
+  save(view: PanelView, viewport: Viewport): void {
+    const ready = readyState(view.state);
+    if (ready === undefined) return;
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      const saved: SavedView = {
+        subject: ready.subject,
+        ...(ready.stage === undefined ? {} : { stage: ready.stage }),
+        ...(view.selection === undefined ? {} : { selection: view.selection }),
+        ...(view.search === '' ? {} : { search: view.search }),
+        ...(view.focus === undefined ? {} : { focus: view.focus }),
+        detailsOpen: view.detailsOpen,
+        detailsWidth: view.detailsWidth,
+        ...(ready.trace === undefined ? {} : { trace: ready.trace.id }),
+        viewport: { zoom: viewport.zoom, x: viewport.pan.x, y: viewport.pan.y },
+        revision: ready.revision,
+      };
+      this.#api.setState(saved);
+      this.#tell(saved);
+    }, REST);
+  }
+
+  #tell(saved: SavedView): void {
+    const state = toViewState(saved);
+    const text = JSON.stringify(state);
+    if (text === this.#told) return;
+    this.#told = text;
+    this.#api.postMessage({ kind: 'viewState', state });
+  }
+}
