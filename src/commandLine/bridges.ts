@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { ExitCode, writeText, type CommandEnvironment } from './io';
 import { readForPlan } from './plan';
 import { restrictGraph } from './scan';
-import { withEvidence, withSource, type SourceOptions } from './source';
+import { withEvidenceDepth, withSource, type SourceOptions } from './source';
 import type { World } from '../diagnosis/world';
 import { bridgesDocument, listBridges, type BridgeListing } from '../plan/accountBridges';
 import { buildAccount } from '../paths/account';
@@ -24,7 +24,7 @@ export function addBridges(
   const command = program
     .command('bridges')
     .description(l10n.t('list the Network Load Balancers between VPC links and Application Load Balancers'));
-  withEvidence(withSource(command, true))
+  withEvidenceDepth(withSource(command, true))
     .addOption(new Option('--format <format>', l10n.t('output format')).choices(formats).default('text'))
     .action(async (options: Options) => {
       const reading = await readForPlan(options, environment);

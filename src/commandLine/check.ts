@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Command, Option } from 'commander';
 import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { restrictGraph } from './scan';
-import { readSource, withEvidence, withSource, type SourceOptions } from './source';
+import { readSource, withEvidenceDepth, withSource, type SourceOptions } from './source';
 import { checks } from '../diagnosis/checks/checks';
 import { diagnoseAccount } from '../diagnosis/diagnose';
 import { failsAt, findingsDocument } from '../diagnosis/document';
@@ -33,7 +33,7 @@ export function addCheck(
   const command = program
     .command('check')
     .description(l10n.t('check for problems (exits 1 if any are found)'));
-  withEvidence(withSource(command, true))
+  withEvidenceDepth(withSource(command, true))
     .addOption(new Option('--format <format>', l10n.t('output format')).choices(formats).default('text'))
     .addOption(
       new Option('--fail-on <severity>', l10n.t('lowest severity that exits 1'))

@@ -4,7 +4,7 @@ import { ranges } from '../model/numbers';
 import { describeWithOptions } from './fieldOptions';
 import { AnsweredNo, ExitCode, UsageError, writeText, type CommandEnvironment } from './io';
 import { renderBlueprint } from './scaffold';
-import { numberOption, readSource, withEvidence, withSource, type SourceOptions } from './source';
+import { numberOption, readSource, withEvidenceDepth, withSource, type SourceOptions } from './source';
 import type { World } from '../diagnosis/world';
 import type { Plan, PlanOptions } from '../plan/document';
 import { requestOfPlan } from '../plan/scaffoldRequest';
@@ -54,7 +54,7 @@ export function addPlan(
         'direct-alb: move the routes of --api to a VPC link V2; retire: delete the resources that are no longer used',
       ),
     );
-  withEvidence(withSource(command, true))
+  withEvidenceDepth(withSource(command, true))
     .addOption(new Option('--format <format>', l10n.t('output format')).choices(formats).default('json'))
     .option("--route <'METHOD /path'>", l10n.t('only this route; can be repeated'), collectValues, [])
     .option('--stage <name>', l10n.t('only this stage; can be repeated'), collectValues, [])

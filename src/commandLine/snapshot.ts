@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Command } from 'commander';
 import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
-import { readSnapshotFile, readSource, withEvidence, withSource, type SourceOptions } from './source';
+import { readSnapshotFile, readSource, withEvidenceDepth, withSource, type SourceOptions } from './source';
 import { diffTopologies, isEmptyDiff, printDiff } from '../app/diff';
 import { redactReading } from '../app/redact';
 import { formatSnapshot } from '../app/snapshot';
@@ -23,7 +23,7 @@ export function addSnapshot(
   const command = program
     .command('snapshot')
     .description(l10n.t('save everything that was read from the account'));
-  withEvidence(withSource(command, false))
+  withEvidenceDepth(withSource(command, false))
     .requiredOption('--out <file>', l10n.t('file to write'))
     .option('--redact', l10n.t('replace names, IDs, paths, addresses and values with pseudonyms'))
     .action(async (options: SnapshotOptions) => {

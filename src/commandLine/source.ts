@@ -73,7 +73,7 @@ export function withSource(command: Command, deployedByDefault: boolean): Comman
 }
 
 /** Adds the options for what checks need and what has a price: money, or a permission that shows API keys. */
-export function withEvidence(command: Command): Command {
+export function withEvidenceDepth(command: Command): Command {
   return command
     .option('--metrics', l10n.t('also read CloudWatch metrics, which AWS charges for'))
     .option('--usage-plans', l10n.t('also read usage plans, with a permission that also shows API keys'));

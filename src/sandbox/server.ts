@@ -9,7 +9,7 @@ import { denialFault, type Faults, internalError, isMeant, seededRandom, throttl
 import { AwsFault, type OperationContext } from './operation';
 import type { SandboxCall, Protocol, SandboxAnswer, WireRequest } from './protocols/protocol';
 import { protocols } from './services';
-import { plainAnswer, refusalAnswer, toWireRequest } from './wire';
+import { textAnswer, refusalAnswer, toWireRequest } from './wire';
 
 export type { Faults } from './faults';
 
@@ -184,7 +184,7 @@ class SandboxServer implements Sandbox {
     const protocol = protocols.find(candidate => candidate.recognises(wire));
     const { call, answer } =
       protocol === undefined
-        ? { call: undefined, answer: plainAnswer(404, 'No such service.') }
+        ? { call: undefined, answer: textAnswer(404, 'No such service.') }
         : this.#serve(protocol, wire, requestId);
     this.#log({
       service: call?.operation.service ?? '',

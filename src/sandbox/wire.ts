@@ -26,7 +26,7 @@ export function refusalAnswer(request: IncomingMessage, fault: AwsFault, request
     : refuseJson(fault);
 }
 
-export const plainAnswer = (status: number, message: string): SandboxAnswer => ({
+export const textAnswer = (status: number, message: string): SandboxAnswer => ({
   status,
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({ message }),

@@ -9,7 +9,7 @@ import {
   type Insets,
   type CanvasPoint,
   type Size,
-  type Viewport,
+  type CanvasView,
 } from './geometry';
 import type { Scene } from './scene';
 import { marks, createStylesheet } from './stylesheet';
@@ -24,7 +24,7 @@ export interface CanvasEvents {
   readonly opened: (id: string) => void;
   readonly pointedAt: (id: string | undefined) => void;
   /** The part of the drawing that is seen is another one. */
-  readonly moved: (view: Viewport) => void;
+  readonly moved: (view: CanvasView) => void;
 }
 
 export interface CanvasParts {
@@ -90,7 +90,7 @@ export class GraphCanvas {
     this.#listen(events);
   }
 
-  get view(): Viewport {
+  get view(): CanvasView {
     return { zoom: this.#cy.zoom(), pan: { ...this.#cy.pan() } };
   }
 
@@ -98,7 +98,7 @@ export class GraphCanvas {
    * Draws a scene: from its beginning, as it was left, or so that what was seen stays where it was on the screen.
    * `anchor` names the vertex that must not move, where there is one.
    */
-  show(scene: Scene, start: 'fit' | 'keep' | Viewport, anchor?: string): void {
+  show(scene: Scene, start: 'fit' | 'keep' | CanvasView, anchor?: string): void {
     const before = this.#scene;
     this.#scene = scene;
     this.#painter.prepare(scene);
@@ -262,7 +262,7 @@ export class GraphCanvas {
     if (view !== undefined) this.#cy.viewport({ zoom: view.zoom, pan: { ...view.pan } });
   }
 
-  #fitted(zooms: Pick<ViewportFit, 'least' | 'most' | 'otherwise'>): Viewport | undefined {
+  #fitted(zooms: Pick<ViewportFit, 'least' | 'most' | 'otherwise'>): CanvasView | undefined {
     this.#cy.resize();
     const size = this.#size();
     if (this.#scene === undefined || size.width === 0 || size.height === 0) return undefined;
@@ -295,7 +295,7 @@ export class GraphCanvas {
     return { x: (width / 2 - pan.x) / zoom, y: (height / 2 - pan.y) / zoom };
   }
 
-  #move(view: Viewport): void {
+  #move(view: CanvasView): void {
     const target = { zoom: view.zoom, pan: { ...view.pan } };
     this.#cy.stop(true);
     if (this.#theme.reducedMotion) this.#cy.viewport(target);

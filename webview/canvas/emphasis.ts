@@ -16,7 +16,7 @@ export function viewEmphasis(view: PanelView): Emphasis {
   const plain = { selected: selection, keyboard, matches: none, pathEdges: none };
   if (scene === undefined) return { ...plain, fadedVertices: none, fadedEdges: none };
   const selected = selection !== undefined && scene.vertices.has(selection) ? selection : undefined;
-  const onPath = tracedWay(view) ?? (selected === undefined ? undefined : litPath(scene, selected));
+  const onPath = tracedPath(view) ?? (selected === undefined ? undefined : litPath(scene, selected));
   const found = new Set(view.found);
   const alone = selected === undefined ? [] : [selected];
   const kept =
@@ -47,7 +47,7 @@ interface Lit {
 }
 
 /** The way of a traced request goes before the paths through whatever is selected. */
-function tracedWay(view: PanelView): Lit | undefined {
+function tracedPath(view: PanelView): Lit | undefined {
   const trace = shownTrace(view);
   if (trace === undefined || trace.vertices.length === 0) return undefined;
   return { vertices: new Set(trace.vertices), edges: new Set(trace.edges.map(edgeElementId)) };

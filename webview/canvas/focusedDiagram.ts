@@ -6,10 +6,10 @@ export interface PathGraph {
   readonly predecessors: ReadonlyMap<string, readonly string[]>;
   /** Whether the two are joined by a path, not by an association alone. */
   readonly isPath: (source: string, target: string) => boolean;
-  readonly paths: readonly KnownWay[];
+  readonly paths: readonly KnownPath[];
 }
 
-interface KnownWay {
+interface KnownPath {
   readonly routes: ReadonlySet<string>;
   readonly vertices: ReadonlySet<string>;
 }

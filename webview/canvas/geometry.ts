@@ -12,7 +12,7 @@ export interface Size {
 export interface Box extends CanvasPoint, Size {}
 
 /** Where the drawing is on the screen: a point p of it is seen at `p * zoom + pan`. */
-export interface Viewport {
+export interface CanvasView {
   readonly zoom: number;
   readonly pan: CanvasPoint;
 }
@@ -38,7 +38,7 @@ export interface ViewportFit {
  * Shows all of the box. One too large for that is shown from its left, where a request begins, and at the height of
  * `beginning`.
  */
-export function fitViewport(box: Box, beginning: number, fit: ViewportFit): Viewport {
+export function fitViewport(box: Box, beginning: number, fit: ViewportFit): CanvasView {
   const { screen, insets, least, most, otherwise } = fit;
   const width = Math.max(screen.width - insets.left - insets.right, 1);
   const height = Math.max(screen.height - insets.top - insets.bottom, 1);
@@ -71,7 +71,7 @@ export function boxAround(boxes: readonly Box[]): Box {
 }
 
 /** The least move of the drawing after which the box is inside the screen; where it is larger, its top left corner. */
-export function broughtIntoView(box: Box, view: Viewport, screen: Size, insets: Insets): CanvasPoint {
+export function broughtIntoView(box: Box, view: CanvasView, screen: Size, insets: Insets): CanvasPoint {
   const { zoom, pan } = view;
   const along = (start: number, length: number, from: number, to: number): number => {
     const end = start + length;

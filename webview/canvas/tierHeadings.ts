@@ -1,4 +1,4 @@
-import type { Viewport } from './geometry';
+import type { CanvasView } from './geometry';
 import { createElement } from '../dom';
 import type { Scene } from './scene';
 import { shortenLabel } from '../text';
@@ -20,7 +20,7 @@ export class TierHeadings {
     this.element.hidden = this.#headings.length === 0;
   }
 
-  move({ zoom, pan }: Viewport): void {
+  move({ zoom, pan }: CanvasView): void {
     for (const { element: heading, x, width } of this.#headings) {
       heading.style.transform = `translateX(${x * zoom + pan.x}px)`;
       heading.style.width = `${width * zoom}px`;

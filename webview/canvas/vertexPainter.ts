@@ -1,7 +1,7 @@
 import type { DiagramVertex } from '../../src/protocol/protocol';
 import { paintFindingBadge } from './findingBadge';
 import { drawingSize, drawingStroke, type Drawing } from './drawing';
-import type { Box, Size, Viewport } from './geometry';
+import type { Box, Size, CanvasView } from './geometry';
 import { healthGlyphFor, glyphSize, glyphStroke } from './glyphs';
 import type { Scene } from './scene';
 import { fadedOpacity } from './stylesheet';
@@ -75,7 +75,7 @@ export class VertexPainter {
   }
 
   /** Paints the part that is seen. */
-  paint(view: Viewport, screen: Size, isFaded: (id: string) => boolean): void {
+  paint(view: CanvasView, screen: Size, isFaded: (id: string) => boolean): void {
     const context = this.#sized(screen);
     if (context === null) return;
     const ratio = devicePixelRatio;

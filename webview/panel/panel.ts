@@ -1,7 +1,7 @@
 import type { DiagramState } from '../../src/protocol/protocol';
 import type { GraphCanvas } from '../canvas/canvas';
 import { viewEmphasis } from '../canvas/emphasis';
-import type { Viewport } from '../canvas/geometry';
+import type { CanvasView } from '../canvas/geometry';
 import { foundIn, initialView, readyState, withState, type SceneMaker } from './panelState';
 import type { PanelView } from './panelView';
 import type { SavedView } from './savedView';
@@ -24,8 +24,8 @@ export class Panel {
   /** Subject of the scene that the canvas shows. */
   #drawnSubject: string | undefined;
   /** Where the drawing was left when a focus was entered. */
-  #beforeFocus: Viewport | undefined;
-  #restoredViewport: Viewport | undefined;
+  #beforeFocus: CanvasView | undefined;
+  #restoredViewport: CanvasView | undefined;
 
   constructor(parts: PanelParts) {
     this.#parts = parts;

@@ -1,7 +1,7 @@
 import { readyState } from './panelState';
 import type { PanelView } from './panelView';
 import { toViewState, type SavedView } from './savedView';
-import type { Viewport } from '../canvas/geometry';
+import type { CanvasView } from '../canvas/geometry';
 import type { VsCodeApi } from './vscodeApi';
 
 /** Milliseconds of rest before anything is saved. */
@@ -18,7 +18,7 @@ export class Saver {
   }
 
   /** Saves once nothing has changed for a while. Nothing is saved before there is a picture. */
-  save(view: PanelView, viewport: Viewport): void {
+  save(view: PanelView, viewport: CanvasView): void {
     const ready = readyState(view.state);
     if (ready === undefined) return;
     window.clearTimeout(this.#timer);

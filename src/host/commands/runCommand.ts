@@ -27,8 +27,8 @@ import { findRoute } from '../tree/findRoute';
 import { graphAction } from '../diagram/graphActions';
 import { runGuarded } from '../window/runGuarded';
 import {
-  applyPlan,
-  findBridges,
+  applyPlanCommand,
+  findBridgesCommand,
   planAsCode,
   planBeforeAfter,
   planMigration,
@@ -121,7 +121,7 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
   ],
   showFindingInGraph: [showFindingInGraph, couldNotShowInGraph],
   scaffold: [scaffoldCommand, problem => l10n.t("Couldn't scaffold the integration: {problem}", { problem })],
-  findBridges: [findBridges, problem => l10n.t("Couldn't find NLB bridges: {problem}", { problem })],
+  findBridges: [findBridgesCommand, problem => l10n.t("Couldn't find NLB bridges: {problem}", { problem })],
   planMigration: [planMigration, couldNotPlan],
   planRetire: [planRetireCommand, couldNotPlan],
   planOptions: [planOptions, couldNotPlan],
@@ -131,7 +131,7 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
     problem => l10n.t("Couldn't show the graphs before and after: {problem}", { problem }),
   ],
   savePlan: [savePlan, problem => l10n.t("Couldn't save the plan: {problem}", { problem })],
-  applyPlan: [applyPlan, problem => l10n.t("Couldn't apply the plan: {problem}", { problem })],
+  applyPlan: [applyPlanCommand, problem => l10n.t("Couldn't apply the plan: {problem}", { problem })],
   resumeMigration: [
     resumeMigration,
     problem => l10n.t("Couldn't resume the migration: {problem}", { problem }),

@@ -10,13 +10,13 @@ import { showPick } from '../window/pick';
 import { askRegion } from './switchRegion';
 import { useSandbox } from './useSandbox';
 
-type Way =
+type ConnectionChoiceItem =
   | { readonly kind: 'profile'; readonly profile?: string; readonly region?: string }
   | { readonly kind: 'sandbox' }
   | { readonly kind: 'snapshot' };
 
 interface ConnectionItem extends vscode.QuickPickItem {
-  readonly path?: Way;
+  readonly path?: ConnectionChoiceItem;
 }
 
 export const connectCommand: Command = async (host, argument) => {
@@ -41,7 +41,7 @@ export const connectCommand: Command = async (host, argument) => {
   const chosen = await showPick<ConnectionItem>({
     title: endpointUrl === undefined ? l10n.t('Connect') : l10n.t('Connect to {url}', { url: endpointUrl }),
     placeholder: l10n.t('Select a profile, environment credentials, a sandbox account or a snapshot'),
-    items: connectionWays(settings),
+    items: connectionItems(settings),
     active: item =>
       item.path?.kind === 'profile' && preferred !== undefined && item.path.profile === preferred,
   });
@@ -68,7 +68,7 @@ function currentProfile({ session }: Host): string | undefined {
   return choice?.kind === 'aws' ? choice.profile : undefined;
 }
 
-async function connectionWays(settings: Settings): Promise<readonly ConnectionItem[]> {
+async function connectionItems(settings: Settings): Promise<readonly ConnectionItem[]> {
   const { listProfiles } = await import(/* webpackChunkName: "profiles" */ '../../aws/profiles');
   const profiles = await listProfiles();
   const region = environmentRegion();
@@ -119,7 +119,7 @@ function environmentRegion(): string | undefined {
 }
 
 async function withRegion(
-  path: Extract<Way, { readonly kind: 'profile' }>,
+  path: Extract<ConnectionChoiceItem, { readonly kind: 'profile' }>,
   settings: Settings,
 ): Promise<Extract<ConnectionChoice, { readonly kind: 'aws' }> | undefined> {
   const region = path.region ?? settings.region ?? (await askRegion(undefined));

@@ -1,6 +1,6 @@
 import type { Command } from '../commands/command';
 
-export const findBridges: Command = async host => {
+export const findBridgesCommand: Command = async host => {
   await (await host.migrations()).findBridges();
 };
 
@@ -28,7 +28,7 @@ export const savePlan: Command = async (host, argument) => {
   await (await host.migrations()).save(argument);
 };
 
-export const applyPlan: Command = async (host, argument) => {
+export const applyPlanCommand: Command = async (host, argument) => {
   await (await host.migrations()).apply(argument);
 };
 

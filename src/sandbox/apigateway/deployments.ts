@@ -4,7 +4,7 @@ import { badRequest, requiredInput } from './faults';
 import { newIdentifier } from './identifiers';
 import { findRestDeployment, findRestApi } from './lookup';
 import { restDeploymentShape } from './reads';
-import { copyValue, withoutUndefinedMembers, isShape, shapeValue, textValue } from './values';
+import { copyValue, withoutUndefinedMembers, isShapeValue, shapeValue, textValue } from './values';
 
 /** What a deployment freezes of the working copy: resources with methods and integrations, and the policy. */
 export function snapshotRestApi(document: RestApiDocument): AwsShape {
@@ -33,7 +33,7 @@ function checkDeployable(account: SandboxAccount, document: RestApiDocument): vo
     Object.values(shapeValue(resource['resourceMethods'])),
   );
   if (methods.length === 0) throw badRequest("The REST API doesn't contain any methods");
-  if (!methods.every(method => isShape(shapeValue(method)['methodIntegration']))) {
+  if (!methods.every(method => isShapeValue(shapeValue(method)['methodIntegration']))) {
     throw badRequest('No integration defined for method');
   }
   const links = new Map(account.vpcLinksV1.map(link => [link['id'], link['status']]));
@@ -77,7 +77,7 @@ interface StageDeployment {
 
 function deployToStage(document: RestApiDocument, request: StageDeployment): void {
   const { stageName, deployment, input, createdDate } = request;
-  const canary = isShape(input['canarySettings'])
+  const canary = isShapeValue(input['canarySettings'])
     ? { percentTraffic: 0, useStageCache: false, ...input['canarySettings'], deploymentId: deployment.id }
     : undefined;
   const existing = document.stages.find(candidate => candidate.stageName === stageName);
@@ -95,7 +95,7 @@ function deployToStage(document: RestApiDocument, request: StageDeployment): voi
   }
   if (canary === undefined) existing.deploymentId = deployment.id;
   else existing['canarySettings'] = canary;
-  if (isShape(input['variables']))
+  if (isShapeValue(input['variables']))
     existing['variables'] = { ...shapeValue(existing['variables']), ...input['variables'] };
   if (input['stageDescription'] !== undefined) existing['description'] = input['stageDescription'];
   existing['lastUpdatedDate'] = createdDate;

@@ -6,7 +6,7 @@ import { readPatchOperations, applyPatch, type PatchRule } from './patch';
 import {
   copyValue,
   withoutUndefinedMembers,
-  isShape,
+  isShapeValue,
   pickShapeMembers,
   shapeValue,
   textValue,
@@ -135,7 +135,7 @@ export const putIntegrationResponse: Handler = (input, context) => {
 };
 
 function requireMethodResponse(input: AwsShape, context: OperationContext, statusCode: string): void {
-  if (!isShape(shapeValue(findMethod(input, context)['methodResponses'])[statusCode])) {
+  if (!isShapeValue(shapeValue(findMethod(input, context)['methodResponses'])[statusCode])) {
     throw badRequest('Invalid mapping expression specified: no method response exists for this status code');
   }
 }

@@ -1,7 +1,7 @@
 import type { AwsShape, DeploymentSnapshot, DomainNameDocument, RestApiDocument } from '../account';
 import type { OperationContext } from '../operation';
 import { notFound, requiredInput } from './faults';
-import { isShape, shapeValue, textValue } from './values';
+import { isShapeValue, shapeValue, textValue } from './values';
 
 /** The parts of a path as objects of the account; `NotFoundException` with AWS's text for what does not exist. */
 export function findRestApi(input: AwsShape, context: OperationContext): RestApiDocument {
@@ -24,13 +24,13 @@ export function findMethod(input: AwsShape, context: OperationContext): AwsShape
   const method = shapeValue(findRestResource(input, context)['resourceMethods'])[
     requiredInput(input, 'http_method')
   ];
-  if (!isShape(method)) throw notFound('Invalid Method identifier specified');
+  if (!isShapeValue(method)) throw notFound('Invalid Method identifier specified');
   return method;
 }
 
 export function findRestIntegration(input: AwsShape, context: OperationContext): AwsShape {
   const integration = findMethod(input, context)['methodIntegration'];
-  if (!isShape(integration)) throw notFound('No integration defined for method');
+  if (!isShapeValue(integration)) throw notFound('No integration defined for method');
   return integration;
 }
 

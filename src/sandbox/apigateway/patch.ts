@@ -1,6 +1,6 @@
 import type { AwsShape } from '../account';
 import { badRequest } from './faults';
-import { isShape, shapeValue, shapeValues, textValue } from './values';
+import { isShapeValue, shapeValue, shapeValues, textValue } from './values';
 
 export interface PatchOperation {
   readonly op: string;
@@ -68,7 +68,7 @@ function parentAtPath(shape: AwsShape, path: readonly string[]): AwsShape {
   let parent = shape;
   for (const key of path.slice(0, -1)) {
     const existing = parent[key];
-    const next: AwsShape = isShape(existing) ? existing : {};
+    const next: AwsShape = isShapeValue(existing) ? existing : {};
     parent[key] = next;
     parent = next;
   }
@@ -96,7 +96,8 @@ function applyOne(shape: AwsShape, operation: PatchOperation, rules: readonly Pa
     Reflect.deleteProperty(parent, key);
   } else if (operation.op === 'copy') {
     const value = readAtPath(shape, operation.from ?? '');
-    if (value !== undefined) parent[key] = isShape(value) ? { ...shapeValue(parent[key]), ...value } : value;
+    if (value !== undefined)
+      parent[key] = isShapeValue(value) ? { ...shapeValue(parent[key]), ...value } : value;
   } else {
     parent[key] = convertPatchValue(operation.value, rule.value ?? 'text', operation.path);
   }

@@ -28,7 +28,7 @@ const timedOut = failureAnswer(504, 'Execution failed due to a timeout error');
 const misconfiguredAnswer = (detail: string): SimulatedAnswer =>
   failureAnswer(500, `Execution failed due to configuration error: ${detail}`);
 
-interface Way {
+interface SimulatedPath {
   readonly account: SandboxAccount;
   readonly integration: AwsShape;
   readonly request: BackendRequest;
@@ -38,7 +38,7 @@ const byArn = (shapes: readonly AwsShape[], member: string, arn: string): AwsSha
   shapes.find(shape => shape[member] === arn);
 
 /** Follows a VPC link to the target that would answer. */
-export function reachThroughVpcLink(path: Way, linkId: string): SimulatedAnswer {
+export function reachThroughVpcLink(path: SimulatedPath, linkId: string): SimulatedAnswer {
   const { account } = path;
   const v1 = byArn(account.vpcLinksV1, 'id', linkId);
   if (v1 !== undefined) return throughV1(path, v1);
@@ -48,7 +48,7 @@ export function reachThroughVpcLink(path: Way, linkId: string): SimulatedAnswer 
 }
 
 /** A V1 link has one network load balancer behind it; the port of the URI picks its listener. */
-function throughV1(path: Way, link: AwsShape): SimulatedAnswer {
+function throughV1(path: SimulatedPath, link: AwsShape): SimulatedAnswer {
   if (link['status'] !== 'AVAILABLE') return misconfiguredAnswer('VPC link is not available');
   const [arn = ''] = textValues(link['targetArns']);
   const loadBalancer = byArn(path.account.loadBalancers, 'LoadBalancerArn', arn);
@@ -62,7 +62,7 @@ function throughV1(path: Way, link: AwsShape): SimulatedAnswer {
   return atLoadBalancer(path, loadBalancer);
 }
 
-function throughV2(path: Way, link: AwsShape): SimulatedAnswer {
+function throughV2(path: SimulatedPath, link: AwsShape): SimulatedAnswer {
   const status = textValue(link['VpcLinkStatus']);
   if (status === 'INACTIVE') return failureAnswer(503, 'VPC link is inactive');
   if (status !== 'AVAILABLE') return misconfiguredAnswer('VPC link is not available');
@@ -83,7 +83,7 @@ function throughV2(path: Way, link: AwsShape): SimulatedAnswer {
   return listener === undefined ? atLoadBalancer(path, loadBalancer) : atListener(path, listener);
 }
 
-function atLoadBalancer(path: Way, loadBalancer: AwsShape): SimulatedAnswer {
+function atLoadBalancer(path: SimulatedPath, loadBalancer: AwsShape): SimulatedAnswer {
   const listener = path.account.listeners.find(
     candidate =>
       candidate['LoadBalancerArn'] === loadBalancer['LoadBalancerArn'] &&
@@ -92,7 +92,7 @@ function atLoadBalancer(path: Way, loadBalancer: AwsShape): SimulatedAnswer {
   return listener === undefined ? networkError : atListener(path, listener);
 }
 
-function atListener(path: Way, listener: AwsShape): SimulatedAnswer {
+function atListener(path: SimulatedPath, listener: AwsShape): SimulatedAnswer {
   const protocol = textValue(listener['Protocol']);
   if (protocol === 'HTTPS' || protocol === 'TLS') {
     const refused = checkTls(path, listener);
@@ -110,7 +110,7 @@ function atListener(path: Way, listener: AwsShape): SimulatedAnswer {
 const byOrder = (a: AwsShape, b: AwsShape): number => Number(a['Order'] ?? 0) - Number(b['Order'] ?? 0);
 
 /** The certificate is checked for the host of the URI, also with `insecureSkipVerification`. */
-function checkTls(path: Way, listener: AwsShape): SimulatedAnswer | undefined {
+function checkTls(path: SimulatedPath, listener: AwsShape): SimulatedAnswer | undefined {
   const { host, scheme } = path.request;
   if (scheme === 'http') return successAnswer(400, 'The plain HTTP request was sent to HTTPS port');
   const arns = shapeValues(listener['Certificates']).map(certificate => certificate['CertificateArn']);
@@ -134,7 +134,7 @@ function coversHost(name: string, host: string): boolean {
   return given.slice(given.indexOf('.') + 1) === wanted.slice(2) && given.includes('.');
 }
 
-function performRuleAction(path: Way, action: AwsShape): SimulatedAnswer {
+function performRuleAction(path: SimulatedPath, action: AwsShape): SimulatedAnswer {
   if (action['Type'] === 'fixed-response') {
     const response = shapeValue(action['FixedResponseConfig']);
     return successAnswer(Number(response['StatusCode'] ?? 503), textValue(response['MessageBody']) ?? '');
@@ -152,7 +152,7 @@ function performRuleAction(path: Way, action: AwsShape): SimulatedAnswer {
   return arn === undefined ? successAnswer(503, 'Service Temporarily Unavailable') : atTargetGroup(path, arn);
 }
 
-function atTargetGroup(path: Way, arn: string): SimulatedAnswer {
+function atTargetGroup(path: SimulatedPath, arn: string): SimulatedAnswer {
   const group = byArn(path.account.targetGroups, 'TargetGroupArn', arn);
   const targets = path.account.targetHealth[arn] ?? [];
   if (group === undefined || targets.length === 0)
@@ -170,7 +170,7 @@ function atTargetGroup(path: Way, arn: string): SimulatedAnswer {
 }
 
 /** The target of an `alb` group is a load balancer and the port of one of its listeners. */
-function atLoadBalancerTarget(path: Way, target: AwsShape): SimulatedAnswer {
+function atLoadBalancerTarget(path: SimulatedPath, target: AwsShape): SimulatedAnswer {
   const { Id, Port } = shapeValue(target['Target']);
   const loadBalancer = byArn(path.account.loadBalancers, 'LoadBalancerArn', String(Id));
   if (loadBalancer === undefined) return networkError;

@@ -3,7 +3,7 @@ import { conflictFault, requiredInput } from './faults';
 import { findRestDeployment, findRestApi, findRestStage } from './lookup';
 import { newStage } from './deployments';
 import { readPatchOperations, applyPatch, type PatchRule } from './patch';
-import { copyValue, isShape, pickShapeMembers, shapeValue, textValue } from './values';
+import { copyValue, isShapeValue, pickShapeMembers, shapeValue, textValue } from './values';
 import { toRestWire } from './wire';
 
 /** "Amazon API Gateway patch operations", table of UpdateStage, without the cache and method settings. */
@@ -52,7 +52,7 @@ export const updateRestStage: Handler = (input, context) => {
   const changed = applyPatch(stage, readPatchOperations(input), stagePatches);
   findRestDeployment(document, textValue(changed['deploymentId']) ?? '');
   const canary = changed['canarySettings'];
-  if (isShape(canary))
+  if (isShapeValue(canary))
     findRestDeployment(document, textValue(shapeValue(canary)['deploymentId']) ?? stage.deploymentId ?? '');
   const updated = {
     ...changed,

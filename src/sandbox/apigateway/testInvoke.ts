@@ -5,7 +5,7 @@ import { makeIdentifier } from './identifiers';
 import { findRestIntegration, findMethod, findRestResource } from './lookup';
 import { type SimulatedAnswer, reachThroughVpcLink } from './reach';
 import { type BackendRequest, matchesWhole } from './ruleMatch';
-import { isShape, shapeValue, textValue, textMapValue, expandStageVariables } from './values';
+import { isShapeValue, shapeValue, textValue, textMapValue, expandStageVariables } from './values';
 
 /** What the caller sent, by the names that mapping expressions use. */
 interface Invocation {
@@ -119,7 +119,7 @@ function invokeService(account: SandboxAccount, integration: AwsShape): Simulate
 function methodStatus(integration: AwsShape, reached: SimulatedAnswer): number {
   const type = textValue(integration['type']) ?? '';
   if (reached.kind === 'failure' || type.endsWith('_PROXY')) return reached.status;
-  const responses = Object.values(shapeValue(integration['integrationResponses'])).filter(isShape);
+  const responses = Object.values(shapeValue(integration['integrationResponses'])).filter(isShapeValue);
   const matching =
     responses.find(response => {
       const pattern = textValue(response['selectionPattern']);

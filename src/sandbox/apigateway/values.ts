@@ -4,15 +4,15 @@ import type { AwsShape } from '../account';
 export const textValue = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
-export const isShape = (value: unknown): value is AwsShape =>
+export const isShapeValue = (value: unknown): value is AwsShape =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export const shapeValue = (value: unknown): AwsShape => (isShape(value) ? value : {});
+export const shapeValue = (value: unknown): AwsShape => (isShapeValue(value) ? value : {});
 
 export const listValue = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? (value as unknown[]) : [];
 
-export const shapeValues = (value: unknown): readonly AwsShape[] => listValue(value).filter(isShape);
+export const shapeValues = (value: unknown): readonly AwsShape[] => listValue(value).filter(isShapeValue);
 
 export const textValues = (value: unknown): readonly string[] =>
   listValue(value).filter(item => typeof item === 'string');

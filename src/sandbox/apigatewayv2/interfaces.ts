@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SandboxAccount, AwsShape } from '../account';
-import { isShape, textValues } from '../apigateway/values';
+import { isShapeValue, textValues } from '../apigateway/values';
 
 /** What API Gateway makes in the subnets of a link that has become available: one interface in each. */
 export function addInterfaces(account: SandboxAccount, link: AwsShape): void {
@@ -38,7 +38,7 @@ export function removeInterfaces(account: SandboxAccount, linkId: string): void 
     ({ TagSet }) =>
       !(
         Array.isArray(TagSet) &&
-        TagSet.some(tag => isShape(tag) && tag['Key'] === 'VpcLinkId' && tag['Value'] === linkId)
+        TagSet.some(tag => isShapeValue(tag) && tag['Key'] === 'VpcLinkId' && tag['Value'] === linkId)
       ),
   );
 }

@@ -1,6 +1,6 @@
 import type { AwsShape } from '../account';
 import { pageRestItems } from '../apigateway/wire';
-import { isShape } from '../apigateway/values';
+import { isShapeValue } from '../apigateway/values';
 
 /**
  * The wire has the model's member names with a small first letter; the keys of these members are data and stay.
@@ -21,7 +21,7 @@ const upperInitial = (name: string): string => name.charAt(0).toUpperCase() + na
 
 function renameMembers(value: unknown, rename: (name: string) => string): unknown {
   if (Array.isArray(value)) return value.map(item => renameMembers(item, rename));
-  if (!isShape(value)) return value;
+  if (!isShapeValue(value)) return value;
   const result: AwsShape = {};
   for (const [name, member] of Object.entries(value)) {
     const kind = maps[upperInitial(name)];
@@ -32,7 +32,7 @@ function renameMembers(value: unknown, rename: (name: string) => string): unknow
 }
 
 function mapMembers(value: unknown, kind: 'values' | 'shapes', rename: (name: string) => string): unknown {
-  if (kind === 'values' || !isShape(value)) return value;
+  if (kind === 'values' || !isShapeValue(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [key, renameMembers(member, rename)]),
   );

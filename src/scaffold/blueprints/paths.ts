@@ -8,7 +8,7 @@ export function joinSegments(segments: readonly string[]): string {
 }
 
 /** Names of the path parameters of a route or a URI, greedy ones among them; a stage variable is none. Each once. */
-export function pathVariables(path: string): readonly string[] {
+export function pathParameters(path: string): readonly string[] {
   const found = [...path.matchAll(/(?<!\$)\{([^{}/]+)\}/g)].map(([, name = '']) => name.replace(/\+$/, ''));
   return [...new Set(found)];
 }
@@ -19,7 +19,7 @@ export function greedyVariable(path: string): string | undefined {
 }
 
 /** A path as a URI has it: begins with a slash, and `{proxy+}` is `{proxy}` there. */
-export function uriPath(path: string): string {
+export function integrationUriPath(path: string): string {
   const plain = path.replace(/(?<!\$)\{([^{}/]+)\+\}/g, '{$1}');
   return plain.startsWith('/') ? plain : `/${plain}`;
 }

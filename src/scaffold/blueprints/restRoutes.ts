@@ -10,7 +10,7 @@ import {
 import type { BackendParameters } from './backends';
 import type { BlueprintDraft } from './draft';
 import { wordsInPath, pascalCase } from './names';
-import { greedyVariable, joinSegments, splitRoutePath, uriPath, pathVariables } from './paths';
+import { greedyVariable, joinSegments, splitRoutePath, integrationUriPath, pathParameters } from './paths';
 
 /** What routes of a REST API are written with. */
 export interface RestWorld {
@@ -151,7 +151,7 @@ const fixedMembers: ReadonlySet<string> = new Set([
 ]);
 
 function integrationUri(route: DirectRoute, backend: BackendParameters | undefined): Value {
-  const path = uriPath(route.backendPath);
+  const path = integrationUriPath(route.backendPath);
   if (backend === undefined) return path;
   const { scheme } = backend.backend;
   return route.portExpression === undefined
@@ -161,20 +161,20 @@ function integrationUri(route: DirectRoute, backend: BackendParameters | undefin
 
 /** Path parameters of the URI that the route has: each has to be mapped, `{proxy}` too. */
 function mappedVariables(route: DirectRoute): readonly string[] {
-  const ofRoute = pathVariables(route.path);
+  const ofRoute = pathParameters(route.path);
   return openVariables(route).filter(name => ofRoute.includes(name));
 }
 
 /** Path parameters of the URI that nothing fills in. */
 export function unmappedVariables(route: DirectRoute): readonly string[] {
-  const ofRoute = pathVariables(route.path);
+  const ofRoute = pathParameters(route.path);
   return openVariables(route).filter(name => !ofRoute.includes(name));
 }
 
 /** Those that what is kept does not map. */
 function openVariables({ backendPath, kept }: DirectRoute): readonly string[] {
   const mapped = propertiesIn(kept?.['RequestParameters']);
-  return pathVariables(uriPath(backendPath)).filter(
+  return pathParameters(integrationUriPath(backendPath)).filter(
     name => !Object.hasOwn(mapped, `integration.request.path.${name}`),
   );
 }

@@ -1,7 +1,7 @@
 import type { Facts } from '../../paths/facts';
 import type { ApiWithRoutes } from '../../topology/api';
 import { asBoolean, asRecord, asText } from '../../topology/values';
-import { uriPath, pathVariables } from '../blueprints/paths';
+import { integrationUriPath, pathParameters } from '../blueprints/paths';
 import { ScaffoldProblem } from '../problem/scaffoldProblem';
 import type { DirectRoute, ScaffoldOptions } from '../request';
 import { scaffoldApiName } from './apis';
@@ -136,7 +136,7 @@ function filledRoute(world: RouteWorld, key: RouteKey, listener: BackendListener
   const existing = resources?.method(key.httpMethod, key.path);
   const variables = api?.stages.find(({ name }) => name === world.stage)?.variables ?? {};
   const uri = currentUri(existing?.integration, variables);
-  const backendPath = uriPath(options.path ?? uri?.path ?? key.path);
+  const backendPath = integrationUriPath(options.path ?? uri?.path ?? key.path);
   const mapped =
     existing?.integration === undefined ? {} : asRecord(existing.integration['requestParameters']);
   if (options.path !== undefined) refuseUnmapped(key, backendPath, mapped);
@@ -165,8 +165,8 @@ function refuseUnmapped(
   backendPath: string,
   mapped: Readonly<Record<string, unknown>>,
 ): void {
-  const known = pathVariables(path);
-  const missing = pathVariables(backendPath).filter(
+  const known = pathParameters(path);
+  const missing = pathParameters(backendPath).filter(
     name => !known.includes(name) && !Object.hasOwn(mapped, `integration.request.path.${name}`),
   );
   if (missing.length === 0) return;

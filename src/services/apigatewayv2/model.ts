@@ -4,7 +4,7 @@ import type { Plain, ReadResource } from '../../model/resource';
 /** arn: `…::/apis/{id}`; `ProtocolType` tells HTTP from WEBSOCKET */
 export type HttpApiResource = ReadResource<'AWS::ApiGatewayV2::Api', Plain<Sdk.Api>>;
 /** arn: `…::/apis/{id}/stages/{name}`, parent: the API */
-export type ApiStage = ReadResource<'AWS::ApiGatewayV2::Stage', Plain<Sdk.Stage>>;
+export type HttpStageResource = ReadResource<'AWS::ApiGatewayV2::Stage', Plain<Sdk.Stage>>;
 /** arn: `…::/apis/{id}/routes/{id}`, parent: the API */
 export type HttpRouteResource = ReadResource<'AWS::ApiGatewayV2::Route', Plain<Sdk.Route>>;
 /** arn: `…::/apis/{id}/integrations/{id}`, parent: the API */
@@ -23,7 +23,7 @@ export type ApiDeployment = ReadResource<'AWS::ApiGatewayV2::Deployment', Plain<
 
 export type ApiGatewayV2Resource =
   | HttpApiResource
-  | ApiStage
+  | HttpStageResource
   | HttpRouteResource
   | HttpIntegrationResource
   | VpcLinkV2

@@ -1,7 +1,7 @@
 import type { NodeOf } from '../../hops';
 import type { Threshold } from './attributes';
 
-export type RegisteredTarget = NodeOf<'target'>;
+export type PoolTarget = NodeOf<'target'>;
 
 /** What a target's state means for a new request. */
 type Standing = 'takes' | 'takes-when-nothing-else' | 'takes-nothing' | 'not-known';
@@ -12,7 +12,7 @@ type Standing = 'takes' | 'takes-when-nothing-else' | 'takes-nothing' | 'not-kno
  * health; never to one that is deregistered, or that no load balancer uses. Where checks are disabled, health has no
  * part in it.
  */
-export function targetStanding({ attributes }: RegisteredTarget): Standing {
+export function targetStanding({ attributes }: PoolTarget): Standing {
   const { state, reason } = attributes.health ?? {};
   switch (state) {
     case 'healthy':
@@ -34,12 +34,12 @@ export function targetStanding({ attributes }: RegisteredTarget): Standing {
 
 /** Who of some targets gets requests. */
 export type Pool =
-  | { readonly kind: 'healthy' | 'fail-open'; readonly receivers: readonly RegisteredTarget[] }
+  | { readonly kind: 'healthy' | 'fail-open'; readonly receivers: readonly PoolTarget[] }
   | { readonly kind: 'empty' | 'unknown'; readonly receivers: readonly [] };
 
 /** Targets that a node of the load balancer can send to. */
-export function availablePool(targets: readonly RegisteredTarget[], threshold: Threshold): Pool {
-  const standing = (wanted: Standing): readonly RegisteredTarget[] =>
+export function availablePool(targets: readonly PoolTarget[], threshold: Threshold): Pool {
+  const standing = (wanted: Standing): readonly PoolTarget[] =>
     targets.filter(target => targetStanding(target) === wanted);
   const able = standing('takes');
   const unable = standing('takes-when-nothing-else');

@@ -11,14 +11,14 @@ import {
 } from './attributes';
 import type { BalancingReason, StateCount } from '../reasons/balancingReason';
 import { findUnansweredCall } from './findUnansweredCall';
-import { isEnough, availablePool, targetStanding, type Pool, type RegisteredTarget } from './pool';
+import { isEnough, availablePool, targetStanding, type Pool, type PoolTarget } from './pool';
 import { nodeNameIn } from './walk';
 
 /** What a target group does with the requests that it is given. */
 export interface Shares {
   readonly kind: 'reaches' | 'nobody' | 'unknown';
   /** Of the group's requests; 1 together, or none. */
-  readonly targets: readonly { readonly target: RegisteredTarget; readonly share: number }[];
+  readonly targets: readonly { readonly target: PoolTarget; readonly share: number }[];
   readonly reasons: readonly BalancingReason[];
 }
 
@@ -79,7 +79,7 @@ function groupSettings(facts: Facts, targetGroupId: string, loadBalancerId: stri
 
 interface Distributed extends Settings {
   readonly targetGroup: string;
-  readonly targets: readonly RegisteredTarget[];
+  readonly targets: readonly PoolTarget[];
 }
 
 function distributeShares(group: Distributed): Shares {
@@ -96,7 +96,7 @@ function distributeShares(group: Distributed): Shares {
           states: countTargetStates(targets),
         });
   }
-  const shares = new Map<RegisteredTarget, number>();
+  const shares = new Map<PoolTarget, number>();
   for (const { receivers } of filled) {
     for (const target of receivers) {
       shares.set(target, (shares.get(target) ?? 0) + 1 / (filled.length * receivers.length));
@@ -124,7 +124,7 @@ interface ZonePool {
  * and to none that DNS failover takes out while another is left (user guides, "Target group health").
  */
 function poolsByZone({ targets, zones, routing, dns }: Distributed): readonly ZonePool[] {
-  const isAnywhere = ({ attributes: { availabilityZone } }: RegisteredTarget): boolean =>
+  const isAnywhere = ({ attributes: { availabilityZone } }: PoolTarget): boolean =>
     availabilityZone === undefined || availabilityZone === 'all';
   const named = targets.flatMap(({ attributes: { availabilityZone } }) => availabilityZone ?? []);
   const all = zones.length > 0 ? zones : [...new Set(named.filter(zone => zone !== 'all'))];
@@ -146,7 +146,7 @@ function zoneRemark(zones: readonly ZonePool[]): BalancingReason {
 
 function summarizePools(
   targetGroup: string,
-  targets: readonly RegisteredTarget[],
+  targets: readonly PoolTarget[],
   pools: readonly Pool[],
 ): BalancingReason {
   const healthy = targets.filter(({ attributes }) => attributes.health?.state === 'healthy').length;
@@ -157,7 +157,7 @@ function summarizePools(
   return healthy > 0 ? { code: 'targets-healthy', ...counts } : { code: 'targets-not-checked', targetGroup };
 }
 
-function countTargetStates(targets: readonly RegisteredTarget[]): readonly StateCount[] {
+function countTargetStates(targets: readonly PoolTarget[]): readonly StateCount[] {
   const states = new Map<string, number>();
   for (const { attributes } of targets) {
     const state = attributes.health?.state ?? 'unknown';

@@ -6,7 +6,7 @@ import { listenersBehind, type NodeOf } from '../../hops';
 import type { Message } from '../message';
 import type { BalancingReason } from '../reasons/balancingReason';
 import { findUnansweredCall } from './findUnansweredCall';
-import type { RegisteredTarget } from './pool';
+import type { PoolTarget } from './pool';
 import { targetShares, type Shares } from './shares';
 import { prependHops, endWalk, reasonedHop, nodeNameIn, type Balanced, type BalancingWalk } from './walk';
 
@@ -54,7 +54,7 @@ export function atTargetGroup(walk: BalancingWalk, given: Given): Balanced {
   });
 }
 
-type Targets = readonly [RegisteredTarget, ...RegisteredTarget[]];
+type Targets = readonly [PoolTarget, ...PoolTarget[]];
 
 /** The targets that lead on to a load balancer, by what they lead to: an `alb` target, or the addresses of one. */
 function onwardFrom(
@@ -100,7 +100,7 @@ export function versionRemarks(group: NodeOf<'target-group'> | undefined): reado
   return version === 'GRPC' || version === 'HTTP2' ? [{ code: 'protocol-version', version }] : [];
 }
 
-function toLoadBalancer(walk: BalancingWalk, given: Given, target: RegisteredTarget): Balanced {
+function toLoadBalancer(walk: BalancingWalk, given: Given, target: PoolTarget): Balanced {
   const { facts } = walk;
   const { graph } = facts;
   const named = target.attributes.targetId ?? target.id;

@@ -1,7 +1,7 @@
 import type { PropertyMap } from '../../value';
 import { propertyMap, propertyMaps, withLowerNamesThroughout } from './members';
 import {
-  awsCommand,
+  awsCommandLine,
   failLine,
   firstCommand,
   indentLines,
@@ -30,7 +30,7 @@ export const ecsService: BlockWriter = ({ logicalId, properties }, script) => {
     firstCommand('present', lookUp, script),
     'case $present in',
     "  '')",
-    ...indentLines(indentLines([awsCommand(create, script), ';;'])),
+    ...indentLines(indentLines([awsCommandLine(create, script), ';;'])),
     `  ${targetGroup(properties, script)}) say 'already exists' ;;`,
     `  *) ${failLine(`${what} already exists and is registered with other target groups. It was not changed.`)} ;;`,
     'esac',

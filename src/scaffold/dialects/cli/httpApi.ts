@@ -1,5 +1,5 @@
 import {
-  awsCommand,
+  awsCommandLine,
   captureCommand,
   failLine,
   firstCommand,
@@ -68,7 +68,7 @@ export const httpRoute: BlockWriter = (block, script) => {
         script,
       ),
       'say "previous target: $before"',
-      awsCommand({ service, command: 'update-route', input }, script),
+      awsCommandLine({ service, command: 'update-route', input }, script),
     ];
   }
   const lookUp = {
@@ -83,7 +83,7 @@ export const httpRoute: BlockWriter = (block, script) => {
     'case $present in',
     "  '')",
     ...indentLines(
-      indentLines([awsCommand({ service, command: 'create-route', input: properties }, script), ';;']),
+      indentLines([awsCommandLine({ service, command: 'create-route', input: properties }, script), ';;']),
     ),
     `  ${propertyWord(block, 'Target', script)}) say 'already exists' ;;`,
     `  *) ${failLine(`${what} already exists and has another target. It was not changed.`)} ;;`,
@@ -108,7 +108,7 @@ export const writeHttpStage: BlockWriter = (block, script) => {
       ? [
           firstCommand('present', lookUp, script),
           'if [ -z "$present" ]; then',
-          ...indentLines([awsCommand({ service, command: 'create-stage', input: properties }, script)]),
+          ...indentLines([awsCommandLine({ service, command: 'create-stage', input: properties }, script)]),
           'fi',
         ]
       : []),

@@ -2,7 +2,7 @@ import type { PropertyMap } from '../../value';
 import { referenceTo } from '../../value';
 import { propertyMaps, omitProperties } from './members';
 import {
-  awsCommand,
+  awsCommandLine,
   captureCommand,
   cliCommand,
   type Script,
@@ -80,7 +80,7 @@ export const targetGroup: BlockWriter = ({ logicalId, properties }, script) => {
     ...attributeArguments({ ...arn, Attributes: attributes ?? [] }, 'target-group', script),
     ...(propertyMaps(targets).length > 0
       ? [
-          awsCommand(
+          awsCommandLine(
             { service, command: 'register-targets', input: { ...arn, Targets: targets ?? [] } },
             script,
           ),
@@ -116,5 +116,5 @@ export const writeListener: BlockWriter = ({ logicalId, properties }, script) =>
 
 function attributeArguments(input: PropertyMap, of: string, script: Script): readonly string[] {
   if (propertyMaps(input['Attributes']).length === 0) return [];
-  return [awsCommand({ service, command: `modify-${of}-attributes`, input }, script)];
+  return [awsCommandLine({ service, command: `modify-${of}-attributes`, input }, script)];
 }

@@ -5,7 +5,7 @@ import { escapedKey, integrationPatchOperations } from './integrationPatch';
 import { definedMembers, propertyMap, propertyMaps, withLowerNames } from './members';
 import { quoteShell } from './quote';
 import {
-  awsCommand,
+  awsCommandLine,
   captureCommand,
   failLine,
   indentLines,
@@ -74,7 +74,7 @@ function newMethod(block: BlueprintBlock, script: Script): readonly string[] {
     'case $present in',
     '  None)',
     ...indentLines(
-      indentLines([awsCommand({ service, command: 'put-method', input: method }, script), ';;']),
+      indentLines([awsCommandLine({ service, command: 'put-method', input: method }, script), ';;']),
     ),
     '  "- -" | "$wanted") say \'already exists\' ;;',
     `  *) ${failLine(`${methodName(block, script)} already exists and has another integration. It was not changed.`)} ;;`,
@@ -103,9 +103,9 @@ function wholeIntegration(block: BlueprintBlock, script: Script): readonly strin
     tlsConfig: block.insecureSkipVerification === true ? { insecureSkipVerification: true } : undefined,
   });
   return [
-    awsCommand({ service, command: 'put-integration', input }, script),
+    awsCommandLine({ service, command: 'put-integration', input }, script),
     ...propertyMaps(responses).map(response =>
-      awsCommand(
+      awsCommandLine(
         {
           service,
           command: 'put-integration-response',
@@ -146,7 +146,7 @@ function changedIntegration(
   const declarations = declareMethod(block, propertyMap(present?.['requestParameters']), script);
   if (operations === undefined) return [...declarations, ...wholeIntegration(block, script)];
   const input = { ...methodPlace(block), patchOperations: operations };
-  return [...declarations, awsCommand({ service, command: 'update-integration', input }, script)];
+  return [...declarations, awsCommandLine({ service, command: 'update-integration', input }, script)];
 }
 
 /** What an integration maps from the path has to be a parameter of the method: those that it has not mapped until now. */
@@ -164,5 +164,5 @@ function declareMethod(block: BlueprintBlock, present: PropertyMap, script: Scri
     value: 'true',
   }));
   const input = { ...methodPlace(block), patchOperations: operations };
-  return [awsCommand({ service, command: 'update-method', input }, script)];
+  return [awsCommandLine({ service, command: 'update-method', input }, script)];
 }

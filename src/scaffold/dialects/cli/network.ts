@@ -3,7 +3,7 @@ import type { PropertyMap, Value } from '../../value';
 import { referenceTo } from '../../value';
 import { definedMembers, propertyMaps } from './members';
 import {
-  awsCommand,
+  awsCommandLine,
   foundOrMade,
   listCommand,
   refersTo,
@@ -65,7 +65,7 @@ function hasOwnEgress({ logicalId, properties }: BlueprintBlock, { blueprint }: 
 
 const takenAwayEgress = (logicalId: string, script: Script): readonly string[] => [
   '# EC2 adds a rule to every new group that allows all outbound traffic.',
-  awsCommand(
+  awsCommandLine(
     {
       service: 'ec2',
       command: 'revoke-security-group-egress',

@@ -4,7 +4,7 @@ import type { PropertyMap, Value } from '../../value';
 import { isList, isMap } from '../shared/values';
 import { type ShellNames, createShellNames } from './names';
 import { plainShellText, quoteShell } from './quote';
-import { filterConditions, jsonWord, type WordPiece, literalText, textWord, joinWord } from './word';
+import { filterConditions, jsonArgument, type WordPiece, literalText, textWord, joinWord } from './word';
 
 /** What the writer of a block knows about the whole script. */
 export interface Script {
@@ -33,14 +33,14 @@ export interface CliCall {
 /** A call as a command, with all that it prints. */
 export function cliCommand({ service, command: name, input }: CliCall, { names }: Script): string {
   const start = `aws ${service} ${name}`;
-  return input === undefined ? start : `${start} --cli-input-json ${jsonWord(input, names)}`;
+  return input === undefined ? start : `${start} --cli-input-json ${jsonArgument(input, names)}`;
 }
 
 /** Of one line, where it can be broken. */
 const longestLine = 100;
 
 /** A call that prints what its query asks for, or nothing. */
-export function awsCommand(call: CliCall, script: Script): string {
+export function awsCommandLine(call: CliCall, script: Script): string {
   if (call.query === undefined) return `${cliCommand(call, script)} >/dev/null`;
   const query = typeof call.query === 'string' ? quoteShell(call.query) : joinWord(call.query);
   const start = cliCommand(call, script);
@@ -51,7 +51,7 @@ export function awsCommand(call: CliCall, script: Script): string {
 
 /** What a call prints, in a variable. */
 export const captureCommand = (variable: string, call: CliCall, script: Script): string =>
-  `${variable}=$(${awsCommand(call, script)})`;
+  `${variable}=$(${awsCommandLine(call, script)})`;
 
 /** JMESPath of one member of those in a list that have these members; each on a line of its own. */
 export const listCommand = (
@@ -67,7 +67,7 @@ export const listCommand = (
 
 /** The first of what a call lists, or an empty text. */
 export const firstCommand = (variable: string, call: CliCall, script: Script): string =>
-  `${variable}=$(first ${awsCommand(call, script)})`;
+  `${variable}=$(first ${awsCommandLine(call, script)})`;
 
 /** A call that may have been made before: what AWS then refuses it with counts as done. */
 export const unlessThere = (code: string, call: CliCall, script: Script): string =>

@@ -135,7 +135,7 @@ const separatePieces = (
   members.flatMap((member, index) => (index === 0 ? member : [literalPiece(separator), ...member]));
 
 /** Input of an operation as the one word after `--cli-input-json`. */
-export const jsonWord = (value: PropertyMap, names: ShellNames): string =>
+export const jsonArgument = (value: PropertyMap, names: ShellNames): string =>
   spreadPieces(jsonPieces(value, names, 0));
 
 /** Line breaks of the JSON stand as such in single quotes; all that is in texts has been escaped. */
