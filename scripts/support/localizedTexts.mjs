@@ -68,9 +68,10 @@ const phrase = /^[A-Z][a-z]+(?: [a-z]+)+[.:…]?$/;
 /** Two words or more, of which one only joins others, or a phrase as on a button. Lists of AWS's names are neither. */
 const isProse = text => twoWords.test(text) && (functionWord.test(text) || phrase.test(text));
 
-/** Modules, names of members and types are no texts. */
+/** Modules, names of members and types are no texts; what is logged, or thrown for a defect, is for developers. */
 function isName(node) {
   const { parent } = node;
+  if (isForDevelopers(parent)) return true;
   return (
     ts.isImportDeclaration(parent) ||
     ts.isExportDeclaration(parent) ||
@@ -78,4 +79,13 @@ function isName(node) {
     (ts.isPropertyAssignment(parent) && parent.name === node) ||
     (ts.isCallExpression(parent) && parent.expression.kind === ts.SyntaxKind.ImportKeyword)
   );
+}
+
+function isForDevelopers(node) {
+  for (let outer = node; outer !== undefined && !ts.isBlock(outer); outer = outer.parent) {
+    if (ts.isNewExpression(outer)) return /^(?:Range|Type)Error$/.test(outer.expression.getText());
+    if (ts.isCallExpression(outer))
+      return /\blog\??\.(?:debug|info|warn|error)$/.test(outer.expression.getText());
+  }
+  return false;
 }

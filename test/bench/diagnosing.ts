@@ -104,13 +104,13 @@ export async function diagnosingTable(routes: number): Promise<Table> {
     columns: ['what', 'Request Path', 'alternative', 'ratio'],
     rows: [
       {
-        what: `the first trace, beside making the facts anew`,
+        what: `the first trace, beside making the facts again`,
         ours: milliseconds(first),
         alternative: milliseconds(anew),
         ratio: times(anew / first),
       },
       {
-        what: `a trace after the first: median of ${urls.length}, beside making the facts anew`,
+        what: `a trace after the first: median of ${urls.length}, beside making the facts again`,
         ours: milliseconds(median),
         alternative: milliseconds(anew),
         ratio: `${times(anew / median)}, ${metOrNot(median < 5, '< 5 ms')}; slowest ${milliseconds(slowest)}`,

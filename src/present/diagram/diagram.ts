@@ -177,7 +177,7 @@ function foldLikeness(view: CollectedView, vertex: DiagramVertex, step: FoldStep
       return isNode(node, 'target') && vertex.health !== 'failing'
         ? (node.attributes.health?.state ?? '')
         : undefined;
-    case 'routes by path':
+    case 'routes-by-path':
       return isNode(node, 'route') ? `${vertex.fact} /${routePath(node).split('/')[1] ?? ''}` : undefined;
     case 'routes':
       return isNode(node, 'route') ? vertex.fact : undefined;

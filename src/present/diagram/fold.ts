@@ -27,9 +27,9 @@ export interface FoldOptions {
 }
 
 /** What is folded, one after the other until few enough vertices are left. */
-export type FoldStep = 'targets' | 'routes by path' | 'routes' | 'rules';
+export type FoldStep = 'targets' | 'routes-by-path' | 'routes' | 'rules';
 
-const steps: readonly FoldStep[] = ['targets', 'routes by path', 'routes', 'rules'];
+const steps: readonly FoldStep[] = ['targets', 'routes-by-path', 'routes', 'rules'];
 
 const smallestGroup = 3;
 
@@ -114,7 +114,7 @@ type Folding = 'target' | 'route' | 'rule';
 
 const nouns: Readonly<Record<FoldStep, Folding>> = {
   targets: 'target',
-  'routes by path': 'route',
+  'routes-by-path': 'route',
   routes: 'route',
   rules: 'rule',
 };

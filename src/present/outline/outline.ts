@@ -135,7 +135,7 @@ function apiBelow(context: Describing, key: string, apiId: string): readonly Row
   );
   const domains = stages.flatMap(stage => graph.incoming(stage.id, 'maps').map(edge => ({ stage, edge })));
   const withoutStage =
-    stages.length > 0 ? [] : routeRows(context, keyBelow(key, 'no stage'), apiRoutes(graph, apiId));
+    stages.length > 0 ? [] : routeRows(context, keyBelow(key, 'no-stage'), apiRoutes(graph, apiId));
   return [
     ...stages.map(stage => stageRow(context, key, stage)),
     ...withoutStage,
@@ -254,7 +254,7 @@ function usedByRows(
 ): readonly Row[] {
   if (routes.length === 0)
     return [factRow(parent, 'unused', { label: l10n.t('No routes use this VPC link'), icon: 'info' })];
-  const key = keyBelow(parent, 'used by');
+  const key = keyBelow(parent, 'used-by');
   return [
     outlineRow(key, {
       label: l10n.t('Used by'),

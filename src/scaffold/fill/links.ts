@@ -237,7 +237,7 @@ function newLink(
       securityGroupIds.length === 0
         ? undefined
         : {
-            name: `the VPC link ${name}`,
+            name: l10n.t('the VPC link {name}', { name }),
             securityGroups: securityGroupIds.map(id => siblingArn(loadBalancer, 'security-group', id)),
             addresses: subnetIds.flatMap(id => subnetCidrs(facts, siblingArn(loadBalancer, 'subnet', id))),
           },
