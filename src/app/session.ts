@@ -261,7 +261,7 @@ export class Session {
     if (run === undefined) return;
     const { connection } = open;
     const accountState = open.run?.accountState;
-    const shown = accountState === undefined ? {} : { picture: accountState };
+    const shown = accountState === undefined ? {} : { accountState };
     const refreshing = open.next !== undefined;
     this.#set({ kind: 'reading', connection, progress: run.progress, refreshing, ...shown });
   }
