@@ -7,7 +7,7 @@ import type { Collection } from './collection';
 import type { NamedHosts } from './namedHosts';
 import type { OwnedOperation } from './operations';
 import type { AwsConnection, ReadSink } from './ports';
-import { withMinimumPriority } from './raisedTo';
+import { withMinimumPriority } from './withMinimumPriority';
 import { WatchedCalls, type WatchedCall } from './watchedCalls';
 
 export interface ConnectionScanParts {

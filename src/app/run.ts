@@ -32,7 +32,7 @@ export class ReadingRun {
   readonly #controller = new AbortController();
   readonly #scan: Scan;
   readonly #asked = new Set<string>();
-  #picture: AccountState | undefined;
+  #accountState: AccountState | undefined;
   #progress: ReadProgress = { done: 0, queued: 0, message: l10n.t('Connecting') };
   #stale = true;
   #unschedule: (() => void) | undefined;
@@ -62,7 +62,7 @@ export class ReadingRun {
   }
 
   get accountState(): AccountState | undefined {
-    return this.#picture;
+    return this.#accountState;
   }
 
   get progress(): ReadProgress {
@@ -133,7 +133,7 @@ export class ReadingRun {
     const started = this.#effects.now();
     const read = this.#scan.reading();
     const reading = this.#options.base === undefined ? read : mergeReadings(this.#options.base, read);
-    this.#picture = asAccountState(this.#options.nextRevision(), this.#source.accountOf(reading));
+    this.#accountState = asAccountState(this.#options.nextRevision(), this.#source.accountOf(reading));
     this.#pause = Math.max(SHORTEST_PAUSE, (this.#effects.now() - started) / BUSY_SHARE);
   }
 }

@@ -7,7 +7,7 @@ import { checks } from '../diagnosis/checks/checks';
 import { diagnoseAccount } from '../diagnosis/diagnose';
 import { failsAt, findingsDocument } from '../diagnosis/document';
 import type { Finding } from '../diagnosis/finding';
-import { findingsOnPath, nodesOnPath } from '../diagnosis/onWay';
+import { findingsOnPath, nodesOnPath } from '../diagnosis/onPath';
 import type { World } from '../diagnosis/world';
 import { printSarif } from '../present/findings/sarif';
 import { printFindings } from '../present/findings/text';

@@ -5,7 +5,7 @@ import { ExitCode, NothingRead, UsageError, writeLine, writeText, type CommandEn
 import { readSource, withSource, type SourceOptions } from './source';
 import { checks } from '../diagnosis/checks/checks';
 import { diagnoseAccount } from '../diagnosis/diagnose';
-import { withFindings } from '../diagnosis/onWay';
+import { withFindings } from '../diagnosis/onPath';
 
 import type { Facts } from '../paths/facts';
 import type { Reading } from '../model/reading';

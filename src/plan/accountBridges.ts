@@ -10,7 +10,7 @@ import {
 import type { Unknown } from '../model/reading';
 import type { Topology } from '../topology/document';
 import { compareText } from '../topology/values';
-import { workingCopyPaths } from './direct/editedWays';
+import { workingCopyPaths } from './direct/workingCopyPaths';
 import { usersExcept, type BridgeUser } from './direct/users';
 import { summariseDirectAlb, type DirectAlbSummary } from './planDirectAlb';
 import {

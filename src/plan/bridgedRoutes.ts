@@ -3,7 +3,7 @@ import { bridgeVerdict, type BridgedPath, type BridgeVerdict } from '../paths/br
 import type { ApiWithRoutes } from '../topology/api';
 import { compareText } from '../topology/values';
 import type { IntegrationPath } from '../paths/trace/gateway/integrationPath';
-import { workingCopyPaths } from './direct/editedWays';
+import { workingCopyPaths } from './direct/workingCopyPaths';
 import { usersExcept, type BridgeUser } from './direct/users';
 import { describeUnmovedPath } from './reasons/describeStay';
 

@@ -4,7 +4,7 @@ import { compareText } from '../topology/values';
 import type { IntegrationPath } from '../paths/trace/gateway/integrationPath';
 import { routesAsked, createPlanScope } from './direct/planScope';
 import type { PlanDraft } from './direct/draft';
-import { workingCopyPaths } from './direct/editedWays';
+import { workingCopyPaths } from './direct/workingCopyPaths';
 import { currentEnd, plannedEnd } from './direct/integrationEnds';
 import { linkForMove, planLinks } from './direct/links';
 import { findManagers } from './direct/managers';

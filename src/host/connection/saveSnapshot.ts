@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Reading } from '../../model/reading';
 import type { Command } from '../commands/command';
-import { requirePicture } from '../requirePicture';
+import { requirePicture } from '../requireAccount';
 import { saveFile } from '../saveFile';
 import { showStatusMessage } from '../window/notifications';
 import { showPick } from '../window/pick';

@@ -10,13 +10,13 @@ import { toHostMessage } from './guards';
 import { diagramPage } from './page';
 import type { ShownTrace } from '../trace/shownTrace';
 import { setPanelTitle } from '../window/views';
-import type { PanelDependencies } from './surroundings';
+import type { PanelDependencies } from './panelDependencies';
 import { traceHandlers } from './traceHandlers';
 
 /** One webview: holds what it shows, answers its requests, and sends it what has changed. */
 export class DiagramPanel {
   readonly #panel: vscode.WebviewPanel;
-  readonly #surroundings: PanelDependencies;
+  readonly #dependencies: PanelDependencies;
   readonly #listeners: { dispose(): void }[] = [];
   readonly #handlers: Handlers;
   #view: DiagramView;
@@ -27,7 +27,7 @@ export class DiagramPanel {
 
   constructor(panel: vscode.WebviewPanel, dependencies: PanelDependencies, shown: ShownDiagram) {
     this.#panel = panel;
-    this.#surroundings = dependencies;
+    this.#dependencies = dependencies;
     this.#view = { unfolded: new Set(), ...shown };
     this.#handlers = this.#makeHandlers();
     const { extensionUri, session, findings } = dependencies;
@@ -95,7 +95,7 @@ export class DiagramPanel {
 
   /** Selects what shows a node, where this panel does; of what it shows, the stage that the node was seen below. */
   select(nodeId: string, seen: ShownDiagram | undefined): void {
-    const { accountState } = this.#surroundings.session;
+    const { accountState } = this.#dependencies.session;
     if (this.#state.kind !== 'ready' || accountState === undefined) return;
     const { subject, stage } = this.#state;
     if (seen?.subject === subject && seen.stage !== undefined && seen.stage !== stage) {
@@ -119,11 +119,11 @@ export class DiagramPanel {
   }
 
   #makeHandlers(): Handlers {
-    const { session, actions, findings } = this.#surroundings;
+    const { session, actions, findings } = this.#dependencies;
     return {
       ready: () => {
         // What is compared is looked at as a whole; after the answer, which the page draws.
-        if (this.#surroundings.heading !== undefined)
+        if (this.#dependencies.heading !== undefined)
           setImmediate(() => {
             this.act('fit');
           });
@@ -174,10 +174,10 @@ export class DiagramPanel {
       copyInvokeUrl: ({ id }) => actions.copyInvokeUrl(id),
       openInConsole: ({ id }) => actions.openInConsole(id),
       showLog: () => {
-        this.#surroundings.log.show();
+        this.#dependencies.log.show();
         return undefined;
       },
-      ...traceHandlers(this.#surroundings, () => ({
+      ...traceHandlers(this.#dependencies, () => ({
         subject: this.subject,
         stage: this.#stage,
         trace: this.#view.trace,
@@ -192,7 +192,7 @@ export class DiagramPanel {
   async #receive(value: unknown): Promise<void> {
     const message = toHostMessage(value);
     if (message === undefined) {
-      this.#surroundings.log.warn('The graph panel sent an invalid message');
+      this.#dependencies.log.warn('The graph panel sent an invalid message');
       return;
     }
     if (message.kind === 'viewState') {
@@ -201,7 +201,7 @@ export class DiagramPanel {
     }
     this.#post(
       await answerMessage(message, this.#handlers, error => {
-        this.#surroundings.log.error(error instanceof Error ? error : 'A request of the graph panel failed');
+        this.#dependencies.log.error(error instanceof Error ? error : 'A request of the graph panel failed');
       }),
     );
   }
@@ -222,12 +222,12 @@ export class DiagramPanel {
         ...(selection === undefined ? {} : { selection }),
       };
     }
-    if (selection !== undefined) this.#surroundings.onSelected(selection, this.#stage);
+    if (selection !== undefined) this.#dependencies.onSelected(selection, this.#stage);
   }
 
   /** Makes the state again where something it is made of has changed, and sends it to the page. */
   #update(): void {
-    const { session, settings, findings, heading } = this.#surroundings;
+    const { session, settings, findings, heading } = this.#dependencies;
     const {
       accountState,
       state: { kind },
@@ -263,14 +263,14 @@ export class DiagramPanel {
     if (state.kind !== 'ready') return 'Request Path';
     const subject = state.subjects.find(({ id }) => id === state.subject)?.label ?? 'Request Path';
     const stage = state.stages.find(({ id }) => id === state.stage)?.label;
-    const { heading } = this.#surroundings;
+    const { heading } = this.#dependencies;
     return [heading?.title, subject, stage].filter(part => part !== undefined).join(' · ');
   }
 
   /** An API that is shown is read in full: its routes, and what its stages have deployed. */
   #readDeployed(): void {
     if (this.#state.kind !== 'ready') return;
-    this.#surroundings.actions.opened(this.#state.subject);
+    this.#dependencies.actions.opened(this.#state.subject);
   }
 
   #tell<Name extends keyof HostEvents>(name: Name, data: HostEvents[Name]): void {

@@ -4,9 +4,9 @@ import { DiagramPanel } from './diagramPanel';
 import type { ShownDiagram } from './diagramState';
 import { readViewState } from './guards';
 import type { Connected } from '../../app/sessionState';
-import type { StaticDiagram } from './stillPicture';
+import type { StaticDiagram } from './staticDiagram';
 import { createPanel } from '../window/views';
-import type { PanelDependencies } from './surroundings';
+import type { PanelDependencies } from './panelDependencies';
 
 /** The view type: what the serializer, the activation event and the `when` clauses of keybindings name. */
 export const PANEL_TYPE = 'requestPath.diagram';
@@ -16,12 +16,12 @@ const COMPARISON_TYPE = 'requestPath.comparison';
 
 /** The graph panels. There is one, unless more come back after a reload. */
 export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
-  readonly #surroundings: PanelDependencies;
+  readonly #dependencies: PanelDependencies;
   readonly #panels = new Set<DiagramPanel>();
   readonly #registration: vscode.Disposable;
 
   constructor(dependencies: PanelDependencies) {
-    this.#surroundings = dependencies;
+    this.#dependencies = dependencies;
     this.#registration = vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, this);
   }
 
@@ -65,13 +65,13 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     // More groups than these are an order that a person made, which stays.
     if (vscode.window.tabGroups.all.length <= 2)
       await vscode.commands.executeCommand('vscode.setEditorLayout', { orientation: 1, groups: [{}, {}] });
-    const { staticDependencies } = await import(/* webpackChunkName: "migration" */ './stillPicture');
+    const { staticDependencies } = await import(/* webpackChunkName: "migration" */ './staticDiagram');
     const panels: DiagramPanel[] = [];
     const show = (accountState: StaticDiagram, column: vscode.ViewColumn): void => {
       const panel = createPanel(COMPARISON_TYPE, accountState.title, column);
       const shown = new DiagramPanel(
         panel,
-        staticDependencies(this.#surroundings, connection, accountState, nodeId => {
+        staticDependencies(this.#dependencies, connection, accountState, nodeId => {
           for (const other of panels) if (other !== shown) other.select(nodeId, undefined);
         }),
         accountState.shown,
@@ -101,7 +101,7 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   async #restoreTrace(panel: DiagramPanel, id: string): Promise<void> {
-    const { traces, log } = this.#surroundings;
+    const { traces, log } = this.#dependencies;
     try {
       const trace = await traces.restore(id);
       if (trace !== undefined && this.#panels.has(panel)) panel.setTrace(trace);
@@ -111,13 +111,13 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   #add(webviewPanel: vscode.WebviewPanel, shown: ShownDiagram): DiagramPanel {
-    const panel = new DiagramPanel(webviewPanel, this.#surroundings, shown);
+    const panel = new DiagramPanel(webviewPanel, this.#dependencies, shown);
     this.#panels.add(panel);
     webviewPanel.onDidDispose(() => {
       this.#panels.delete(panel);
       panel.dispose();
     });
-    this.#surroundings.onOpened();
+    this.#dependencies.onOpened();
     return panel;
   }
 

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { graphSubjects } from './diagramState';
 import type { Command } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
-import { requirePicture } from '../requirePicture';
+import { requirePicture } from '../requireAccount';
 import { showPick } from '../window/pick';
 
 interface SubjectItem extends vscode.QuickPickItem {

@@ -3,7 +3,7 @@ import type { DiagramState } from '../../protocol/protocol';
 import { RefusedRequest } from '../connection/refusedRequest';
 import type { ShownTrace } from '../trace/shownTrace';
 import type { Handlers } from './answer';
-import type { PanelDependencies } from './surroundings';
+import type { PanelDependencies } from './panelDependencies';
 
 /** What a panel shows. */
 export interface TracingPanel {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { requirePicture } from '../requirePicture';
+import { requirePicture } from '../requireAccount';
 import { whenRead } from '../connection/whenRead';
 import type { Command } from '../commands/command';
 

@@ -3,7 +3,7 @@ import { displayName } from '../../present/names';
 import type { TopologyNode } from '../../topology/document';
 import { FindingTreeRow } from './findingsTree';
 import { RefusedRequest } from '../connection/refusedRequest';
-import { requirePicture } from '../requirePicture';
+import { requirePicture } from '../requireAccount';
 import { whenRead } from '../connection/whenRead';
 import { showDifference } from '../window/views';
 import type { Command } from '../commands/command';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Symptom } from '../../diagnosis/check';
 import { RefusedRequest } from '../connection/refusedRequest';
-import { requirePicture } from '../requirePicture';
+import { requirePicture } from '../requireAccount';
 import { routeChoices } from '../trace/routeChoices';
 import { routeGiven } from '../trace/routeGiven';
 import { whenRead } from '../connection/whenRead';

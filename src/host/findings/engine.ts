@@ -4,7 +4,7 @@ import type { World } from '../../diagnosis/world';
 
 /** Everything that diagnosing takes, loaded when findings are first looked at. */
 export { attributeErrors as attributionOf } from '../../diagnosis/attribution';
-export { findingsOnPath as findingsOnWay, nodesOnPath as nodesOnWay } from '../../diagnosis/onWay';
+export { findingsOnPath as findingsOnWay, nodesOnPath as nodesOnWay } from '../../diagnosis/onPath';
 export { applySeverityOverrides as overridden } from '../../diagnosis/overrides';
 export { diagnoseSymptom, symptoms, symptomWords } from '../../diagnosis/symptoms';
 export { deployedDifference } from '../../paths/deployedDifference';

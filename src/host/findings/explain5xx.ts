@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { displayName } from '../../present/names';
 import type { TopologyGraph } from '../../paths/graph';
 import { RefusedRequest } from '../connection/refusedRequest';
-import { requirePicture } from '../requirePicture';
+import { requirePicture } from '../requireAccount';
 import { whenRead } from '../connection/whenRead';
 import { askModal } from '../window/notifications';
 import { Cancelled, type Command, type Host } from '../commands/command';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Log } from '../../app/ports';
 import type { Session } from '../../app/session';
-import type { FindingsOfDiagram } from '../diagram/surroundings';
+import type { FindingsOfDiagram } from '../diagram/panelDependencies';
 import { RefusedRequest } from '../connection/refusedRequest';
 import type { Settings } from '../settings';
 import { copyCommand } from './copyCommand';

@@ -53,7 +53,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   readonly #host: Host;
   readonly #documents = new PlanDocuments();
   readonly #journals: JournalStore;
-  readonly #surroundings: RunDependencies;
+  readonly #dependencies: RunDependencies;
   /** Two at a time would step on each other's working copy. */
   #running = false;
 
@@ -62,7 +62,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     this.#journals = new JournalStore(storage.fsPath, (file, error) => {
       host.log.warn(`${file} is not a valid journal: ${error.message}`);
     });
-    this.#surroundings = {
+    this.#dependencies = {
       session: host.session,
       settings: host.settings,
       journals: this.#journals,
@@ -149,7 +149,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     const { plan, world } = this.#planAt(argument);
     const blocks = plan.preconditions.filter(({ state }) => state === 'block');
     if (blocks.length > 0) throw new RefusedRequest(blocks.map(({ text }) => text).join(' '));
-    await mayChange(this.#surroundings);
+    await mayChange(this.#dependencies);
     if (plan.managedBy.length > 0 && (await this.#prefersCode(plan))) {
       await this.#showCode(plan, () => createBlueprint(requestOfPlan(world.facts, plan)));
       return;
@@ -161,13 +161,13 @@ export class Migrations implements MigrationActions, vscode.Disposable {
 
   async resume(argument: unknown): Promise<void> {
     const journal = await this.#journalAt(argument, ['stopped', 'new']);
-    await mayChange(this.#surroundings);
+    await mayChange(this.#dependencies);
     await this.#run({ plan: journal.plan, action: 'resume', journal });
   }
 
   async rollBack(argument: unknown): Promise<void> {
     const journal = await this.#journalAt(argument, ['stopped', 'done']);
-    await mayChange(this.#surroundings);
+    await mayChange(this.#dependencies);
     await this.#run({ plan: journal.plan, action: 'rollBack', journal });
   }
 
@@ -206,13 +206,13 @@ export class Migrations implements MigrationActions, vscode.Disposable {
       throw new RefusedRequest(l10n.t('Another migration is already running in this window.'));
     this.#running = true;
     try {
-      const writer = await openWriter(this.#surroundings, undertaking.plan);
+      const writer = await openWriter(this.#dependencies, undertaking.plan);
       try {
         const answer = await askConfirmation(undertaking, writer);
         if (answer === 'show') await this.#showCalls(undertaking);
         if (answer !== 'yes') throw new Cancelled();
         const outcome = await holdingJournal(this.#journals, undertaking, () =>
-          runUndertaking(this.#surroundings, writer, undertaking),
+          runUndertaking(this.#dependencies, writer, undertaking),
         );
         this.#host.session.refresh();
         await this.#showOutcome(outcome, undertaking.action === 'rollBack');

@@ -13,7 +13,7 @@ import type { TopologyGraph } from '../../paths/graph';
 import { Cancelled, type Host } from '../commands/command';
 import { showPick } from '../window/pick';
 import { RefusedRequest } from '../connection/refusedRequest';
-import { requirePicture } from '../requirePicture';
+import { requirePicture } from '../requireAccount';
 import { TreeRow } from '../tree/treeRow';
 import { whenRead } from '../connection/whenRead';
 import { chooseDialect } from './chooseDialect';

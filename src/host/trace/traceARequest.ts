@@ -11,7 +11,7 @@ import { traceRequest } from '../../paths/trace/trace';
 import { listWords } from '../../words/lists';
 import { Cancelled, type Host } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
-import { requirePicture } from '../requirePicture';
+import { requirePicture } from '../requireAccount';
 import { TreeRow, subjectOfRow } from '../tree/treeRow';
 import { showNotification } from '../window/notifications';
 import { chooseRequest, editRequest, requestPrompt } from './askRequest';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AccountState, SessionState } from '../../app/sessionState';
 import type { Finding } from '../../diagnosis/finding';
-import { withFindings } from '../../diagnosis/onWay';
+import { withFindings } from '../../diagnosis/onPath';
 import type { Facts } from '../../paths/facts';
 import { listWords } from '../../words/lists';
 import type { TraceInput } from '../../paths/trace/input/header';

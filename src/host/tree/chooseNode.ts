@@ -8,7 +8,7 @@ import type { TopologyGraph } from '../../paths/graph';
 import { TreeRow } from './treeRow';
 import { Cancelled, type Command, type Host } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
-import { requirePicture } from '../requirePicture';
+import { requirePicture } from '../requireAccount';
 import { showPick } from '../window/pick';
 
 interface NodeItem extends vscode.QuickPickItem {

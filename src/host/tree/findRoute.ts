@@ -4,7 +4,7 @@ import { type RouteChoice, routeChoices, unreadApis } from '../trace/routeChoice
 import { countOf } from '../../words/counts';
 import type { Command } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
-import { requirePicture } from '../requirePicture';
+import { requirePicture } from '../requireAccount';
 import { showPick } from '../window/pick';
 
 interface RouteItem extends vscode.QuickPickItem {

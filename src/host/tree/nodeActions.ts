@@ -5,7 +5,7 @@ import { invokeUrls } from '../../present/invokeUrl';
 import type { Details } from '../../protocol/protocol';
 import type { TopologyNode } from '../../topology/document';
 import { RefusedRequest } from '../connection/refusedRequest';
-import { requirePicture } from '../requirePicture';
+import { requirePicture } from '../requireAccount';
 import { isArn } from './isArn';
 import type { ShownSession } from '../diagram/shownSession';
 import type { Settings } from '../settings';

@@ -30,8 +30,8 @@ export interface PlannedLink {
   readonly existing?: { readonly id: string; readonly linkId: string };
   /** ARNs; of a new link one for each zone that it can have. */
   readonly subnets: readonly string[];
-  readonly doors: readonly Endpoint[];
-  /** The doors whose load balancers do not let the subnets in yet. */
+  readonly endpoints: readonly Endpoint[];
+  /** The endpoints whose load balancers do not let the subnets in yet. */
   readonly closed: readonly Endpoint[];
 }
 
@@ -43,37 +43,37 @@ export function planLinks(scope: PlanScope, moves: readonly Move[]): readonly Pl
     byVpc.set(vpc, [...(byVpc.get(vpc) ?? []), move]);
   }
   return [...byVpc].map(([vpc, ownMoves], index) => {
-    const doors = plannedDoors(ownMoves);
+    const endpoints = plannedDoors(ownMoves);
     const name = index === 0 ? 'vpc-link' : `vpc-link-${index + 1}`;
-    const existing = existingLink(scope, vpc, doors);
+    const existing = existingLink(scope, vpc, endpoints);
     if (existing !== undefined)
       return {
         name,
         vpc,
-        doors,
+        endpoints: endpoints,
         closed: [],
         ...existing,
         subnets: linkSubnets(scope.world.facts, existing.existing.id),
       };
-    const subnets = subnetsFor(scope, doors);
+    const subnets = subnetsFor(scope, endpoints);
     return {
       name,
       vpc: vpc === '' ? undefined : vpc,
       connectionId: stepOutput(name, 'VpcLinkId'),
       subnets,
-      doors,
-      closed: doors.filter(door => !doorAdmits(scope, door, subnets)),
+      endpoints: endpoints,
+      closed: endpoints.filter(endpoint => !doorAdmits(scope, endpoint, subnets)),
     };
   });
 }
 
 function plannedDoors(moves: readonly Move[]): readonly Endpoint[] {
-  const doors = new Map<string, Endpoint>();
+  const endpoints = new Map<string, Endpoint>();
   for (const { bridges } of moves) {
     for (const { applicationLoadBalancer: loadBalancer, port } of bridges.values())
-      doors.set(`${loadBalancer} ${port}`, { loadBalancer, port });
+      endpoints.set(`${loadBalancer} ${port}`, { loadBalancer, port });
   }
-  return [...doors.values()].sort(
+  return [...endpoints.values()].sort(
     (one, other) => compareText(one.loadBalancer, other.loadBalancer) || one.port - other.port,
   );
 }
@@ -85,12 +85,12 @@ function plannedDoors(moves: readonly Move[]): readonly Endpoint[] {
 function existingLink(
   scope: PlanScope,
   vpc: string,
-  doors: readonly Endpoint[],
+  endpoints: readonly Endpoint[],
 ): (Pick<PlannedLink, 'connectionId'> & { readonly existing: { id: string; linkId: string } }) | undefined {
   const { facts } = scope.world;
   const found = facts
     .ofType('AWS::ApiGatewayV2::VpcLink')
-    .filter(entry => isUsable(scope, entry, { vpc, doors }))
+    .filter(entry => isUsable(scope, entry, { vpc, endpoints }))
     .map(entry => ({ entry, id: facts.idOf(entry), isOurs: isOurs(entry) }))
     .filter(({ entry, isOurs: own }) => own || managedBy(entry) === undefined)
     .sort((one, other) => Number(other.isOurs) - Number(one.isOurs) || compareText(one.id, other.id));
@@ -106,7 +106,7 @@ const isOurs = ({ properties }: Entry): boolean =>
 function isUsable(
   { world, api }: PlanScope,
   entry: Entry,
-  { vpc, doors }: { readonly vpc: string; readonly doors: readonly Endpoint[] },
+  { vpc, endpoints }: { readonly vpc: string; readonly endpoints: readonly Endpoint[] },
 ): boolean {
   const { facts } = world;
   const { account, region, properties } = entry;
@@ -118,7 +118,7 @@ function isUsable(
   if (zones.size < 2 || vpc === '') return false;
   if (!subnets.every(arn => asText(findSubnet(facts, arn)?.properties['VpcId']) === vpc)) return false;
   const from = linkPeer(facts, id);
-  return doors.every(({ loadBalancer, port }) => {
+  return endpoints.every(({ loadBalancer, port }) => {
     const to = loadBalancerPeer(facts, loadBalancer);
     if (from === undefined || to === undefined) return false;
     const acl = passesNetworkAcls(facts, subnets, loadBalancerSubnets(facts, loadBalancer), port);
@@ -130,11 +130,11 @@ function isUsable(
 const MOST_SUBNETS = 10;
 
 /** The load balancers' own subnets, one for each zone in which links can be. */
-function subnetsFor({ world, api }: PlanScope, doors: readonly Endpoint[]): readonly string[] {
+function subnetsFor({ world, api }: PlanScope, endpoints: readonly Endpoint[]): readonly string[] {
   const { facts } = world;
   const supported = supportedLinkZones(api.entry.region);
   const byZone = new Map<string, string>();
-  for (const { loadBalancer } of doors) {
+  for (const { loadBalancer } of endpoints) {
     for (const arn of loadBalancerSubnets(facts, loadBalancer)) {
       const zone = subnetZoneId(facts, arn);
       if (zone !== undefined && supported?.includes(zone) === false) continue;

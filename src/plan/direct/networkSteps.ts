@@ -66,14 +66,14 @@ function createGroup(scope: PlanScope, { name, vpc }: PlannedLink, { group, plan
 }
 
 /** A new group lets everything out; it is left what the link needs. */
-function groupRules(scope: PlanScope, { doors }: PlannedLink, group: string): readonly PlanStep[] {
+function groupRules(scope: PlanScope, { endpoints }: PlannedLink, group: string): readonly PlanStep[] {
   const GroupId = stepOutput(group, 'GroupId');
-  const permissions = doors.map(door => doorPermission(door, targetGroupInput(scope, door)));
+  const permissions = endpoints.map(endpoint => doorPermission(endpoint, targetGroupInput(scope, endpoint)));
   return [
     makePlanStep({
       id: `${group}-egress`,
       text: l10n.t('Allow outbound traffic from the VPC link to {endpoints}.', {
-        endpoints: listEndpoints(scope, doors),
+        endpoints: listEndpoints(scope, endpoints),
       }),
       action: 'ec2:AuthorizeSecurityGroupEgress',
       input: { GroupId, IpPermissions: permissions },
@@ -105,9 +105,9 @@ function targetGroupInput(scope: PlanScope, { loadBalancer }: Endpoint): JsonObj
 }
 
 /** `load balancer orders on port 80 and load balancer users on port 443` */
-function listEndpoints({ world }: PlanScope, doors: readonly Endpoint[]): string {
+function listEndpoints({ world }: PlanScope, endpoints: readonly Endpoint[]): string {
   return listSomeWords(
-    doors.map(({ loadBalancer, port }) =>
+    endpoints.map(({ loadBalancer, port }) =>
       l10n.t('{loadBalancer} on port {port}', { loadBalancer: nodeLabel(world.graph, loadBalancer), port }),
     ),
   );
@@ -120,23 +120,23 @@ function admissionSteps(
   { group, planId }: Named,
 ): readonly PlanStep[] {
   const byGroup = new Map<string, Endpoint[]>();
-  for (const door of closed) {
-    const [own] = loadBalancerGroups(scope, door.loadBalancer);
-    if (own !== undefined) byGroup.set(own, [...(byGroup.get(own) ?? []), door]);
+  for (const endpoint of closed) {
+    const [own] = loadBalancerGroups(scope, endpoint.loadBalancer);
+    if (own !== undefined) byGroup.set(own, [...(byGroup.get(own) ?? []), endpoint]);
   }
   const GroupId = stepOutput(group, 'GroupId');
-  return [...byGroup].map(([own, doors], index) => {
-    const ports = [...new Map(doors.map(door => [door.port, door])).values()];
+  return [...byGroup].map(([own, endpoints], index) => {
+    const ports = [...new Map(endpoints.map(endpoint => [endpoint.port, endpoint])).values()];
     const source = { GroupId, Description: `Request Path plan ${planId}` };
     return makePlanStep({
       id: `${name.replace('vpc-link', 'load-balancer-ingress')}${index === 0 ? '' : `-group-${index + 1}`}`,
       text: l10n.t('Allow inbound traffic from the VPC link to {endpoints}.', {
-        endpoints: listEndpoints(scope, doors),
+        endpoints: listEndpoints(scope, endpoints),
       }),
       action: 'ec2:AuthorizeSecurityGroupIngress',
       input: {
         GroupId: own,
-        IpPermissions: ports.map(door => doorPermission(door, { UserIdGroupPairs: [source] })),
+        IpPermissions: ports.map(endpoint => doorPermission(endpoint, { UserIdGroupPairs: [source] })),
       },
     });
   });

@@ -4,7 +4,7 @@ import type { ApiWithRoutes, ApiStage } from '../../topology/api';
 import { apisUnreadBecause } from '../../topology/unreadApis';
 import { asText } from '../../topology/values';
 import type { PlanOptions } from '../document';
-import { workingCopyPaths } from './editedWays';
+import { workingCopyPaths } from './workingCopyPaths';
 import { restApiId } from './gateway';
 import type { PlanScope } from './moves';
 import { PlanRefused } from '../noPlan';

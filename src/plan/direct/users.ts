@@ -3,7 +3,7 @@ import { nodeLabel } from '../../diagnosis/shared/nodeLabel';
 import type { World } from '../../diagnosis/world';
 import { compareText, asText, asTexts } from '../../topology/values';
 import type { IntegrationPath } from '../../paths/trace/gateway/integrationPath';
-import { workingCopyPaths } from './editedWays';
+import { workingCopyPaths } from './workingCopyPaths';
 import { countOf, formatNumber } from '../../words/counts';
 import { listSomeWords } from '../../words/lists';
 import { asSentence } from '../../words/sentences';

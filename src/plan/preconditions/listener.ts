@@ -3,18 +3,18 @@ import { speaksHttp, speaksTls } from '../../paths/connectionEnd';
 import { coversHost } from '../../network/certificateNames';
 import type { PlanDraft } from '../direct/draft';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
-import { listenerEndpoints, namedListener, type ListenerEndpoint } from './doors';
+import { listenerEndpoints, namedListener, type ListenerEndpoint } from './endpoints';
 import { blockingRemark, judgeRemarks, unreadRemark, warningRemark } from './judged';
 
 /** The listener speaks what the URI says, on a port that integrations can have, with a certificate for the host. */
 export function listenerPrecondition(draft: PlanDraft): JudgedPrecondition {
-  const doors = listenerEndpoints(draft);
+  const endpoints = listenerEndpoints(draft);
   return judgeRemarks(
     {
       id: 'listener',
-      listeners: doors.map(door => ({ ...namedListener(door), routes: door.moves.length })),
+      listeners: endpoints.map(endpoint => ({ ...namedListener(endpoint), routes: endpoint.moves.length })),
     },
-    doors.flatMap(door => [...portRemarks(door), ...schemeRemarks(draft, door)]),
+    endpoints.flatMap(endpoint => [...portRemarks(endpoint), ...schemeRemarks(draft, endpoint)]),
   );
 }
 
@@ -26,9 +26,9 @@ function portRemarks({ listener, loadBalancer }: ListenerEndpoint): readonly Pre
     : [blockingRemark({ code: 'port-not-allowed', loadBalancer, port })];
 }
 
-function schemeRemarks(draft: PlanDraft, door: ListenerEndpoint): readonly PreconditionRemark[] {
-  const { listener, moves } = door;
-  const named = namedListener(door);
+function schemeRemarks(draft: PlanDraft, endpoint: ListenerEndpoint): readonly PreconditionRemark[] {
+  const { listener, moves } = endpoint;
+  const named = namedListener(endpoint);
   const of = (scheme: string): readonly string[] =>
     moves.filter(({ path }) => path.scheme === scheme).map(({ key }) => key);
   const [plain, encrypted] = [of('http'), of('https')];
@@ -39,13 +39,13 @@ function schemeRemarks(draft: PlanDraft, door: ListenerEndpoint): readonly Preco
     remarks.push(blockingRemark({ code: 'http-expected', ...named, routes: encrypted }));
   if (!speaksTls(listener) && !speaksHttp(listener))
     remarks.push({ state: 'unknown', reason: { code: 'protocol-unknown', ...named } });
-  return speaksTls(listener) ? [...remarks, ...certificateRemarks(draft, door)] : remarks;
+  return speaksTls(listener) ? [...remarks, ...certificateRemarks(draft, endpoint)] : remarks;
 }
 
-function certificateRemarks(draft: PlanDraft, door: ListenerEndpoint): readonly PreconditionRemark[] {
+function certificateRemarks(draft: PlanDraft, endpoint: ListenerEndpoint): readonly PreconditionRemark[] {
   const { facts } = draft.scope.world;
-  const { listener, moves } = door;
-  const named = namedListener(door);
+  const { listener, moves } = endpoint;
+  const named = namedListener(endpoint);
   const hosts = new Map<string, string>();
   for (const { path, key } of moves) {
     if (path.scheme === 'https') hosts.set((path.host ?? '').toLowerCase(), key);

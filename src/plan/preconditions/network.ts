@@ -36,7 +36,7 @@ type NetworkBasis = Extract<PreconditionBasis, { readonly id: 'network' }>;
 
 function networkBasis(
   facts: Facts,
-  { vpc, subnets, doors, closed }: PlannedLink,
+  { vpc, subnets, endpoints, closed }: PlannedLink,
 ): NetworkBasis['links'][number] {
   return {
     vpc,
@@ -45,10 +45,10 @@ function networkBasis(
       zone: subnetZoneId(facts, arn),
       freeAddresses: asNumber(findSubnet(facts, arn)?.properties['AvailableIpAddressCount']),
     })),
-    endpoints: doors.map(door => ({
-      loadBalancer: door.loadBalancer,
-      port: door.port,
-      getsRule: closed.includes(door),
+    endpoints: endpoints.map(endpoint => ({
+      loadBalancer: endpoint.loadBalancer,
+      port: endpoint.port,
+      getsRule: closed.includes(endpoint),
     })),
   };
 }
@@ -67,8 +67,8 @@ function newLinkRemarks(draft: PlanDraft, link: PlannedLink): readonly Precondit
   return [...found, ...groupRemarks(draft, link)];
 }
 
-const doorSubnets = ({ scope }: PlanDraft, { doors }: PlannedLink): readonly string[] => [
-  ...new Set(doors.flatMap(({ loadBalancer }) => loadBalancerSubnets(scope.world.facts, loadBalancer))),
+const doorSubnets = ({ scope }: PlanDraft, { endpoints }: PlannedLink): readonly string[] => [
+  ...new Set(endpoints.flatMap(({ loadBalancer }) => loadBalancerSubnets(scope.world.facts, loadBalancer))),
 ];
 
 function zoneRemarks(
@@ -124,9 +124,9 @@ function groupRemarks(draft: PlanDraft, { closed }: PlannedLink): readonly Preco
 }
 
 /** Within one subnet no network ACL is asked, so that a link beside the load balancer always reaches a part of it. */
-function aclRemarks(draft: PlanDraft, { doors, subnets }: PlannedLink): readonly PreconditionRemark[] {
+function aclRemarks(draft: PlanDraft, { endpoints, subnets }: PlannedLink): readonly PreconditionRemark[] {
   const { facts } = draft.scope.world;
-  return doors.flatMap(({ loadBalancer, port }) => {
+  return endpoints.flatMap(({ loadBalancer, port }) => {
     const verdicts = subnets.flatMap(from =>
       loadBalancerSubnets(facts, loadBalancer).map(to => betweenSubnets(facts, { from, to, port })),
     );

@@ -3,7 +3,7 @@ import { areRulesRead, rulesInOrder } from '../../paths/trace/rules/reachableRul
 import { ruleConditions } from '../../paths/trace/rules/conditions';
 import type { PlanDraft } from '../direct/draft';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';
-import { listenerEndpoints, namedListener, type ListenerEndpoint } from './doors';
+import { listenerEndpoints, namedListener, type ListenerEndpoint } from './endpoints';
 import { judgeRemarks, unreadRemark, warningRemark } from './judged';
 
 /**
@@ -11,28 +11,28 @@ import { judgeRemarks, unreadRemark, warningRemark } from './judged';
  * IP preservation", Elastic Load Balancing user guide): who looks at them sees others.
  */
 export function sourceAddressPrecondition(draft: PlanDraft): JudgedPrecondition {
-  const doors = listenerEndpoints(draft);
+  const endpoints = listenerEndpoints(draft);
   const { facts } = draft.scope.world;
-  const balancers = [...new Set(doors.map(({ loadBalancer }) => loadBalancer))];
+  const balancers = [...new Set(endpoints.map(({ loadBalancer }) => loadBalancer))];
   return judgeRemarks(
     {
       id: 'source-address',
-      listeners: doors.map(({ listener }) => ({
+      listeners: endpoints.map(({ listener }) => ({
         listener: listener.id,
         rules: rulesInOrder(facts, listener.id).length,
       })),
     },
     [
-      ...doors.flatMap(door => ruleRemarks(draft, door)),
+      ...endpoints.flatMap(endpoint => ruleRemarks(draft, endpoint)),
       ...balancers.flatMap(id => webAclRemarks(draft, id)),
     ],
   );
 }
 
-function ruleRemarks(draft: PlanDraft, door: ListenerEndpoint): readonly PreconditionRemark[] {
+function ruleRemarks(draft: PlanDraft, endpoint: ListenerEndpoint): readonly PreconditionRemark[] {
   const { facts } = draft.scope.world;
-  const { id } = door.listener;
-  const named = namedListener(door);
+  const { id } = endpoint.listener;
+  const named = namedListener(endpoint);
   if (!areRulesRead(facts, id))
     return [
       unreadRemark(

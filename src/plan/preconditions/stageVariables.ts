@@ -1,6 +1,6 @@
 import { bridgeVerdict } from '../../paths/bridges';
 import type { PlanDraft } from '../direct/draft';
-import { workingCopyPaths } from '../direct/editedWays';
+import { workingCopyPaths } from '../direct/workingCopyPaths';
 import type { Move } from '../direct/moves';
 import { changesOn } from '../direct/variables';
 import type { JudgedPrecondition, PreconditionRemark } from '../reasons/preconditionReason';

@@ -3,7 +3,7 @@ import type { PlanDraft } from '../direct/draft';
 import type { Move } from '../direct/moves';
 import { testSteps } from '../direct/testSteps';
 import type { JudgedPrecondition } from '../reasons/preconditionReason';
-import { listenerEndpoints, namedListener } from './doors';
+import { listenerEndpoints, namedListener } from './endpoints';
 import { judgeRemarks, warningRemark } from './judged';
 
 /** The new way is tried by a request that changes nothing before a stage gets it: to each listener one. */
@@ -15,11 +15,11 @@ export function testInvokePrecondition(draft: PlanDraft): JudgedPrecondition {
   const untested = listenerEndpoints(draft).filter(({ moves }) => !moves.some(isTested));
   return judgeRemarks(
     { id: 'test-invoke', tests: tests.map(({ text }) => text) },
-    untested.map(door =>
+    untested.map(endpoint =>
       warningRemark({
         code: 'no-test-call',
-        ...namedListener(door),
-        routes: door.moves.map(({ key }) => key),
+        ...namedListener(endpoint),
+        routes: endpoint.moves.map(({ key }) => key),
       }),
     ),
   );

@@ -2,7 +2,7 @@ import type { World } from '../../diagnosis/world';
 import type { ApiWithRoutes } from '../../topology/api';
 import { parseAuthority } from '../../topology/uri';
 import type { IntegrationPath } from '../../paths/trace/gateway/integrationPath';
-import { workingCopyPaths } from '../direct/editedWays';
+import { workingCopyPaths } from '../direct/workingCopyPaths';
 
 /** A route that leads over a link or to a load balancer: as a stage has it deployed, or as it is edited. */
 export interface Use {

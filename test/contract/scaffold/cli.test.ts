@@ -1,6 +1,6 @@
 import { devNull } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { findingsOnPath, nodesOnPath } from '../../../src/diagnosis/onWay';
+import { findingsOnPath, nodesOnPath } from '../../../src/diagnosis/onPath';
 import type { SandboxAccount, AwsShape } from '../../../src/sandbox/account';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import type { Sandbox } from '../../../src/sandbox/server';

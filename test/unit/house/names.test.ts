@@ -14,13 +14,19 @@ interface Declared {
 
 const declared: readonly Declared[] = ['src', 'webview']
   .flatMap(folder =>
-    readdirSync(path.join(root, folder), { recursive: true }).map(name => path.posix.join(folder, String(name))),
+    readdirSync(path.join(root, folder), { recursive: true }).map(name =>
+      path.posix.join(folder, String(name)),
+    ),
   )
   .filter(file => file.endsWith('.ts') && !file.endsWith('.d.ts'))
   .flatMap(declaredIn);
 
 function declaredIn(file: string): readonly Declared[] {
-  const source = ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.Latest);
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(path.join(root, file), 'utf8'),
+    ts.ScriptTarget.Latest,
+  );
   return source.statements.flatMap(statement => {
     const isExported =
       ts.canHaveModifiers(statement) &&
@@ -44,7 +50,14 @@ function declaredIn(file: string): readonly Declared[] {
 }
 
 /** What each folder of `src/services` exports by contract. */
-const slotsOfServices = new Set(['operations', 'references', 'accepts', 'evidence', 'createReader', 'readEvidence']);
+const slotsOfServices = new Set([
+  'operations',
+  'references',
+  'accepts',
+  'evidence',
+  'createReader',
+  'readEvidence',
+]);
 
 const isSlot = ({ name, file }: Declared): boolean =>
   file.startsWith('src/services/') && slotsOfServices.has(name);

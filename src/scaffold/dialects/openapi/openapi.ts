@@ -5,7 +5,7 @@ import type { ScaffoldDialect } from '../../dialect';
 import type { Value } from '../../value';
 import { httpDocument, restDocument } from '../shared/openapi/document';
 import { referredTo } from '../shared/references';
-import { unsupportedInOpenApi } from '../shared/openapi/unsayable';
+import { unsupportedInOpenApi } from '../shared/openapi/unsupported';
 import { isMap } from '../shared/values';
 import { printYaml } from '../shared/yaml';
 import type { YamlMap } from '../shared/yaml';

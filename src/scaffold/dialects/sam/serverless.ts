@@ -1,7 +1,7 @@
 import type { BlueprintBlock } from '../../blueprint';
 import type { PropertyMap, Value } from '../../value';
 import { httpDocument, restDocument } from '../shared/openapi/document';
-import { unsupportedInOpenApi } from '../shared/openapi/unsayable';
+import { unsupportedInOpenApi } from '../shared/openapi/unsupported';
 import type { Arranged } from '../shared/template/arrangement';
 import { templateValue } from '../shared/template/intrinsics';
 import type { TemplateScope } from '../shared/template/intrinsics';

@@ -13,7 +13,7 @@ import {
   securitySchemes,
   standardModels,
 } from './operation';
-import { keyParts } from './unsayable';
+import { keyParts } from './unsupported';
 import { operationKey, referredId, valueText } from './words';
 import type { Write } from './words';
 

@@ -13,17 +13,17 @@ export interface ListenerEndpoint {
 
 /** In the order of the routes. */
 export function listenerEndpoints({ scope, moves }: PlanDraft): readonly ListenerEndpoint[] {
-  const doors = new Map<string, { listener: NodeOf<'listener'>; loadBalancer: string; moves: Move[] }>();
+  const endpoints = new Map<string, { listener: NodeOf<'listener'>; loadBalancer: string; moves: Move[] }>();
   for (const move of moves) {
     for (const { listener: id, applicationLoadBalancer: loadBalancer } of move.bridges.values()) {
       const listener = scope.world.graph.node(id);
       if (listener === undefined || !isNode(listener, 'listener')) continue;
-      const door = doors.get(id) ?? { listener, loadBalancer, moves: [] };
-      doors.set(id, door);
-      if (!door.moves.includes(move)) door.moves.push(move);
+      const endpoint = endpoints.get(id) ?? { listener, loadBalancer, moves: [] };
+      endpoints.set(id, endpoint);
+      if (!endpoint.moves.includes(move)) endpoint.moves.push(move);
     }
   }
-  return [...doors.values()];
+  return [...endpoints.values()];
 }
 
 /** The ids of both: for sentences. */
