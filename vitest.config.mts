@@ -4,6 +4,12 @@ import { defineConfig } from 'vitest/config';
 /** A busy machine is no failure. */
 const slow = { testTimeout: 60_000, hookTimeout: 120_000 };
 
+/**
+ * Files of one worker share the modules they import, which is most of what a file costs otherwise. Hooks that hold
+ * for every file are therefore set here, and what a test changes of the process it puts back.
+ */
+const shared = { isolate: false, setupFiles: ['test/support/hooks.ts'] };
+
 /** Tests that try many inputs import fast-check through a module that fixes its seed. */
 const resolve = {
   alias: { 'fast-check': fileURLToPath(new URL('test/support/seededFastCheck.ts', import.meta.url)) },
@@ -14,8 +20,8 @@ export default defineConfig({
     // All cores: by default one is left over, which on two is half of them.
     maxWorkers: '100%',
     projects: [
-      { resolve, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...slow } },
-      { resolve, test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...slow } },
+      { resolve, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...slow, ...shared } },
+      { resolve, test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...slow, ...shared } },
       {
         resolve,
         test: {

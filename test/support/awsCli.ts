@@ -2,8 +2,8 @@ import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { Blueprint } from '../../src/scaffold/blueprint';
+import { afterThisFile } from './afterwards';
 
 const pathOf = (program: string): string | undefined => {
   if (process.platform === 'win32') return undefined;
@@ -18,15 +18,12 @@ export const bash = pathOf('bash');
 export const shellcheck = pathOf('shellcheck');
 export const aws = pathOf('aws');
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
 /** A new folder that is gone after the tests of the file. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'scaffold-cli-'));
-  folders.push(folder);
+  afterThisFile(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   return folder;
 }
 

@@ -1,20 +1,14 @@
-import { afterEach } from 'vitest';
 import type { SandboxAccount } from '../../../src/sandbox/account';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox/server';
+import { afterThisTest } from '../../support/afterwards';
 import { smallAccount } from './smallAccount';
-
-const running: Sandbox[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map(sandbox => sandbox.close()));
-});
 
 /** A sandbox that is closed after the test. */
 export async function start(
   options: Partial<SandboxOptions> & { account?: SandboxAccount } = {},
 ): Promise<Sandbox> {
   const sandbox = await startSandbox({ account: smallAccount(), ...options });
-  running.push(sandbox);
+  afterThisTest(() => sandbox.close());
   return sandbox;
 }
 

@@ -6,7 +6,6 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach } from 'vitest';
 import type { AwsConnection, Log } from '../../../src/app/ports';
 import { startScan, type ApiScan, type ScanOptions } from '../../../src/app/scan';
 import { openConnection, type ConnectionOptions } from '../../../src/aws/connect';
@@ -15,6 +14,9 @@ import type { ResourceReference } from '../../../src/model/reference';
 import { emptyAccount, type SandboxAccount } from '../../../src/sandbox/account';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/server';
 import { allServices } from '../../../src/services/registry';
+import { afterThisTest } from '../../support/afterwards';
+
+export { afterThisTest };
 
 export const credentials = { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'sandbox' };
 export const silent: Log = {
@@ -24,21 +26,12 @@ export const silent: Log = {
   error: () => undefined,
 };
 
-const closing: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-export function afterThisTest(close: () => Promise<void> | void): void {
-  closing.push(close);
-}
-
 export async function sandboxOf(
   account: SandboxAccount,
   options: Partial<SandboxOptions> = {},
 ): Promise<Sandbox> {
   const sandbox = await startSandbox({ account, ...options });
-  closing.push(() => sandbox.close());
+  afterThisTest(() => sandbox.close());
   return sandbox;
 }
 
@@ -54,7 +47,7 @@ export async function connectTo(
     environment: {},
     ...options,
   });
-  closing.push(() => {
+  afterThisTest(() => {
     connection.close();
   });
   return connection;
@@ -160,7 +153,7 @@ export async function listen(server: Server, scheme = 'http'): Promise<string> {
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  closing.push(
+  afterThisTest(
     () =>
       new Promise<void>(resolve => {
         server.close(() => {
