@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import ts from 'typescript';
 import type { Blueprint, Parameter } from '../../src/scaffold/blueprint';
 import { CannotBeWritten } from '../../src/scaffold/dialect';
@@ -22,6 +21,13 @@ export interface TemplateResource {
 }
 
 const require = createRequire(import.meta.url);
+
+/** What is used of aws-cdk-lib. Its own declarations, 43 MB, would be read for every check of the tests' types. */
+interface Cdk {
+  readonly App: new (props: Json) => {
+    synth(): { getStackByName(name: string): { readonly template: unknown } };
+  };
+}
 
 /** As a project of `cdk init` has them, and stricter. */
 const options: ts.CompilerOptions = {
@@ -95,6 +101,7 @@ interface Synthesized {
 function inApplication(build: (app: object) => void, isValidated: boolean): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), 'request-path-cdk-'));
   try {
+    const { App } = require('aws-cdk-lib') as Cdk;
     const app = new App({
       outdir,
       analyticsReporting: false,
