@@ -38,12 +38,22 @@ const back = [
   'ec2:DeleteSecurityGroup',
 ];
 
-async function endOf(): Promise<{ readonly beginning: string; readonly end: string }> {
+interface Ends {
+  readonly beginning: string;
+  readonly end: string;
+}
+
+async function undisturbed(): Promise<Ends> {
   const host = await start();
   const beginning = accountText(host);
   await host.apply(await host.plan());
   return { beginning, end: accountText(host) };
 }
+
+let ends: Promise<Ends> | undefined;
+
+/** The same for every test: what each of them disturbs has to end there. */
+const endOf = (): Promise<Ends> => (ends ??= undisturbed());
 
 describe('a call that is refused', () => {
   test.each(there)('%s: it stops and says so, and goes on when it is allowed', async action => {

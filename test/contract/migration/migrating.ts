@@ -68,6 +68,9 @@ export async function machine(planner: Planner, options: Partial<SandboxOptions>
 
 function onMachine(sandbox: Sandbox, connection: AwsConnection, planner: Planner): Machine {
   const calls = callsTo(connection.writeContext());
+  // The text of its file is made when somebody reads it: most of what is saved is saved over, and nothing that is saved
+  // is changed any more.
+  let saved: Journal | undefined;
   let disk: string | undefined;
   let now = Date.UTC(2026, 10, 22, 10);
   const sleeps: number[] = [];
@@ -80,9 +83,13 @@ function onMachine(sandbox: Sandbox, connection: AwsConnection, planner: Planner
       return Promise.resolve();
     },
   };
-  const journal = (): Journal | undefined => (disk === undefined ? undefined : parseJournal(disk));
-  const save = (saved: Journal): Promise<void> => {
-    disk = journalDocument(saved);
+  const journal = (): Journal | undefined => {
+    if (saved === undefined) return undefined;
+    return parseJournal((disk ??= journalDocument(saved)));
+  };
+  const save = (next: Journal): Promise<void> => {
+    saved = next;
+    disk = undefined;
     return Promise.resolve();
   };
   const runOptions = (options: Partial<RunOptions>): RunOptions => ({
