@@ -34,9 +34,12 @@ class WebviewStylesheet {
 }
 
 /** @returns {import('webpack').Configuration[]} */
-module.exports = (_environment, { mode = 'development' }) => {
+module.exports = ({ cache } = {}, { mode = 'development' }) => {
   const common = {
     mode,
+    ...(cache !== undefined && {
+      cache: { type: 'filesystem', cacheDirectory: cache, buildDependencies: { config: [__filename] } },
+    }),
     devtool: mode === 'production' ? 'hidden-source-map' : 'source-map',
     resolve: { extensions: ['.ts', '.js'] },
     infrastructureLogging: { level: 'error' },

@@ -1,11 +1,12 @@
 /** `npm run check`: the static checks and the unit tests, the same at the desk and in CI. */
 import { bin, ensureDependencies } from './support/dependencies.mjs';
 import { main, run } from './support/process.mjs';
-import { runChecks } from './checks.mjs';
+import { runBuild, runChecks } from './checks.mjs';
 
 await main(async () => {
   await ensureDependencies();
-  const { failed } = await runChecks();
+  const built = await runBuild();
+  const checked = await runChecks();
   const unit = await run(process.execPath, [bin('vitest', 'vitest.mjs'), 'run', '--project', 'unit']);
-  return failed === 0 && unit.code === 0 ? 0 : 1;
+  return built.failed + checked.failed === 0 && unit.code === 0 ? 0 : 1;
 });

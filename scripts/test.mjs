@@ -1,9 +1,10 @@
 /**
  * `npm test`: installs what is missing and runs every test. `npm test -- unit host` runs only those suites.
  * Ends with the line `N passed, N failed` over all runners; fails where a test failed, and where a suite crashed
- * or ran no test.
+ * or ran no test. Suites that run side by side are printed one after the other, each when it has ended.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { findChromium, howToInstall } from './support/chromium.mjs';
 import { bin, build, ensureDependencies } from './support/dependencies.mjs';
@@ -12,19 +13,46 @@ import { Trouble, main, root, run, say } from './support/process.mjs';
 const results = path.join(root, 'test-results');
 
 const suites = {
-  check: {
-    run: async () => (await import('./checks.mjs')).runChecks(),
-    needsBuild: false,
-    needsBrowser: false,
+  check: { run: write => checks(write), needsBuild: false, needsBrowser: false },
+  unit: { run: write => vitest('unit', write), needsBuild: false, needsBrowser: false },
+  contract: { run: write => vitest('contract', write), needsBuild: true, needsBrowser: false },
+  webview: { run: write => vitest('webview', write), needsBuild: true, needsBrowser: true },
+  host: {
+    run: write => script('host', 'test/host/runTests.mjs', write),
+    needsBuild: true,
+    needsBrowser: true,
   },
-  unit: { run: () => vitest('unit'), needsBuild: false, needsBrowser: false },
-  contract: { run: () => vitest('contract'), needsBuild: true, needsBrowser: false },
-  webview: { run: () => vitest('webview'), needsBuild: true, needsBrowser: true },
-  host: { run: () => script('host', 'test/host/runTests.mjs'), needsBuild: true, needsBrowser: true },
-  package: { run: () => vitest('package'), needsBuild: true, needsBrowser: true },
+  // `npm start` builds anew what programs of the contract suite are started from.
+  package: {
+    run: write => vitest('package', write),
+    needsBuild: true,
+    needsBrowser: true,
+    after: 'contract',
+  },
 };
 
-async function vitest(project) {
+/** What is run beside what: browsers and VS Code mostly wait, the others are busy on every core. */
+const lanes =
+  availableParallelism() > 1
+    ? [
+        ['contract', 'check', 'unit'],
+        ['webview', 'host', 'package'],
+      ]
+    : [Object.keys(suites)];
+
+/** A suite that hangs is ended. */
+const timeout = 25 * 60_000;
+
+/** The build is a check too: it was made before any suite began. */
+let built = { passed: 0, failed: 0 };
+
+async function checks(write) {
+  const { runChecks } = await import('./checks.mjs');
+  const { passed, failed } = await runChecks(write);
+  return { passed: built.passed + passed, failed: built.failed + failed };
+}
+
+async function vitest(project, write) {
   const file = path.join(results, `${project}.json`);
   const { code, timedOut } = await run(
     process.execPath,
@@ -41,17 +69,18 @@ async function vitest(project) {
         `--outputFile.json=${file}`,
       ],
     ],
-    { timeout: 15 * 60_000 },
+    { env: { ...process.env, BUILT_WEBVIEW: path.join(root, 'dist') }, timeout, write },
   );
   return { ...read(file), code, timedOut };
 }
 
 /** A runner of ours that writes the form of vitest's JSON report. */
-async function script(name, program) {
+async function script(name, program, write) {
   const file = path.join(results, `${name}.json`);
   const { code, timedOut } = await run(process.execPath, [program], {
     env: { ...process.env, TEST_REPORT: file },
-    timeout: 15 * 60_000,
+    timeout,
+    write,
   });
   return { ...read(file), code, timedOut };
 }
@@ -73,14 +102,13 @@ function read(file) {
 }
 
 /** What one suite came to; whatever is not plainly good is a failure. */
-async function runSuite(name) {
-  say(`\n━━ ${name}`);
+async function runSuite(name, write) {
   const start = Date.now();
   const suite = suites[name];
   let outcome;
   try {
     if (suite.needsBrowser && findChromium() === undefined) throw new Trouble(howToInstall);
-    const { passed, failed, skipped = [], code = 0, timedOut = false } = await suite.run();
+    const { passed, failed, skipped = [], code = 0, timedOut = false } = await suite.run(write);
     outcome = { passed, failed, skipped, problem: undefined };
     if (timedOut) outcome.problem = 'was stopped because it took too long';
     else if (passed + failed === 0) outcome.problem = 'ran no test';
@@ -93,6 +121,37 @@ async function runSuite(name) {
   return { name, seconds: Math.round((Date.now() - start) / 1000), ...outcome };
 }
 
+/** Gives the outcomes in the order in which the suites are listed. */
+async function runSuites(names) {
+  const taken = lanes.map(lane => lane.filter(name => names.includes(name))).filter(lane => lane.length > 0);
+  const ended = new Map();
+  const ends = new Map(names.map(name => [name, new Promise(resolve => ended.set(name, resolve))]));
+  await Promise.all(
+    taken.map(async lane => {
+      for (const name of lane) {
+        await ends.get(suites[name].after);
+        ended.get(name)(taken.length === 1 ? await runAloud(name) : await runAside(name));
+      }
+    }),
+  );
+  return Promise.all(Object.keys(suites).flatMap(name => ends.get(name) ?? []));
+}
+
+function runAloud(name) {
+  say(`\n━━ ${name}`);
+  return runSuite(name);
+}
+
+async function runAside(name) {
+  say(`… ${name}`);
+  let output = '';
+  const outcome = await runSuite(name, text => {
+    output += text;
+  });
+  process.stdout.write(`\n━━ ${name}\n${output.trimEnd()}\n`);
+  return outcome;
+}
+
 await main(async () => {
   const asked = process.argv.slice(2);
   const unknown = asked.filter(name => suites[name] === undefined);
@@ -103,14 +162,15 @@ await main(async () => {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   const names = asked.length === 0 ? Object.keys(suites) : asked;
-  // The check suite builds as its first check; without it the build is still needed.
-  if (!names.includes('check') && names.some(name => suites[name].needsBuild)) {
+  if (names.includes('check')) {
+    const { runBuild } = await import('./checks.mjs');
+    built = await runBuild();
+  } else if (names.some(name => suites[name].needsBuild)) {
     say('Building …');
     const { code, output } = await build();
     if (code !== 0) throw new Trouble(`The build failed:\n${output}`);
   }
-  const outcomes = [];
-  for (const name of names) outcomes.push(await runSuite(name));
+  const outcomes = await runSuites(names);
   say('');
   for (const { name, seconds, passed, failed, skipped, problem } of outcomes) {
     const left = skipped.length === 0 ? '' : `, ${skipped.length} skipped`;

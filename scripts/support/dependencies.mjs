@@ -48,10 +48,23 @@ export async function ensureDependencies() {
 /** A file that a package brings, to be run by Node.js: `bin('webpack', 'bin/webpack.js')`. */
 export const bin = (name, file) => path.join(root, 'node_modules', ...name.split('/'), ...file.split('/'));
 
+/** Where programs keep what they made of files that are still the same; gone with the packages that wrote it. */
+export const cache = path.join(root, 'node_modules', '.cache', 'request-path');
+
 /** Builds `dist/` anew, as it is shipped. Gives webpack's exit code and what it said. */
 export function build() {
   for (const folder of ['dist', path.join('out', 'bundled')]) {
     rmSync(path.join(root, folder), { recursive: true, force: true });
   }
-  return run(process.execPath, [bin('webpack', 'bin/webpack.js'), '--mode', 'production'], { quiet: true });
+  return run(
+    process.execPath,
+    [
+      bin('webpack', 'bin/webpack.js'),
+      '--mode',
+      'production',
+      '--env',
+      `cache=${path.join(cache, 'webpack')}`,
+    ],
+    { quiet: true },
+  );
 }

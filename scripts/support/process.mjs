@@ -30,10 +30,14 @@ export async function main(body) {
 }
 
 /**
- * Runs a program to its end and gives its exit code and what it printed. Output is passed on unless `quiet`;
- * `timeout` in milliseconds ends the whole family of processes.
+ * Runs a program to its end and gives its exit code and what it printed. Output is passed on unless `quiet`, to
+ * `write` where one is given; `timeout` in milliseconds ends the whole family of processes.
  */
-export function run(command, args, { cwd = root, env = process.env, quiet = false, timeout = 0 } = {}) {
+export function run(
+  command,
+  args,
+  { cwd = root, env = process.env, quiet = false, write, timeout = 0 } = {},
+) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
@@ -49,9 +53,11 @@ export function run(command, args, { cwd = root, env = process.env, quiet = fals
       [child.stdout, process.stdout],
       [child.stderr, process.stderr],
     ]) {
+      stream.setEncoding('utf8');
       stream.on('data', data => {
         output += data;
-        if (!quiet) sink.write(data);
+        if (write !== undefined) write(data);
+        else if (!quiet) sink.write(data);
       });
     }
     const timer =

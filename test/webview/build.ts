@@ -16,8 +16,16 @@ type Configure = (environment: unknown, options: { readonly mode: string }) => r
 
 let folder: string | undefined;
 
-/** Builds the webview for production, once for all test files of this project. */
+/**
+ * Builds the webview for production, once for all test files of this project. `BUILT_WEBVIEW` names a folder where
+ * that has just been done.
+ */
 export async function setup(project: TestProject): Promise<void> {
+  const built = process.env['BUILT_WEBVIEW'];
+  if (built !== undefined) {
+    project.provide('webviewFolder', built);
+    return;
+  }
   folder = await mkdtemp(path.join(tmpdir(), 'request-path-webview-'));
   const configure = createRequire(import.meta.url)('../../webpack.config.js') as Configure;
   const configuration = configure({}, { mode: 'production' }).find(({ name }) => name === 'webview');
