@@ -2,7 +2,7 @@
  * What a test leaves behind, and when it is put away. Test files share their modules, so a hook that a module sets
  * would run in the first file alone that imports it: `hooks.ts` sets them for every file.
  */
-type Close = () => Promise<unknown> | void;
+type Close = () => unknown;
 
 const ofTest: Close[] = [];
 const ofFile: Close[] = [];

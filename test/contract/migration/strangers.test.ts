@@ -320,7 +320,7 @@ describe('a journal that a stranger edited', () => {
           for (const write of writes)
             expect(allowed[index]?.has(write), `${moment.name} ${chosen.join('.')}: ${write}`).toBe(true);
         }),
-        { seed: 20_261_130, numRuns: process.env['FUZZ'] === undefined ? 40 : 120 },
+        { seed: 20_261_130, numRuns: 120 },
       );
     },
     many,
