@@ -35,21 +35,19 @@ export function digestOfPublished(scope: PlanScope, stage: ApiStage): string | u
 
 const secretName = /secret|password|passwd|token$|api-?_?key|authorization$/i;
 
-const secretMember = /"((?:[^"\\]|\\.)*)":"(?:[^"\\]|\\.)*"/g;
-
 function withoutSecrets({ path, edited, deployed }: MemberDifference): unknown {
   const isSecret = secretName.test(path.at(-1) ?? '');
-  // In the text of the JSON: a value may be of any depth.
   const shown = (value: unknown): string | null =>
     value === undefined
       ? null
       : isSecret
         ? ''
-        : compactJson(value).replaceAll(secretMember, (whole, name: string) =>
-            secretName.test(name) ? `"${name}":""` : whole,
-          );
+        : compactJson(JSON.parse(compactJson(value), withoutSecretMember));
   return { path, edited: shown(edited), deployed: shown(deployed) };
 }
+
+const withoutSecretMember = (name: string, value: unknown): unknown =>
+  typeof value === 'string' && secretName.test(name) ? '' : value;
 
 function policyWords(scope: PlanScope, stage: ApiStage): readonly string[] {
   const both = policies(scope, stage);

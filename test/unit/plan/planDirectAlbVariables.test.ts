@@ -37,13 +37,13 @@ describe('a link that stands in a stage variable', () => {
       { op: 'replace', path: '/deploymentId', value: 'd1' },
       { op: 'replace', path: '/variables/way', value: 'l1' },
     ]);
-    expect(stepOf(plan, 'test-1')?.input['stageVariables']).toEqual({ path: theLink });
+    expect(stepOf(plan, 'test-1')?.input['stageVariables']).toEqual({ way: theLink });
   });
 
   test('is overridden in a canary, and set when that is promoted', () => {
     const plan = planned({ stages: 'stage prod way=l1', routes: route }, { canary: 5 });
     expect(stepOf(plan, 'canary-prod')?.input).toMatchObject({
-      canarySettings: { stageVariableOverrides: { path: theLink } },
+      canarySettings: { stageVariableOverrides: { way: theLink } },
     });
     expect(patches(plan, 'promote-prod')).toEqual([
       { op: 'copy', from: '/canarySettings/deploymentId', path: '/deploymentId' },
@@ -64,7 +64,7 @@ describe('a link that stands in a stage variable', () => {
       { key: 'GET /orders', because: expect.stringMatching(/^On stage dev: .*type ip/) as unknown },
     ]);
     const tests = plan.steps.filter(({ id }) => id.startsWith('test-'));
-    expect(tests.map(({ input }) => input['stageVariables'])).toEqual([{ path: 'l9' }, { path: theLink }]);
+    expect(tests.map(({ input }) => input['stageVariables'])).toEqual([{ way: 'l9' }, { way: theLink }]);
     expect(stepOf(plan, 'deploy-dev')?.action).toBe('apigateway:CreateDeployment');
     expect(stepOf(plan, 'deploy-prod')?.action).toBe('apigateway:UpdateStage');
   });
