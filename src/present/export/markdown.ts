@@ -53,7 +53,7 @@ export function printMarkdown(graph: TopologyGraph): string {
  */
 export function escapeMarkdown(text: string, limit?: number): string {
   return oneLine(text, limit)
-    .replace(/[\\`*_[\]<>&|~#@!$"']/g, character => `&#${character.charCodeAt(0)};`)
+    .replace(/[\\`*_[\]<>&|~#@!$"]/g, character => `&#${character.charCodeAt(0)};`)
     .replaceAll('://', '&#58;//')
     .replace(/\bwww\./gi, match => `${match.slice(0, 3)}&#46;`)
     .replace(
