@@ -37,11 +37,11 @@ module.exports = {
     ),
     rule(
       'core-takes-no-package',
-      'A package in the core has to be pure too, as ipaddr.js, yaml, @noble/hashes and @vscode/l10n are.',
+      'A package in the core has to be pure too, as ipaddr.js, valibot, yaml, @noble/hashes and @vscode/l10n are.',
       { path: core },
       {
         path: '^node_modules/',
-        pathNot: '^node_modules/(ipaddr\\.js|yaml|@noble/hashes|@vscode/l10n)/',
+        pathNot: '^node_modules/(ipaddr\\.js|valibot|yaml|@noble/hashes|@vscode/l10n)/',
         dependencyTypesNot: ['type-only'],
       },
     ),
@@ -50,6 +50,15 @@ module.exports = {
       'CIDR blocks are compared in one place.',
       { pathNot: '^src/network/' },
       { path: '^node_modules/ipaddr\\.js/' },
+    ),
+    rule(
+      'schemas-are-of-documents',
+      'Only documents that somebody else can have written have a schema.',
+      {
+        pathNot:
+          '^src/(model/schema|app/snapshot|apply/(journal|run/(checkDocument|planSchema))|host/connection/workspaceFile(Schema)?|host/diagram/(guards|answer))\\.ts$',
+      },
+      { path: '^node_modules/valibot/' },
     ),
     rule(
       'trace-knows-no-check',
@@ -113,7 +122,7 @@ module.exports = {
       'model-is-innermost',
       'src/model knows nothing of the project but its words.',
       { path: '^src/model/' },
-      { pathNot: '^src/(model|words)/|node_modules/@vscode/l10n/' },
+      { pathNot: '^src/(model|words)/|node_modules/(@vscode/l10n|valibot)/' },
     ),
     rule(
       'text-is-a-leaf',

@@ -1,47 +1,53 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
+import { objectWith } from '../model/schema';
 import { canonicalJson, compactJson } from '../topology/canonical';
 import type { JsonObject, Plan } from '../plan/document';
 import { sha256Hex } from '../plan/planId';
-import type { Fields } from './run/fields';
-import { InvalidDocument, parsedDocument } from './run/fields';
-import { checkedPlan } from './run/planFields';
+import { checkShape, InvalidDocument, jsonObjectSchema, parseDocument } from './run/checkDocument';
+import { checkPlan } from './run/checkPlan';
 
-export type StepState = 'pending' | 'started' | 'done' | 'undone' | 'failed';
-const states: readonly string[] = [
-  'pending',
-  'started',
-  'done',
-  'undone',
-  'failed',
-] satisfies readonly StepState[];
+const state = v.picklist(['pending', 'started', 'done', 'undone', 'failed']);
+const text = v.exactOptional(v.string());
+const flag = v.exactOptional(v.boolean());
+const object = v.exactOptional(jsonObjectSchema);
 
-export interface JournalStep {
-  readonly id: string;
+const journalStep = objectWith({
+  id: v.string(),
   /** `started` and `failed`: whether AWS has carried the call out has to be asked of AWS, unless there is an `output`. */
-  readonly state: StepState;
+  state,
   /** ISO 8601 UTC. */
-  readonly startedAt?: string;
-  readonly endedAt?: string;
+  startedAt: text,
+  endedAt: text,
   /** What AWS answered, without tags and credentials; what later steps and the undo refer to. */
-  readonly output?: JsonObject;
+  output: object,
   /** What was there right before the call; without it the call was not made. */
-  readonly was?: JsonObject;
+  was: object,
   /** ISO 8601 UTC. The call was about to be sent; AWS may carry it out, and show it, minutes later. */
-  readonly calledAt?: string;
+  calledAt: text,
   /** AWS refused the call, or it was never sent: it was not carried out. */
-  readonly notCarriedOut?: boolean;
+  notCarriedOut: flag,
   /** What the call would have made was there already, made by somebody else: it is not taken back. */
-  readonly notOurs?: boolean;
+  notOurs: flag,
   /** ISO 8601 UTC. Taking back has begun: what AWS has may be anything between. */
-  readonly undoStartedAt?: string;
+  undoStartedAt: text,
   /** ISO 8601 UTC. The latest call that takes the step back was about to be sent … */
-  readonly undoCalledAt?: string;
+  undoCalledAt: text,
   /** … and it is not known whether AWS has carried it out, or still will. */
-  readonly undoUnanswered?: boolean;
+  undoUnanswered: flag,
   /** What the step has changed of its stage is as it was before the plan. */
-  readonly stageRestored?: boolean;
-  readonly error?: string;
-}
+  stageRestored: flag,
+  error: text,
+});
+
+const journalSchema = objectWith({
+  plan: jsonObjectSchema,
+  steps: v.array(journalStep),
+  before: jsonObjectSchema,
+});
+
+export type StepState = v.InferOutput<typeof state>;
+export type JournalStep = Readonly<v.InferOutput<typeof journalStep>>;
 
 /** What was there before the first step: enough to put it back and to see drift. */
 export type Before = JsonObject;
@@ -73,15 +79,14 @@ export class UnusableJournal extends Error {
 /** @throws UnusableJournal for a text that is no journal of this version. */
 export function parseJournal(text: string): Journal {
   try {
-    const document = parsedDocument(text, 'journal');
+    const document = parseDocument(text, 'journal');
     requireChecksum(document);
-    const plan = checkedPlan(document.object('plan'));
-    const steps = document.objects('steps').map(checkedStep);
+    const { plan: value, steps, before } = checkShape(journalSchema, document);
+    const plan = checkPlan(value);
     const ids = plan.steps.map(({ id }) => id);
     if (steps.length !== ids.length || steps.some(({ id }, index) => id !== ids[index])) {
       throw new InvalidDocument(l10n.t("Its steps aren't the steps of its plan."));
     }
-    const before = document.object('before').value;
     return { format: 'request-path/journal', version: 1, plan, before, steps };
   } catch (error) {
     if (error instanceof InvalidDocument)
@@ -90,7 +95,7 @@ export function parseJournal(text: string): Journal {
   }
 }
 
-function requireChecksum({ value: { checksum, ...members } }: Fields): void {
+function requireChecksum({ checksum, ...members }: JsonObject): void {
   if (checksum === journalChecksum(members)) return;
   throw new UnusableJournal(
     l10n.t(
@@ -99,30 +104,6 @@ function requireChecksum({ value: { checksum, ...members } }: Fields): void {
   );
 }
 
-function checkedStep(fields: Fields): JournalStep {
-  const state = fields.text('state');
-  if (!isState(state))
-    throw new InvalidDocument(l10n.t('{path} has an unknown state.', { path: fields.name }));
-  return {
-    id: fields.text('id'),
-    state,
-    ...fields.optional('startedAt', 'text'),
-    ...fields.optional('endedAt', 'text'),
-    ...fields.optional('output', 'object'),
-    ...fields.optional('was', 'object'),
-    ...fields.optional('calledAt', 'text'),
-    ...fields.optional('notCarriedOut', 'flag'),
-    ...fields.optional('notOurs', 'flag'),
-    ...fields.optional('undoStartedAt', 'text'),
-    ...fields.optional('undoCalledAt', 'text'),
-    ...fields.optional('undoUnanswered', 'flag'),
-    ...fields.optional('stageRestored', 'flag'),
-    ...fields.optional('error', 'text'),
-  };
-}
-
-const isState = (value: string): value is StepState => states.includes(value);
-
 export class UnusablePlan extends Error {
   override readonly name = 'UnusablePlan';
 }
@@ -130,7 +111,7 @@ export class UnusablePlan extends Error {
 /** @throws UnusablePlan for a text that is no plan of this version. */
 export function parsePlan(text: string): Plan {
   try {
-    return checkedPlan(parsedDocument(text, 'plan'));
+    return checkPlan(parseDocument(text, 'plan'));
   } catch (error) {
     if (error instanceof InvalidDocument)
       throw new UnusablePlan(l10n.t("This plan can't be used. {reason}", { reason: error.message }));

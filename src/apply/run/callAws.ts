@@ -5,7 +5,7 @@ import { appendAll } from '../../model/lists';
 import { asRecord, asRecords, asText } from '../../topology/values';
 import { isRead } from '../operations';
 import type { Json, JsonObject } from '../../plan/document';
-import { isJsonObject } from './fields';
+import { isJsonObject } from './jsonValues';
 import { interruptedFailure, type PlanRun } from './running';
 
 /** How often a call that was throttled goes again, with pauses that grow to half a minute: some five minutes in all. */

@@ -5,7 +5,7 @@ import { callAws, readRestAuthorizers, jsonObject, readRestResources } from './c
 import { stateBeforeApi, integrationBefore } from './before';
 import { isInForce } from './answered';
 import { formatJsonValue } from './expectations';
-import { isJsonObject } from './fields';
+import { isJsonObject } from './jsonValues';
 import { describeChangedApi } from './foreignChanges';
 import { lookUntil } from './lag';
 import { significantText } from './patch';

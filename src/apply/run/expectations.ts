@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../topology/canonical';
 import type { Expectations, Expected, Json, JsonObject } from '../../plan/document';
-import { isJsonList, isJsonObject } from './fields';
+import { isJsonList, isJsonObject } from './jsonValues';
 import { formatNumber } from '../../words/counts';
 
 /** In what an answer is not as expected, one line each; none where it is. */

@@ -1,6 +1,6 @@
 import { asRecord, asRecords, asText } from '../../topology/values';
 import type { Json, JsonObject } from '../../plan/document';
-import { isJsonList, isJsonObject } from './fields';
+import { isJsonList, isJsonObject } from './jsonValues';
 
 /** One of API Gateway's patch operations (API reference, PatchOperation). */
 interface Operation {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Json, JsonObject } from '../../plan/document';
 import { jsonMember } from './expectations';
-import { isJsonList, isJsonObject } from './fields';
+import { isJsonList, isJsonObject } from './jsonValues';
 
 const ofStep = /^\$\{steps\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_.-]+)\}$/;
 const ofTime = /^\$\{now(?:([+-])(\d{1,7})s)?\}$/;

@@ -4,7 +4,7 @@ import type { Json, Plan, PlanStep } from '../../plan/document';
 import { stepWithoutTexts } from '../../plan/planTexts';
 import { jsonObject } from './callAws';
 import { formatJsonValue } from './expectations';
-import { isJsonList, isJsonObject } from './fields';
+import { isJsonList, isJsonObject } from './jsonValues';
 
 /**
  * In what a plan that was made again differs from the one that was confirmed, in sentences; none where applying the one

@@ -103,6 +103,48 @@ describe('a plan', () => {
     expect(() => parsePlan(changed(examplePlan, change))).toThrow(UnusablePlan);
   });
 
+  test.each<readonly [string, Change, string]>([
+    ['a text that is none', link(each => (each['text'] = 7)), "steps[0].text isn't a string."],
+    ['a member that is left out', link(each => delete each['iam']), 'steps[0].iam is missing.'],
+    ['an entry that is no text', link(each => (each['iam'] = ['a', 1])), "steps[0].iam[1] isn't a string."],
+    ['an input that is a list', link(each => (each['input'] = [])), "steps[0].input isn't an object."],
+    ['a list that is none', plan => (plan['stages'] = 'prod'), "stages isn't a list."],
+    ['an object that is a list', plan => (plan['options'] = []), "options isn't an object."],
+    [
+      'a number that is none',
+      plan => (plan['saving'] = { monthlyUsd: '1' }),
+      "saving.monthlyUsd isn't a number.",
+    ],
+    ['a kind without words', plan => (plan['kind'] = { toString: 1 }), "kind isn't a string."],
+    [
+      'an operation',
+      link(each => (first(each, 'undo')['action'] = 'iam:CreateUser')),
+      'steps[0].undo[0] calls "iam:CreateUser", which isn\'t allowed there.',
+    ],
+    [
+      'a wait without end',
+      link(each => (first(each, 'verify')['withinSeconds'] = 1e12)),
+      'steps[0].verify[0] waits too long.',
+    ],
+    [
+      'a stage that is named like a member of every object',
+      plan => (plan['publishes'] = { constructor: 1 }),
+      'publishes.constructor has an invalid value.',
+    ],
+  ])('with %s says where', (_, change, message) => {
+    expect(() => parsePlan(changed(examplePlan, change))).toThrow(`This plan can't be used. ${message}`);
+  });
+
+  test('keeps members that it does not know', () => {
+    const text = changed(examplePlan, plan => (plan['more'] = { constructor: [1] }));
+    expect(parsePlan(text)).toHaveProperty('more', { constructor: [1] });
+  });
+
+  test('is refused at its first fault, however long its lists are', () => {
+    const text = changed(examplePlan, plan => (plan['stages'] = new Array<number>(500_000).fill(1)));
+    expect(() => parsePlan(text)).toThrow("stages[0] isn't a string.");
+  });
+
   test.each([
     ['nothing', ''],
     ['half a document', canonicalJson(examplePlan).slice(0, 400)],
@@ -123,6 +165,11 @@ describe('a plan', () => {
 describe('a journal', () => {
   test('is what was written', () => {
     expect(parseJournal(journalDocument(journal))).toEqual(journal);
+  });
+
+  test('leaves out members of steps that it does not know', () => {
+    const text = changed(journal, document => (step(document, 0)['more'] = 1));
+    expect(parseJournal(text)).toEqual(journal);
   });
 
   test('of which one byte was changed is refused, and says so', () => {
@@ -146,6 +193,8 @@ describe('a journal', () => {
     ['no plan', document => delete document['plan']],
     ['a plan that is none', document => (document['plan'] = { kind: 'direct-alb' })],
     ['no before', document => delete document['before']],
+    ['a list of plans', document => (document['plan'] = [])],
+    ['a flag that is a text', document => (step(document, 0)['notOurs'] = 'no')],
     ['a state that is none', document => (step(document, 0)['state'] = 'finished')],
     ['an output that is a text', document => (step(document, 0)['output'] = 'abc')],
     ['a step less than its plan', document => (document['steps'] as unknown[]).pop()],

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+
+/** What is wrong with a value, and where. `message` is what the schema itself says of it, else empty. */
+export type SchemaIssue = v.BaseIssue<unknown>;
+
+type RecordSchema = v.CustomSchema<
+  Readonly<Record<string, unknown>>,
+  v.ErrorMessage<v.CustomIssue> | undefined
+>;
+type Says<Issue extends SchemaIssue> = ((issue: Issue) => string) | undefined;
+
+/** An object, and no list, that has these members. */
+export function objectWith<const Entries extends v.ObjectEntries>(
+  entries: Entries,
+  says?: Says<v.ObjectIssue | v.CustomIssue>,
+): v.SchemaWithPipe<readonly [RecordSchema, v.ObjectSchema<Entries, Says<v.ObjectIssue | v.CustomIssue>>]> {
+  return v.pipe(v.custom(isRecordValue, says), v.object(entries, says));
+}
+
+export function isRecordValue(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value with the members that its schema names. @throws what `refuse` makes of the first issue. */
+export function parseValue<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  refuse: (issue: SchemaIssue) => Error,
+): v.InferOutput<Schema> {
+  const { issues, output } = v.safeParse(schema, value, { abortEarly: true, message: '' });
+  if (issues !== undefined) throw refuse(issues[0]);
+  return output;
+}
+
+/** Where an issue is: `steps[2].input`; empty for the document itself. `above` leaves out so many members. */
+export function formatIssuePath({ path }: SchemaIssue, above = 0): string {
+  const items: readonly v.IssuePathItem[] = path ?? [];
+  return items
+    .slice(0, items.length - above)
+    .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+/** Whether an object lacks the member that an issue is about. One that it has and shouldn't expects `never`. */
+export function isMemberMissing({ path, expected }: SchemaIssue): boolean {
+  return path?.at(-1)?.origin === 'key' && expected !== 'never';
+}
