@@ -1,12 +1,35 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import { parseJson, whyUnreadable } from '../model/json';
-import type { Answered, Deployment, Depth, Reading, Unknown } from '../model/reading';
-import type { ReadResource, ReadScope } from '../model/resource';
+import type { Answered, Depth, Reading } from '../model/reading';
+import type { ReadScope } from '../model/resource';
+import { isRecordValue, objectWith, parseValue, type SchemaIssue } from '../model/schema';
 import { canonicalJson } from '../topology/canonical';
 import { listWords } from '../words/lists';
 
 const FORMAT = 'request-path/snapshot';
 const VERSION = 1;
+
+const text = v.string();
+const place = { account: text, region: text };
+/** What an entry of each list must have. Everything else is AWS's. */
+const required = {
+  scopes: { region: text },
+  resources: { type: text, arn: text, ...place },
+  answered: { operation: text, ...place },
+  unknowns: { operation: text, ...place, error: text },
+  deployments: { stage: text, ...place },
+};
+const knownDepth = v.picklist(['deployed', 'evidence', 'usage-plans', 'metrics'] satisfies readonly Depth[]);
+
+const snapshotSchema = objectWith({
+  collectedAt: text,
+  scopes: v.array(objectWith(required.scopes)),
+  resources: v.array(objectWith(required.resources)),
+  answered: v.array(objectWith(required.answered)),
+  unknowns: v.array(objectWith(required.unknowns)),
+  deployments: v.array(objectWith(required.deployments)),
+});
 
 /** A file that isn't a snapshot, or one of an unknown version. */
 export class UnusableSnapshot extends Error {}
@@ -56,16 +79,21 @@ export function parseSnapshot(text: string): Reading {
           }),
     );
   }
-  const collectedAt = document['collectedAt'];
-  if (typeof collectedAt !== 'string') throw new UnusableSnapshot(missingMember('collectedAt'));
+  parseValue(snapshotSchema, document, describeDamage);
+  // Members that the schema doesn't name are kept: they are AWS's.
+  const { collectedAt, scopes, depths, resources, answered, unknowns, deployments } = document as Omit<
+    Reading,
+    'depths'
+  > & { readonly depths: unknown };
   return {
     collectedAt,
-    scopes: parseRecords<ReadScope>(document, 'scopes', ['region']).map(snapshotScope),
-    ...snapshotDepths(document['depths']),
-    resources: parseRecords<ReadResource>(document, 'resources', ['type', 'arn', 'account', 'region']),
-    answered: parseRecords<Answered>(document, 'answered', ['operation', 'account', 'region']),
-    unknowns: parseRecords<Unknown>(document, 'unknowns', ['operation', 'account', 'region', 'error']),
-    deployments: parseRecords<Deployment>(document, 'deployments', ['stage', 'account', 'region']),
+    scopes: scopes.map(snapshotScope),
+    // A depth that this program doesn't know is none that it could make use of.
+    ...(Array.isArray(depths) ? { depths: depths.filter(depth => v.is(knownDepth, depth)) } : {}),
+    resources,
+    answered,
+    unknowns,
+    deployments,
   };
 }
 
@@ -80,19 +108,6 @@ function snapshotScope({ region, ...rest }: ReadScope): ReadScope {
   };
 }
 
-const depths: readonly string[] = [
-  'deployed',
-  'evidence',
-  'usage-plans',
-  'metrics',
-] satisfies readonly Depth[];
-const isDepth = (value: unknown): value is Depth => typeof value === 'string' && depths.includes(value);
-
-/** A depth that this program does not know is none that it could make use of. */
-function snapshotDepths(value: unknown): Pick<Reading, 'depths'> {
-  return Array.isArray(value) ? { depths: value.filter(isDepth) } : {};
-}
-
 function parseDocument(text: string): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
@@ -100,37 +115,22 @@ function parseDocument(text: string): Readonly<Record<string, unknown>> {
   } catch (error) {
     throw new UnusableSnapshot(l10n.t("This isn't a snapshot: {reason}.", { reason: whyUnreadable(error) }));
   }
-  if (!isRecord(value)) throw new UnusableSnapshot(l10n.t("This isn't a snapshot: it isn't a JSON object."));
+  if (!isRecordValue(value))
+    throw new UnusableSnapshot(l10n.t("This isn't a snapshot: it isn't a JSON object."));
   return value;
 }
 
-function parseRecords<Item>(
-  document: Readonly<Record<string, unknown>>,
-  member: string,
-  strings: readonly (keyof Item & string)[],
-): readonly Item[] {
-  const list = document[member];
-  if (!Array.isArray(list)) throw new UnusableSnapshot(missingMember(member));
-  const holds = (item: unknown): item is Item =>
-    isRecord(item) && strings.every(name => typeof item[name] === 'string');
-  const items = list.filter(holds);
-  if (items.length !== list.length) {
-    const index = list.findIndex(item => !holds(item));
-    throw new UnusableSnapshot(
-      l10n.t('This snapshot is damaged: {entry} must have {members}.', {
-        entry: `"${member}[${String(index)}]"`,
-        members: listWords(strings),
-      }),
-    );
-  }
-  return items;
-}
-
-const missingMember = (member: string): string =>
-  l10n.t('This snapshot is damaged: {member} is missing.', { member: `"${member}"` });
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function describeDamage({ path }: SchemaIssue): UnusableSnapshot {
+  const [list, entry] = path ?? [];
+  const member = String(list?.key);
+  return new UnusableSnapshot(
+    entry === undefined
+      ? l10n.t('This snapshot is damaged: {member} is missing.', { member: `"${member}"` })
+      : l10n.t('This snapshot is damaged: {entry} must have {members}.', {
+          entry: `"${member}[${String(entry.key)}]"`,
+          members: listWords(Object.keys(required[member as keyof typeof required])),
+        }),
+  );
 }
 
 const callKey = (call: Answered): string =>

@@ -63,6 +63,16 @@ describe('a snapshot', () => {
     );
   });
 
+  it('keeps what AWS answered, whatever it is named', () => {
+    const more = JSON.parse('{ "constructor": 1, "__proto__": { "x": 1 } }') as object;
+    const [resource] = parseSnapshot(
+      changed(document => (document['resources'] = [{ ...reading.resources[0], ...more, properties: more }])),
+    ).resources;
+    expect(Object.keys(resource?.properties as object)).toEqual(['constructor', '__proto__']);
+    expect(Object.hasOwn(resource ?? {}, 'constructor')).toBe(true);
+    expect({}).not.toHaveProperty('x');
+  });
+
   it.each([
     ['not JSON', '{', /valid JSON/],
     ['a list', '[]', /isn't a JSON object/],
@@ -76,8 +86,14 @@ describe('a snapshot', () => {
     [
       'a damaged entry',
       changed(document => (document['resources'] = [{ type: 'T' }])),
-      /"resources\[0\]" must have/,
+      /"resources\[0\]" must have type, arn, account,? and region/,
     ],
+    [
+      'an entry that is a list',
+      changed(document => (document['answered'] = [...reading.answered, []])),
+      /"answered\[1\]" must have operation, account,? and region/,
+    ],
+    ['a list that is an object', changed(document => (document['scopes'] = {})), /"scopes" is missing/],
   ])('refuses %s with a plain sentence', (_name, text, message) => {
     expect(() => parseSnapshot(text)).toThrow(message);
   });
