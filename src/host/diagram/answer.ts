@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import type { HostRequests, ToHost, ToWebview } from '../../protocol/protocol';
 import { RefusedRequest } from '../connection/refusedRequest';
-import { isRequestMethod, requestGuards } from './guards';
+import { isRequestMethod, requestSchemas } from './guards';
 
-/** What answers the requests of a page; parameters have passed the guard of their method. */
+/** What answers the requests of a page; parameters have passed the schema of their method. */
 export type Handlers = {
   readonly [Method in keyof HostRequests]: (
     params: Parameters<HostRequests[Method]>[0],
@@ -37,10 +38,10 @@ function handleRequest(method: string, params: unknown, handlers: Handlers): unk
       l10n.t('The graph panel sent an unknown request: {method}.', { method: method.slice(0, 40) }),
     );
   }
-  if (!requestGuards[method](params)) {
+  if (!v.is(requestSchemas[method], params)) {
     throw new RefusedRequest(l10n.t('The graph panel sent an invalid request: {method}.', { method }));
   }
-  // The guard of the method has just said that these are its parameters.
+  // The schema of the method has just said that these are its parameters.
   const handler = handlers[method] as (checked: unknown) => unknown;
   return handler(params);
 }

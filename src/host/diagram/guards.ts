@@ -1,82 +1,81 @@
-import { isNumberWithin, ranges } from '../../model/numbers';
+import * as v from 'valibot';
+import { ranges } from '../../model/numbers';
+import { isRecordValue, objectWith } from '../../model/schema';
 import type { HostRequests, ToHost, ViewState } from '../../protocol/protocol';
 
 /** Longer than any id that AWS gives: two ARNs and the path of a route. */
 const LONGEST_ID = 20_000;
 const LONGEST_SEARCH = 2_000;
 
-type Params<Method extends keyof HostRequests> = Parameters<HostRequests[Method]>[0];
+/** What a page sends for a member that it leaves out may be `undefined`. */
+type Sent<T> = {
+  readonly [Member in keyof T]: object extends Pick<T, Member> ? T[Member] | undefined : T[Member];
+};
+type Params<Method extends keyof HostRequests> = Sent<Parameters<HostRequests[Method]>[0]>;
 
-/** Says whether a value is what a request of this name takes. The page is not trusted to send anything in particular. */
-type Guard<Method extends keyof HostRequests> = (value: unknown) => value is Params<Method>;
+const nothing = v.custom<undefined>(value => value === undefined || value === null);
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_ID));
+const check = v.pipe(v.string(), v.regex(/^RP\d{3}$/));
+const withId = objectWith({ id });
 
-const isNothing = (value: unknown): value is undefined => value === undefined || value === null;
-
-const isCheck = (value: unknown): value is string => typeof value === 'string' && /^RP\d{3}$/.test(value);
-
-const withId = (value: unknown): value is { readonly id: string } => isRecord(value) && isId(value['id']);
-
-export const requestGuards = {
-  ready: isNothing,
-  show: (value): value is Params<'show'> =>
-    isRecord(value) && isId(value['subject']) && (value['stage'] === undefined || isId(value['stage'])),
-  unfold: (value): value is Params<'unfold'> => isRecord(value) && isId(value['group']),
+/** What each request takes. The page is not trusted to send anything in particular. */
+export const requestSchemas = {
+  ready: nothing,
+  show: objectWith({ subject: id, stage: v.optional(id) }),
+  unfold: objectWith({ group: id }),
   details: withId,
   expand: withId,
-  refresh: isNothing,
-  cancel: isNothing,
-  connect: isNothing,
+  refresh: nothing,
+  cancel: nothing,
+  connect: nothing,
   reveal: withId,
   copyArn: withId,
   copyInvokeUrl: withId,
   openInConsole: withId,
-  explain: (value): value is Params<'explain'> => isRecord(value) && isCheck(value['check']),
-  copyCommand: (value): value is Params<'copyCommand'> =>
-    isRecord(value) && isCheck(value['check']) && isId(value['id']),
-  showLog: isNothing,
-  traceRequest: (value): value is Params<'traceRequest'> =>
-    isRecord(value) && (value['id'] === undefined || isId(value['id'])),
-  traceAgain: isNothing,
-  copyTrace: isNothing,
-  closeTrace: isNothing,
-} satisfies { readonly [Method in keyof HostRequests]: Guard<Method> };
+  explain: objectWith({ check }),
+  copyCommand: objectWith({ check, id }),
+  showLog: nothing,
+  traceRequest: objectWith({ id: v.optional(id) }),
+  traceAgain: nothing,
+  copyTrace: nothing,
+  closeTrace: nothing,
+} satisfies { readonly [Method in keyof HostRequests]: v.GenericSchema<unknown, Params<Method>> };
 
-/** What a webview sent, where it is a message of ours. `params` are checked by the guard of the method. */
+const request = objectWith({
+  kind: v.literal('request'),
+  id: v.pipe(v.number(), v.safeInteger()),
+  // An unknown method still gets its failure: a promise that waits for it must not hang.
+  method: v.custom<keyof HostRequests>(value => typeof value === 'string'),
+  params: v.optional(v.unknown()),
+});
+
+const { least, most } = ranges.detailsWidth;
+const viewState = {
+  subject: id,
+  stage: id,
+  selection: id,
+  search: v.pipe(v.string(), v.maxLength(LONGEST_SEARCH)),
+  detailsWidth: v.pipe(v.number(), v.minValue(least), v.maxValue(most)),
+  trace: id,
+} satisfies { readonly [Member in keyof ViewState]-?: v.GenericSchema<unknown, ViewState[Member]> };
+
+/** What a webview sent, where it is a message of ours. `params` are checked by the schema of the method. */
 export function toHostMessage(value: unknown): ToHost | undefined {
-  if (!isRecord(value)) return undefined;
-  if (value['kind'] === 'viewState') {
+  if (isRecordValue(value) && value['kind'] === 'viewState') {
     const state = readViewState(value['state']);
     return state === undefined ? undefined : { kind: 'viewState', state };
   }
-  const { id, method, params } = value;
-  if (value['kind'] !== 'request' || typeof id !== 'number' || !Number.isSafeInteger(id)) return undefined;
-  // An unknown method still gets its failure: a promise that waits for it must not hang.
-  if (typeof method !== 'string') return undefined;
-  return { kind: 'request', id, method: method as keyof HostRequests, params };
+  const { success, output } = v.safeParse(request, value, { abortEarly: true });
+  return success ? { ...output, params: output.params } : undefined;
 }
 
 export function isRequestMethod(method: string): method is keyof HostRequests {
-  return Object.hasOwn(requestGuards, method);
+  return Object.hasOwn(requestSchemas, method);
 }
 
 /** The state that a panel kept over a reload; members of another type are left out. */
 export function readViewState(value: unknown): ViewState | undefined {
-  if (!isRecord(value)) return undefined;
-  const { subject, stage, selection, search, detailsWidth, trace } = value;
-  return {
-    ...(isId(subject) ? { subject } : {}),
-    ...(isId(stage) ? { stage } : {}),
-    ...(isId(selection) ? { selection } : {}),
-    ...(typeof search === 'string' && search.length <= LONGEST_SEARCH ? { search } : {}),
-    ...(isNumberWithin(detailsWidth, ranges.detailsWidth) ? { detailsWidth } : {}),
-    ...(isId(trace) ? { trace } : {}),
-  };
-}
-
-function isId(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= LONGEST_ID;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isRecordValue(value)) return undefined;
+  const kept = Object.entries(viewState).filter(([member, schema]) => v.is(schema, value[member]));
+  return Object.fromEntries(kept.map(([member]) => [member, value[member]]));
 }

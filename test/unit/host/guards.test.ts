@@ -1,7 +1,8 @@
+import { is } from 'valibot';
 import { describe, expect, it } from 'vitest';
 import {
   isRequestMethod,
-  requestGuards,
+  requestSchemas,
   toHostMessage,
   readViewState,
 } from '../../../src/host/diagram/guards';
@@ -38,6 +39,7 @@ describe('parameters', () => {
   it.each([
     ['show', { subject: 'a' }],
     ['show', { subject: 'a', stage: 'b' }],
+    ['show', { subject: 'a', stage: undefined, more: 1 }],
     ['unfold', { group: 'all' }],
     ['details', { id: 'arn:aws:…' }],
     ['ready', undefined],
@@ -46,7 +48,7 @@ describe('parameters', () => {
     ['traceRequest', { id: 'arn:aws:…' }],
     ['closeTrace', undefined],
   ] as const)('of %s are taken: %j', (method, params) => {
-    expect(requestGuards[method](params)).toBe(true);
+    expect(is(requestSchemas[method], params)).toBe(true);
   });
 
   it.each([
@@ -61,10 +63,12 @@ describe('parameters', () => {
     ['openInConsole', { url: 'https://example.com' }],
     ['ready', { id: 'a' }],
     ['traceRequest', { id: 1 }],
+    ['traceRequest', []],
+    ['show', JSON.parse('{ "__proto__": { "subject": 1 } }')],
     ['traceRequest', 'GET https://example.com'],
     ['copyTrace', { text: 'a' }],
   ] as const)('of %s are refused: %j', (method, params) => {
-    expect(requestGuards[method](params)).toBe(false);
+    expect(is(requestSchemas[method], params)).toBe(false);
   });
 });
 

@@ -51,6 +51,15 @@ describe('a workspace file', () => {
       'http://10.0.0.1:4566 uses plain HTTP to another machine, so credentials would be readable on the network. Use an https URL',
     ],
     ['{ "connection": { "region": "eu-west-1" }, "open": "terminal" }', '"open" must be'],
+    ['{ "connection": [] }', '"connection" must be an object.'],
+    ['{ "connection": { "sandbox": null } }', '"sandbox" must be text'],
+    ['{ "connection": { "region": " " } }', '"region" must be text'],
+    ['{ "connection": { "region": "eu-west-1", "__proto__": {} } }', 'Unknown member "__proto__"'],
+    ['{ "connection": { "region": "eu-west-1", "toString": 1 } }', 'Unknown member "toString"'],
+    [
+      '{ "connection": { "region": "eu-west-1" }, "constructor": 1 }',
+      'Unknown member "constructor". The file can have: connection, open, api, stage, $schema.',
+    ],
     ['{ "connection": { "region": "eu-west-1" }, "api": 7 }', '"api" must be text'],
   ])('is refused: %#', (text, message) => {
     expect(() => parseWorkspaceFile(text)).toThrow(UnusableWorkspaceFile);
