@@ -34,6 +34,7 @@ const checks = {
     ),
   'types of the webview': () => typescript('webview/tsconfig.json'),
   localization: () => node('scripts/localize.mjs', '--check'),
+  'schema of the workspace file': () => node('scripts/schema.mjs', '--check'),
 };
 
 /** Builds, and looks at what was built. */
