@@ -5,128 +5,131 @@ import { withEvidence, type Described } from './described';
 import type { NamingContext } from './describeStay';
 import type { PreconditionBasis, StageDeployment } from './preconditionReason';
 
+type Basis<Id extends PreconditionBasis['id']> = Extract<PreconditionBasis, { readonly id: Id }>;
+
+type NameNode = (id: string) => string;
+
+/** What is said of each basis where there is no remark. Total, as a `ReasonTable` is. */
+const sentences: {
+  readonly [Id in PreconditionBasis['id']]: (basis: Basis<Id>, name: NameNode) => Described;
+} = {
+  bridge: (basis, name) =>
+    withEvidence(
+      l10n.t(
+        'Each Network Load Balancer on these paths forwards to one Application Load Balancer, which is healthy.',
+      ),
+      basis.bridges.map(bridge => bridgeEvidence(name, bridge)),
+    ),
+  listener: (basis, name) =>
+    withEvidence(
+      l10n.t('The listeners of the Application Load Balancer use the protocols of the URIs.'),
+      basis.listeners.map(
+        one => `${name(one.loadBalancer)}: ${name(one.listener)}, ${countOf(one.routes, 'route')}`,
+      ),
+    ),
+  'source-address': (basis, name) =>
+    withEvidence(
+      l10n.t(
+        'No rule and no web ACL of the Application Load Balancer checks source addresses. The addresses of the VPC link replace those of the Network Load Balancer.',
+      ),
+      basis.listeners.map(one => `${name(one.listener)}: ${countOf(one.rules, 'rule')}`),
+    ),
+  'client-certificate': (basis, name) =>
+    withEvidence(
+      l10n.t('No listener of the Application Load Balancer verifies client certificates.'),
+      basis.listeners.map(one =>
+        l10n.t('MutualAuthentication of {listener}: {mode}', {
+          listener: name(one.listener),
+          mode: one.mode,
+        }),
+      ),
+    ),
+  network: (basis, name) => {
+    const [existing] = basis.existing;
+    return withEvidence(
+      existing === undefined
+        ? l10n.t("A VPC link V2 can be created in the load balancer's zones and is allowed to connect.")
+        : l10n.t(
+            '{vpcLink} exists, is AVAILABLE and is allowed to connect. It is reused, and no security group changes.',
+            { vpcLink: name(existing) },
+          ),
+      basis.links.flatMap(link => networkEvidence(name, link)),
+    );
+  },
+  quota: basis =>
+    withEvidence(
+      basis.added === 0
+        ? l10n.t('No VPC link is created. An existing one is used.')
+        : l10n.t('The quota of {most} VPC links V2 leaves room: {count} exist, and the plan adds {added}.', {
+            most: formatNumber(basis.most),
+            count: formatNumber(basis.count),
+            added: formatNumber(basis.added),
+          }),
+      [
+        l10n.t('VPC links V2 in {region}: {count}', {
+          region: basis.region,
+          count: formatNumber(basis.count),
+        }),
+      ],
+    ),
+  'api-type': basis =>
+    withEvidence(l10n.t('The API is a REST API, so a load balancer can be the target of its integrations.'), [
+      basis.endpointTypes.length === 0
+        ? l10n.t('Endpoint types: not loaded')
+        : l10n.t('Endpoint types: {types}', { types: basis.endpointTypes.join(', ') }),
+    ]),
+  'undeployed-changes': basis =>
+    withEvidence(
+      l10n.t('The working copy contains no other changes that the stages do not serve yet.'),
+      basis.stages.map(describeStageDeployment),
+    ),
+  'managed-by': () =>
+    withEvidence(
+      l10n.t(
+        "No tag shows that CloudFormation or Terraform created what is changed. This doesn't prove that neither did.",
+      ),
+    ),
+  'other-users': (basis, name) =>
+    withEvidence(
+      l10n.t('Nothing else uses the Network Load Balancer and its VPC links V1.'),
+      basis.loadBalancers.map(name),
+    ),
+  'stage-variables': basis =>
+    withEvidence(
+      basis.changes.length === 0
+        ? l10n.t('No path that moves depends on a stage variable that would have to change.')
+        : l10n.t('Stage variables change in the same call as the deployment.'),
+      basis.changes.map(({ stage, variable, before, after }) =>
+        l10n.t('Stage {stage}: {variable} {before} → {after}', {
+          stage,
+          variable,
+          before: before ?? l10n.t('not set'),
+          after,
+        }),
+      ),
+    ),
+  canary: basis =>
+    withEvidence(
+      basis.percent === undefined
+        ? l10n.t('No stage has a canary. Each stage gets the deployment at once.')
+        : l10n.t('No stage has a canary. At first, {percent}% of the requests use the new path.', {
+            percent: basis.percent,
+          }),
+      basis.stages.map(describeStageDeployment),
+    ),
+  'test-invoke': basis =>
+    withEvidence(
+      l10n.t('Before any stage is deployed, the plan makes {tests}.', {
+        tests: countOf(basis.tests.length, 'testInvocation'),
+      }),
+      basis.tests,
+    ),
+};
+
 /** The text where there is no remark, and the evidence in either case. */
 export function describeBasis({ graph }: NamingContext, basis: PreconditionBasis): Described {
-  const name = (id: string): string => nodeLabel(graph, id);
-  switch (basis.id) {
-    case 'bridge':
-      return withEvidence(
-        l10n.t(
-          'Each Network Load Balancer on these paths forwards to one Application Load Balancer, which is healthy.',
-        ),
-        basis.bridges.map(bridge => bridgeEvidence(name, bridge)),
-      );
-    case 'listener':
-      return withEvidence(
-        l10n.t('The listeners of the Application Load Balancer use the protocols of the URIs.'),
-        basis.listeners.map(
-          one => `${name(one.loadBalancer)}: ${name(one.listener)}, ${countOf(one.routes, 'route')}`,
-        ),
-      );
-    case 'source-address':
-      return withEvidence(
-        l10n.t(
-          'No rule and no web ACL of the Application Load Balancer checks source addresses. The addresses of the VPC link replace those of the Network Load Balancer.',
-        ),
-        basis.listeners.map(one => `${name(one.listener)}: ${countOf(one.rules, 'rule')}`),
-      );
-    case 'client-certificate':
-      return withEvidence(
-        l10n.t('No listener of the Application Load Balancer verifies client certificates.'),
-        basis.listeners.map(one =>
-          l10n.t('MutualAuthentication of {listener}: {mode}', {
-            listener: name(one.listener),
-            mode: one.mode,
-          }),
-        ),
-      );
-    case 'network': {
-      const [existing] = basis.existing;
-      return withEvidence(
-        existing === undefined
-          ? l10n.t("A VPC link V2 can be created in the load balancer's zones and is allowed to connect.")
-          : l10n.t(
-              '{vpcLink} exists, is AVAILABLE and is allowed to connect. It is reused, and no security group changes.',
-              { vpcLink: name(existing) },
-            ),
-        basis.links.flatMap(link => networkEvidence(name, link)),
-      );
-    }
-    case 'quota':
-      return withEvidence(
-        basis.added === 0
-          ? l10n.t('No VPC link is created. An existing one is used.')
-          : l10n.t(
-              'The quota of {most} VPC links V2 leaves room: {count} exist, and the plan adds {added}.',
-              {
-                most: formatNumber(basis.most),
-                count: formatNumber(basis.count),
-                added: formatNumber(basis.added),
-              },
-            ),
-        [
-          l10n.t('VPC links V2 in {region}: {count}', {
-            region: basis.region,
-            count: formatNumber(basis.count),
-          }),
-        ],
-      );
-    case 'api-type':
-      return withEvidence(
-        l10n.t('The API is a REST API, so a load balancer can be the target of its integrations.'),
-        [
-          basis.endpointTypes.length === 0
-            ? l10n.t('Endpoint types: not loaded')
-            : l10n.t('Endpoint types: {types}', { types: basis.endpointTypes.join(', ') }),
-        ],
-      );
-    case 'undeployed-changes':
-      return withEvidence(
-        l10n.t('The working copy contains no other changes that the stages do not serve yet.'),
-        basis.stages.map(describeStageDeployment),
-      );
-    case 'managed-by':
-      return withEvidence(
-        l10n.t(
-          "No tag shows that CloudFormation or Terraform created what is changed. This doesn't prove that neither did.",
-        ),
-      );
-    case 'other-users':
-      return withEvidence(
-        l10n.t('Nothing else uses the Network Load Balancer and its VPC links V1.'),
-        basis.loadBalancers.map(name),
-      );
-    case 'stage-variables':
-      return withEvidence(
-        basis.changes.length === 0
-          ? l10n.t('No path that moves depends on a stage variable that would have to change.')
-          : l10n.t('Stage variables change in the same call as the deployment.'),
-        basis.changes.map(({ stage, variable, before, after }) =>
-          l10n.t('Stage {stage}: {variable} {before} → {after}', {
-            stage,
-            variable,
-            before: before ?? l10n.t('not set'),
-            after,
-          }),
-        ),
-      );
-    case 'canary':
-      return withEvidence(
-        basis.percent === undefined
-          ? l10n.t('No stage has a canary. Each stage gets the deployment at once.')
-          : l10n.t('No stage has a canary. At first, {percent}% of the requests use the new path.', {
-              percent: basis.percent,
-            }),
-        basis.stages.map(describeStageDeployment),
-      );
-    case 'test-invoke':
-      return withEvidence(
-        l10n.t('Before any stage is deployed, the plan makes {tests}.', {
-          tests: countOf(basis.tests.length, 'testInvocation'),
-        }),
-        basis.tests,
-      );
-  }
+  const describe = sentences[basis.id] as (basis: PreconditionBasis, name: NameNode) => Described;
+  return describe(basis, id => nodeLabel(graph, id));
 }
 
 function describeStageDeployment({ stage, deployment }: StageDeployment): string {
@@ -135,12 +138,7 @@ function describeStageDeployment({ stage, deployment }: StageDeployment): string
     : l10n.t('Stage {stage}: deployment {deployment}', { stage, deployment });
 }
 
-type Basis<Id extends PreconditionBasis['id']> = Extract<PreconditionBasis, { readonly id: Id }>;
-
-function bridgeEvidence(
-  name: (id: string) => string,
-  { path, health }: Basis<'bridge'>['bridges'][number],
-): string {
+function bridgeEvidence(name: NameNode, { path, health }: Basis<'bridge'>['bridges'][number]): string {
   const hops = [path.networkLoadBalancer, path.networkListener, path.targetGroup].map(name).join(' → ');
   const values = {
     hops,
@@ -153,7 +151,7 @@ function bridgeEvidence(
 }
 
 function networkEvidence(
-  name: (id: string) => string,
+  name: NameNode,
   { vpc, subnets, endpoints }: Basis<'network'>['links'][number],
 ): readonly string[] {
   return [

@@ -6,10 +6,11 @@ import { asSentence } from '../../words/sentences';
 import type { Precondition } from '../document';
 import { describeStay, type NamingContext } from './describeStay';
 import { describeBasis } from './describeBasis';
-import { withEvidence, type Described } from './described';
-import { describeListenerReason } from './describeListener';
+import { withEvidence, type Described, type ReasonTable } from './described';
 import { describeOtherStages } from './describeOtherStages';
 import { describeQuestion } from './describeQuestion';
+import { listenerSentences } from './listenerSentences';
+import { networkSentences } from './networkSentences';
 import type { JudgedPrecondition, PreconditionReason } from './preconditionReason';
 
 /** Remarks beyond that are in the evidence alone. */
@@ -38,132 +39,136 @@ export function describePrecondition(
   return { id, state, text: [...texts, ...more].join(' '), evidence: [...new Set(evidence)] };
 }
 
-/** A reason in sentences, with its evidence. */
+/** Each reason in sentences, with its evidence. */
+const sentences: ReasonTable<PreconditionReason, NamingContext, Described> = {
+  ...listenerSentences,
+  ...networkSentences,
+  unread: (reason, { graph }) => {
+    const { operation } = reason.missing;
+    return withEvidence(
+      [
+        describeQuestion(graph, reason.question),
+        l10n.t('This requires {permission}.', { permission: reason.permission }),
+      ].join(' '),
+      [
+        reason.error === undefined
+          ? l10n.t('{operation}: not called', { operation })
+          : `${operation}: ${reason.error}`,
+      ],
+    );
+  },
+  'unhealthy-target': (reason, { graph }) => {
+    const values = {
+      loadBalancer: nodeLabel(graph, reason.loadBalancer),
+      targetGroup: nodeLabel(graph, reason.targetGroup),
+      states: listWords(reason.states),
+    };
+    return withEvidence(
+      reason.isPartlyHealthy
+        ? l10n.t(
+            'Not every address of {loadBalancer} in {targetGroup} is healthy; some are {states}. First check whether it serves requests.',
+            values,
+          )
+        : l10n.t(
+            '{loadBalancer} is {states} in {targetGroup}. First check whether it serves requests.',
+            values,
+          ),
+    );
+  },
+  'address-keeper-unknown': (reason, { graph }) => {
+    const values = {
+      loadBalancer: nodeLabel(graph, reason.loadBalancer),
+      targetGroup: nodeLabel(graph, reason.targetGroup),
+      targets: listSomeWords(reason.targets.map(id => nodeLabel(graph, id))),
+    };
+    return withEvidence(
+      l10n.t(
+        "It's unknown which function or person keeps the addresses of {loadBalancer} in {targetGroup} up to date. Stop these updates by hand after the bridge is removed.",
+        values,
+      ),
+      [l10n.t('{targetGroup} contains addresses of {loadBalancer}: {targets}', values)],
+    );
+  },
+  'stale-addresses': (reason, { graph }) =>
+    withEvidence(
+      l10n.t(
+        '{targetGroup} also contains addresses that the load balancer no longer has, so nothing answers there: {targets}.',
+        {
+          targetGroup: nodeLabel(graph, reason.targetGroup),
+          targets: listSomeWords(reason.targets.map(id => nodeLabel(graph, id))),
+        },
+      ),
+    ),
+  'requested-route-stays': (reason, context) =>
+    withEvidence(
+      l10n.t("{route} was requested but doesn't move. {reason}", {
+        route: reason.route,
+        reason: describeStay(context, reason.because),
+      }),
+    ),
+  'undeployed-changes': reason =>
+    withEvidence(
+      l10n.t('A deployment to stage {stage} also publishes {changes} made earlier. Review the list.', {
+        stage: reason.stage,
+        changes: countOf(reason.changes.length, 'change'),
+      }),
+      reason.changes.map(line => `${reason.stage}: ${line}`),
+    ),
+  'no-deployment': reason =>
+    withEvidence(l10n.t("Stage {stage} doesn't have a deployment to roll back to.", { stage: reason.stage })),
+  'canary-present': reason =>
+    withEvidence(
+      l10n.t('Stage {stage} already has a canary. Promote or delete it first.', { stage: reason.stage }),
+      [l10n.t('canarySettings of stage {stage}', { stage: reason.stage })],
+    ),
+  'stages-keep-path': (reason, context) => describeOtherStages(context, reason),
+  'other-stages-change': (reason, context) => describeOtherStages(context, reason),
+  'other-stages-mixed': (reason, context) => describeOtherStages(context, reason),
+  'edge-optimized': () =>
+    withEvidence(
+      l10n.t(
+        'The API is edge-optimized. AWS documents no difference for VPC links V2, but none of its examples uses such an API. Test on a stage with few users first.',
+      ),
+    ),
+  'vpc-link-quota-raised': reason =>
+    withEvidence(
+      l10n.t(
+        'There are already {count} VPC links V2, more than the default quota of {most}. Check that your increased quota leaves room.',
+        { count: formatNumber(reason.count), most: formatNumber(reason.most) },
+      ),
+    ),
+  'vpc-link-quota-reached': reason =>
+    withEvidence(
+      l10n.t(
+        'There are {count} VPC links V2 in {region}, and the default quota is {most}. Delete an unused VPC link, or request a quota increase.',
+        { count: formatNumber(reason.count), region: reason.region, most: formatNumber(reason.most) },
+      ),
+    ),
+  'managed-by-tool': reason => {
+    const tools = new Set(reason.managed.map(({ tool }) => toolNames[tool]));
+    return withEvidence(
+      l10n.t(
+        'Some of these resources were created by {tools}, and the next deployment from there would revert the changes. Generate code from this plan, and make the same changes there.',
+        { tools: listWords([...tools]) },
+      ),
+      reason.managed.map(({ text }) => text),
+    );
+  },
+  'bridge-needed': (reason, { graph }) =>
+    withEvidence(
+      l10n.t('{loadBalancer} must stay, because others use it.', {
+        loadBalancer: nodeLabel(graph, reason.loadBalancer),
+      }),
+      reason.users,
+    ),
+};
+
 export function describePreconditionReason(context: NamingContext, reason: PreconditionReason): Described {
-  const { graph } = context;
-  const name = (id: string): string => nodeLabel(graph, id);
-  switch (reason.code) {
-    case 'unread': {
-      const { operation } = reason.missing;
-      return withEvidence(
-        [
-          describeQuestion(graph, reason.question),
-          l10n.t('This requires {permission}.', { permission: reason.permission }),
-        ].join(' '),
-        [
-          reason.error === undefined
-            ? l10n.t('{operation}: not called', { operation })
-            : `${operation}: ${reason.error}`,
-        ],
-      );
-    }
-    case 'unhealthy-target': {
-      const values = {
-        loadBalancer: name(reason.loadBalancer),
-        targetGroup: name(reason.targetGroup),
-        states: listWords(reason.states),
-      };
-      return withEvidence(
-        reason.isPartlyHealthy
-          ? l10n.t(
-              'Not every address of {loadBalancer} in {targetGroup} is healthy; some are {states}. First check whether it serves requests.',
-              values,
-            )
-          : l10n.t(
-              '{loadBalancer} is {states} in {targetGroup}. First check whether it serves requests.',
-              values,
-            ),
-      );
-    }
-    case 'address-keeper-unknown': {
-      const values = {
-        loadBalancer: name(reason.loadBalancer),
-        targetGroup: name(reason.targetGroup),
-        targets: listSomeWords(reason.targets.map(name)),
-      };
-      return withEvidence(
-        l10n.t(
-          "It's unknown which function or person keeps the addresses of {loadBalancer} in {targetGroup} up to date. Stop these updates by hand after the bridge is removed.",
-          values,
-        ),
-        [l10n.t('{targetGroup} contains addresses of {loadBalancer}: {targets}', values)],
-      );
-    }
-    case 'stale-addresses':
-      return withEvidence(
-        l10n.t(
-          '{targetGroup} also contains addresses that the load balancer no longer has, so nothing answers there: {targets}.',
-          { targetGroup: name(reason.targetGroup), targets: listSomeWords(reason.targets.map(name)) },
-        ),
-      );
-    case 'requested-route-stays':
-      return withEvidence(
-        l10n.t("{route} was requested but doesn't move. {reason}", {
-          route: reason.route,
-          reason: describeStay(context, reason.because),
-        }),
-      );
-    case 'undeployed-changes':
-      return withEvidence(
-        l10n.t('A deployment to stage {stage} also publishes {changes} made earlier. Review the list.', {
-          stage: reason.stage,
-          changes: countOf(reason.changes.length, 'change'),
-        }),
-        reason.changes.map(line => `${reason.stage}: ${line}`),
-      );
-    case 'no-deployment':
-      return withEvidence(
-        l10n.t("Stage {stage} doesn't have a deployment to roll back to.", { stage: reason.stage }),
-      );
-    case 'canary-present':
-      return withEvidence(
-        l10n.t('Stage {stage} already has a canary. Promote or delete it first.', { stage: reason.stage }),
-        [l10n.t('canarySettings of stage {stage}', { stage: reason.stage })],
-      );
-    case 'stages-keep-path':
-    case 'other-stages-change':
-    case 'other-stages-mixed':
-      return describeOtherStages(context, reason);
-    case 'edge-optimized':
-      return withEvidence(
-        l10n.t(
-          'The API is edge-optimized. AWS documents no difference for VPC links V2, but none of its examples uses such an API. Test on a stage with few users first.',
-        ),
-      );
-    case 'vpc-link-quota-raised':
-      return withEvidence(
-        l10n.t(
-          'There are already {count} VPC links V2, more than the default quota of {most}. Check that your increased quota leaves room.',
-          { count: formatNumber(reason.count), most: formatNumber(reason.most) },
-        ),
-      );
-    case 'vpc-link-quota-reached':
-      return withEvidence(
-        l10n.t(
-          'There are {count} VPC links V2 in {region}, and the default quota is {most}. Delete an unused VPC link, or request a quota increase.',
-          { count: formatNumber(reason.count), region: reason.region, most: formatNumber(reason.most) },
-        ),
-      );
-    case 'managed-by-tool': {
-      const tools = new Set(reason.managed.map(({ tool }) => toolNames[tool]));
-      return withEvidence(
-        l10n.t(
-          'Some of these resources were created by {tools}, and the next deployment from there would revert the changes. Generate code from this plan, and make the same changes there.',
-          { tools: listWords([...tools]) },
-        ),
-        reason.managed.map(({ text }) => text),
-      );
-    }
-    case 'bridge-needed':
-      return withEvidence(
-        l10n.t('{loadBalancer} must stay, because others use it.', {
-          loadBalancer: name(reason.loadBalancer),
-        }),
-        reason.users,
-      );
-    default:
-      return describeListenerReason(graph, reason);
-  }
+  const describe = sentences[reason.code] as (
+    reason: PreconditionReason,
+    context: NamingContext,
+  ) => Described;
+  return describe(reason, context);
 }
 
 const toolNames = { cloudformation: 'CloudFormation', terraform: 'Terraform' } as const;

@@ -4,6 +4,7 @@ import { formatNumber } from '../../words/counts';
 import { listSomeWords, listWords } from '../../words/lists';
 import { withFullStop } from '../../words/sentences';
 import { describeKept } from './describeKept';
+import type { ReasonTable } from './described';
 import { describeStay, describeUnmovedPath, routesByReason, type NamingContext } from './describeStay';
 import type { RefusalReason } from './refusalReason';
 
@@ -15,82 +16,82 @@ const MOST_REASONS = 5;
 /** Names of which one has to be chosen: more of them than of others. */
 const MOST_CHOICES = 20;
 
+const sentences: ReasonTable<RefusalReason, Graph, string> = {
+  'no-such-api': reason =>
+    reason.unread === undefined
+      ? l10n.t('No API with the ID or name {requested} was found.', { requested: reason.requested })
+      : l10n.t('No API with the ID or name {requested} was found, but not all APIs were loaded: {reason}', {
+          requested: reason.requested,
+          reason: withFullStop(reason.unread),
+        }),
+  'several-apis': reason =>
+    l10n.t('{count} APIs match {requested}. Specify one by its ID: {ids}.', {
+      count: formatNumber(reason.ids.length),
+      requested: reason.requested,
+      ids: listSomeWords(reason.ids, MOST_CHOICES),
+    }),
+  'no-such-stage': reason =>
+    l10n.t("{api} doesn't have a stage {requested}. Its stages: {stages}.", {
+      api: reason.api,
+      requested: reason.requested,
+      stages: listSomeWords(reason.stages, MOST_CHOICES),
+    }),
+  'no-such-route': reason =>
+    l10n.t("{api} doesn't have a route {requested}.", {
+      api: reason.api,
+      requested: reason.requested,
+    }),
+  'websocket-api': reason =>
+    l10n.t('{api} is a WebSocket API, which can only use a VPC link V1.', { api: reason.api }),
+  'http-api': (reason, graph) => httpApi(graph, reason),
+  'routes-unread': reason =>
+    l10n.t("The routes of {api} weren't fully loaded. This requires apigateway:GET on {resource}.", {
+      api: reason.api,
+      resource: `/restapis/${reason.restApiId}/*`,
+    }),
+  'stages-unread': reason =>
+    l10n.t("The stages of {api} weren't loaded. This requires apigateway:GET on {resource}.", {
+      api: reason.api,
+      resource: `/restapis/${reason.restApiId}/stages`,
+    }),
+  'no-stage': reason => l10n.t("{api} doesn't have a stage.", { api: reason.api }),
+  'nothing-moves': (reason, graph) => nothingMoves(graph, reason),
+  'step-reference-in-account': reason =>
+    l10n.t(
+      '{resource} contains the text {reference}, which a plan would take for the result of one of its steps. Change that text before you plan.',
+      { resource: reason.about, reference: reason.reference },
+    ),
+  'no-direct-path': (reason, graph) =>
+    l10n.t(
+      'No stage of {api} reaches an Application Load Balancer directly. Move its routes first with plan direct-alb, and deploy them.',
+      { api: nodeLabel(graph, reason.apiId) },
+    ),
+  'no-bridge-left': (reason, graph) =>
+    l10n.t(
+      'No Network Load Balancer forwards to the Application Load Balancers that {api} reaches directly, so nothing is left of a bridge.',
+      { api: nodeLabel(graph, reason.apiId) },
+    ),
+  'bridge-unread': (reason, graph) =>
+    l10n.t(
+      'No bridge was found. No VPC link connects to {loadBalancers} any more, so what is behind was not loaded. If it is a bridge of {api}, delete it by hand.',
+      {
+        loadBalancers: listWords(reason.loadBalancers.map(id => nodeLabel(graph, id))),
+        api: nodeLabel(graph, reason.apiId),
+      },
+    ),
+  'nothing-can-go': (reason, graph) =>
+    [
+      l10n.t('Nothing of the bridges that {api} used can be deleted yet.', {
+        api: nodeLabel(graph, reason.apiId),
+      }),
+      ...reason.kept.map(one => `${one.name}: ${describeKept(graph, one.reason)}`),
+    ].join(' '),
+};
+
 /** Why there is no plan, in one sentence or more. */
 export function describeRefusal(graph: Graph, reason: RefusalReason): string {
-  switch (reason.code) {
-    case 'no-such-api':
-      return reason.unread === undefined
-        ? l10n.t('No API with the ID or name {requested} was found.', { requested: reason.requested })
-        : l10n.t('No API with the ID or name {requested} was found, but not all APIs were loaded: {reason}', {
-            requested: reason.requested,
-            reason: withFullStop(reason.unread),
-          });
-    case 'several-apis':
-      return l10n.t('{count} APIs match {requested}. Specify one by its ID: {ids}.', {
-        count: formatNumber(reason.ids.length),
-        requested: reason.requested,
-        ids: listSomeWords(reason.ids, MOST_CHOICES),
-      });
-    case 'no-such-stage':
-      return l10n.t("{api} doesn't have a stage {requested}. Its stages: {stages}.", {
-        api: reason.api,
-        requested: reason.requested,
-        stages: listSomeWords(reason.stages, MOST_CHOICES),
-      });
-    case 'no-such-route':
-      return l10n.t("{api} doesn't have a route {requested}.", {
-        api: reason.api,
-        requested: reason.requested,
-      });
-    case 'websocket-api':
-      return l10n.t('{api} is a WebSocket API, which can only use a VPC link V1.', { api: reason.api });
-    case 'http-api':
-      return httpApi(graph, reason);
-    case 'routes-unread':
-      return l10n.t("The routes of {api} weren't fully loaded. This requires apigateway:GET on {resource}.", {
-        api: reason.api,
-        resource: `/restapis/${reason.restApiId}/*`,
-      });
-    case 'stages-unread':
-      return l10n.t("The stages of {api} weren't loaded. This requires apigateway:GET on {resource}.", {
-        api: reason.api,
-        resource: `/restapis/${reason.restApiId}/stages`,
-      });
-    case 'no-stage':
-      return l10n.t("{api} doesn't have a stage.", { api: reason.api });
-    case 'nothing-moves':
-      return nothingMoves(graph, reason);
-    case 'step-reference-in-account':
-      return l10n.t(
-        '{resource} contains the text {reference}, which a plan would take for the result of one of its steps. Change that text before you plan.',
-        { resource: reason.about, reference: reason.reference },
-      );
-    case 'no-direct-path':
-      return l10n.t(
-        'No stage of {api} reaches an Application Load Balancer directly. Move its routes first with plan direct-alb, and deploy them.',
-        { api: nodeLabel(graph, reason.apiId) },
-      );
-    case 'no-bridge-left':
-      return l10n.t(
-        'No Network Load Balancer forwards to the Application Load Balancers that {api} reaches directly, so nothing is left of a bridge.',
-        { api: nodeLabel(graph, reason.apiId) },
-      );
-    case 'bridge-unread':
-      return l10n.t(
-        'No bridge was found. No VPC link connects to {loadBalancers} any more, so what is behind was not loaded. If it is a bridge of {api}, delete it by hand.',
-        {
-          loadBalancers: listWords(reason.loadBalancers.map(id => nodeLabel(graph, id))),
-          api: nodeLabel(graph, reason.apiId),
-        },
-      );
-    case 'nothing-can-go':
-      return [
-        l10n.t('Nothing of the bridges that {api} used can be deleted yet.', {
-          api: nodeLabel(graph, reason.apiId),
-        }),
-        ...reason.kept.map(one => `${one.name}: ${describeKept(graph, one.reason)}`),
-      ].join(' ');
-  }
+  const describe = sentences[reason.code] as (reason: RefusalReason, graph: Graph) => string;
+  return describe(reason, graph);
 }
 
 type Refusal<Code extends RefusalReason['code']> = Extract<RefusalReason, { readonly code: Code }>;

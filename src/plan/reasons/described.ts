@@ -8,3 +8,8 @@ export const withEvidence = (text: string, evidence: readonly string[] = []): De
   text,
   evidence,
 });
+
+/** What says each reason. Total: without words for a reason, nothing compiles. */
+export type ReasonTable<Reason extends { readonly code: string }, Context, Words> = {
+  readonly [Member in Reason as Member['code']]: (reason: Member, context: Context) => Words;
+};

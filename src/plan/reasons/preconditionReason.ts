@@ -71,7 +71,7 @@ type BridgeReason =
   | { readonly code: 'stale-addresses'; readonly targetGroup: string; readonly targets: readonly string[] }
   | { readonly code: 'requested-route-stays'; readonly route: string; readonly because: StayReason };
 
-type ListenerReason =
+export type ListenerReason =
   | { readonly code: 'port-not-allowed'; readonly loadBalancer: string; readonly port: number }
   | ({ readonly code: 'tls-expected' | 'http-expected'; readonly routes: readonly string[] } & NamedListener)
   | ({ readonly code: 'protocol-unknown' } & NamedListener)
@@ -97,7 +97,7 @@ type ListenerReason =
   | ({ readonly code: 'client-certificate-undocumented' } & NamedListener)
   | ({ readonly code: 'no-test-call'; readonly routes: readonly string[] } & NamedListener);
 
-type NetworkReason =
+export type NetworkReason =
   | { readonly code: 'vpc-unknown' }
   | { readonly code: 'link-zones-unknown'; readonly region: string }
   | { readonly code: 'no-link-subnet'; readonly zones: readonly string[] }
