@@ -7,6 +7,7 @@ import { RefusedRequest } from '../connection/refusedRequest';
 import { answerMessage, type Handlers } from './answer';
 import { diagramState, type ShownDiagram, type DiagramView } from './diagramState';
 import { toHostMessage } from './guards';
+import { makeNodeHandlers } from './nodeHandlers';
 import { diagramPage } from './page';
 import type { ShownTrace } from '../trace/shownTrace';
 import { setPanelTitle } from '../window/views';
@@ -119,7 +120,7 @@ export class DiagramPanel {
   }
 
   #makeHandlers(): Handlers {
-    const { session, actions, findings } = this.#dependencies;
+    const { session, actions } = this.#dependencies;
     return {
       ready: () => {
         // What is compared is looked at as a whole; after the answer, which the page draws.
@@ -143,23 +144,7 @@ export class DiagramPanel {
         this.#update();
         return this.#state;
       },
-      details: async ({ id }) => {
-        const details = await actions.details(id);
-        const found = findings.shown.at(id, this.#stage);
-        return found === undefined ? details : { ...details, findings: found };
-      },
-      explain: async ({ check }) => {
-        await findings.explain(check);
-        return undefined;
-      },
-      copyCommand: async ({ check, id }) => {
-        await findings.copyCommand(check, id);
-        return undefined;
-      },
-      expand: ({ id }) => {
-        session.expand(actions.known(id).id);
-        return undefined;
-      },
+      ...makeNodeHandlers(this.#dependencies, () => this.#stage),
       refresh: () => {
         session.refresh();
         return undefined;
@@ -169,10 +154,6 @@ export class DiagramPanel {
         return undefined;
       },
       connect: () => actions.connect(),
-      reveal: ({ id }) => actions.reveal(actions.known(id).id, this.#stage),
-      copyArn: ({ id }) => actions.copyArn(id),
-      copyInvokeUrl: ({ id }) => actions.copyInvokeUrl(id),
-      openInConsole: ({ id }) => actions.openInConsole(id),
       showLog: () => {
         this.#dependencies.log.show();
         return undefined;
