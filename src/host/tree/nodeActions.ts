@@ -57,22 +57,7 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
       return undefined;
     },
     copyInvokeUrl: async id => {
-      const urls = invokeUrls(graph(), known(id).id);
-      const [first] = urls;
-      if (first === undefined) throw new RefusedRequest(l10n.t('No invoke URL is available.'));
-      const [{ showPick: pick }, { copyLine }] = await Promise.all([
-        import(/* webpackChunkName: "commands" */ '../window/pick'),
-        import(/* webpackChunkName: "commands" */ '../window/clipboard'),
-      ]);
-      const chosen =
-        urls.length === 1
-          ? { detail: first.url }
-          : await pick({
-              title: l10n.t('Copy Invoke URL'),
-              placeholder: l10n.t('Select a stage or custom domain name'),
-              items: urls.map(({ label, url }) => ({ label, detail: url })),
-            });
-      if (chosen !== undefined) await copyLine(chosen.detail, l10n.t('Copied the invoke URL.'));
+      await copyChosenUrl(invokeUrls(graph(), known(id).id));
       return undefined;
     },
     openInConsole: async id => {
@@ -98,4 +83,22 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
       if (settings().deployed) session.readDeployed(node.id);
     },
   };
+}
+
+async function copyChosenUrl(urls: ReturnType<typeof invokeUrls>): Promise<void> {
+  const [first] = urls;
+  if (first === undefined) throw new RefusedRequest(l10n.t('No invoke URL is available.'));
+  const [{ showPick: pick }, { copyLine }] = await Promise.all([
+    import(/* webpackChunkName: "commands" */ '../window/pick'),
+    import(/* webpackChunkName: "commands" */ '../window/clipboard'),
+  ]);
+  const chosen =
+    urls.length === 1
+      ? { detail: first.url }
+      : await pick({
+          title: l10n.t('Copy Invoke URL'),
+          placeholder: l10n.t('Select a stage or custom domain name'),
+          items: urls.map(({ label, url }) => ({ label, detail: url })),
+        });
+  if (chosen !== undefined) await copyLine(chosen.detail, l10n.t('Copied the invoke URL.'));
 }
