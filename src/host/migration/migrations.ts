@@ -23,9 +23,10 @@ import { askModal, showNotification } from '../window/notifications';
 import type { MigrationActions } from './actions';
 import { apiAbout } from './apiAbout';
 import { showBeforeAfter } from './beforeAfter';
+import { chooseJournal } from './chooseJournal';
 import { describeOutcome } from './outcomeNotice';
 import { holdingJournal } from './holdJournal';
-import { JournalStore, lastTime, journalProgress, type JournalProgress } from './journalStore';
+import { JournalStore, journalProgress, type JournalProgress } from './journalStore';
 import { chooseApiToMigrate, chooseOptions, makePlanAgain, wholeWorld } from './makePlan';
 import { PlanDocuments } from './planDocuments';
 import {
@@ -36,17 +37,6 @@ import {
   type RunDependencies,
   type Undertaking,
 } from './runPlan';
-
-interface JournalItem extends vscode.QuickPickItem {
-  readonly journal: Journal;
-}
-
-const progressLabels: Readonly<Record<JournalProgress, () => string>> = {
-  new: () => l10n.t('not started'),
-  stopped: () => l10n.t('stopped'),
-  done: () => l10n.t('done'),
-  'taken-back': () => l10n.t('rolled back'),
-};
 
 /** Plans, their runs and their journals. Made when the first of it is asked for. */
 export class Migrations implements MigrationActions, vscode.Disposable {
@@ -172,7 +162,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   }
 
   async list(): Promise<void> {
-    const journal = await this.#chooseJournal(['new', 'stopped', 'done', 'taken-back']);
+    const journal = await chooseJournal(this.#journals, ['new', 'stopped', 'done', 'taken-back']);
     await this.#documents.show({ kind: 'journal', journal });
   }
 
@@ -305,32 +295,6 @@ export class Migrations implements MigrationActions, vscode.Disposable {
       const found = stored.find(({ journal }) => journal.plan.id === id);
       if (found !== undefined) return found.journal;
     }
-    return this.#chooseJournal(wanted);
-  }
-
-  async #chooseJournal(wanted: readonly JournalProgress[]): Promise<Journal> {
-    const items = (await this.#journals.all())
-      .filter(({ journal }) => wanted.includes(journalProgress(journal)))
-      .map(({ journal }): JournalItem => {
-        const { plan } = journal;
-        const { account, region } = plan.scope;
-        return {
-          journal,
-          label: plan.apiName,
-          description: `${progressLabels[journalProgress(journal)]()} · ${lastTime(journal).slice(0, 16).replace('T', ' ')} UTC`,
-          detail:
-            plan.kind === 'retire'
-              ? l10n.t('Bridge removal · account {account} · {region}', { account, region })
-              : l10n.t('Direct integration · account {account} · {region}', { account, region }),
-        };
-      });
-    if (items.length === 0) throw new RefusedRequest(l10n.t('No such migration was found on this machine.'));
-    const chosen = await showPick<JournalItem>({
-      title: l10n.t('Migrations'),
-      placeholder: l10n.t('Select a migration'),
-      items,
-    });
-    if (chosen === undefined) throw new Cancelled();
-    return chosen.journal;
+    return chooseJournal(this.#journals, wanted);
   }
 }
