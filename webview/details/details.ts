@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { DetailRow, Details, DiagramVertex } from '../../src/protocol/protocol';
+import { createDetailButtons } from './detailButtons';
 import { findingsSection } from './detailFindings';
 import { createButton, createElement, healthGlyph, createPicture } from '../dom';
 import { actionDrawings, kindDrawing } from '../canvas/icons';
 import { drawnAs, readyState } from '../panel/panelState';
 import type { Actions, PanelView } from '../panel/panelView';
 import { makeVisibleText, makeVisibleLines } from '../text';
-import { isTraceable, shownTrace } from '../trace/traceState';
+import { shownTrace } from '../trace/traceState';
 
 /** What the panel knows of the vertex that it shows. */
 export type DetailsContent =
@@ -78,7 +79,11 @@ export class DetailsPanel {
     this.#body.setAttribute('aria-busy', String(content.kind === 'loading'));
     this.#body.replaceChildren(
       detailsHead(vertex, content),
-      detailsButtons(vertex, content, this.#parts),
+      createDetailButtons(
+        vertex,
+        content.kind === 'loaded' ? content.details : undefined,
+        this.#parts.actions,
+      ),
       ...detailsContent(content, this.#parts, standsFor),
     );
     this.#body.scrollTop = sameVertex ? scroll : 0;
@@ -117,106 +122,6 @@ function healthLine(health: DiagramVertex['health'], text: string): HTMLElement 
     { class: 'details-health' },
     ...(health === 'none' ? [] : [healthGlyph(health)]),
     createElement('span', {}, makeVisibleText(text)),
-  );
-}
-
-function detailsButtons(
-  vertex: DiagramVertex,
-  content: DetailsContent,
-  { actions }: DetailsParts,
-): HTMLElement {
-  const { id } = vertex;
-  const can = content.kind === 'loaded' ? content.details : undefined;
-  const offered = [
-    ...(vertex.kind === 'group'
-      ? [
-          {
-            label: l10n.t('Expand group'),
-            drawing: actionDrawings.expand,
-            run: () => {
-              actions.unfold(id);
-            },
-          },
-        ]
-      : []),
-    ...(vertex.expandable === true
-      ? [
-          {
-            label: l10n.t('Load details'),
-            drawing: actionDrawings.expand,
-            run: () => {
-              actions.expand(id);
-            },
-          },
-        ]
-      : []),
-    ...(can?.canCopyInvokeUrl === true
-      ? [
-          {
-            label: l10n.t('Copy invoke URL'),
-            drawing: actionDrawings.link,
-            run: () => {
-              actions.copyInvokeUrl(id);
-            },
-          },
-        ]
-      : []),
-    ...(can?.canCopyArn === true
-      ? [
-          {
-            label: l10n.t('Copy ARN'),
-            drawing: actionDrawings.copy,
-            run: () => {
-              actions.copyArn(id);
-            },
-          },
-        ]
-      : []),
-    ...(can?.canOpenInConsole === true
-      ? [
-          {
-            label: l10n.t('Open in AWS console'),
-            drawing: actionDrawings.open,
-            run: () => {
-              actions.openInConsole(id);
-            },
-          },
-        ]
-      : []),
-    ...(isTraceable(vertex.kind)
-      ? [
-          {
-            label: l10n.t('Trace a request'),
-            drawing: actionDrawings.trace,
-            run: () => {
-              actions.traceRequest(id);
-            },
-          },
-        ]
-      : []),
-    {
-      label: l10n.t('Focus'),
-      drawing: actionDrawings.focus,
-      run: () => {
-        actions.focus(id);
-      },
-    },
-    ...(vertex.kind === 'group'
-      ? []
-      : [
-          {
-            label: l10n.t('Show in sidebar'),
-            drawing: actionDrawings.sidebar,
-            run: () => {
-              actions.reveal(id);
-            },
-          },
-        ]),
-  ];
-  return createElement(
-    'div',
-    { class: 'details-buttons' },
-    ...offered.map(parts => createButton({ ...parts, className: 'button-secondary' })),
   );
 }
 
