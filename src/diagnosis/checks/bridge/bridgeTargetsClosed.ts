@@ -3,6 +3,7 @@ import { asNumber, asText } from '../../../topology/values';
 import { describeVerdict } from '../../../network/describeVerdict';
 import { loadBalancerPeer, targetPeer } from '../../../network/peers';
 import { checkReachability } from '../../../network/reachability';
+import type { Peer, ReachabilityVerdict } from '../../../network/verdict';
 import { listWords } from '../../../words/lists';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
@@ -71,7 +72,7 @@ function findClosed(
   group: TargetGroupOnBridge,
   unhealthy: readonly TargetOnBridge[],
 ): CheckFailure | undefined {
-  const { facts, graph } = world;
+  const { facts } = world;
   const from = loadBalancerPeer(facts, owner.id);
   if (from === undefined) return undefined;
   for (const target of unhealthy) {
@@ -80,61 +81,71 @@ function findClosed(
     if (to === undefined || port === undefined) continue;
     const verdict = checkReachability(facts, from, to, port);
     if (verdict.kind !== 'closed') continue;
-    const why = describeVerdict(verdict);
-    return {
-      nodes: [group.id, target.id, owner.id],
-      cause: l10n.t(
-        "Health checks from {loadBalancer} don't reach {target} of {targetGroup} on port {port}: {reason}.",
-        {
-          loadBalancer: nodeLabel(graph, owner.id),
-          target: nodeLabel(graph, target.id),
-          targetGroup: nodeLabel(graph, group.id),
-          port,
-          reason: why,
-        },
-      ),
-      evidence: [
-        {
-          what: l10n.t('health of {target}', { target: nodeLabel(graph, target.id) }),
-          value: [target.attributes.health?.state, target.attributes.health?.reason]
-            .filter(Boolean)
-            .join(', '),
-          operation: 'elasticloadbalancing:DescribeTargetHealth',
-        },
-        {
-          what:
-            verdict.side === 'ingress'
-              ? l10n.t('inbound rules of {securityGroup}', { securityGroup: verdict.securityGroup })
-              : l10n.t('outbound rules of {securityGroup}', { securityGroup: verdict.securityGroup }),
-          value: why,
-          operation: 'ec2:DescribeSecurityGroups',
-        },
-      ],
-      fix: {
-        text:
-          verdict.side === 'ingress'
-            ? l10n.t('Add an inbound rule to {securityGroup} that allows TCP port {port} from {source}.', {
-                securityGroup: verdict.securityGroup,
-                port,
-                source: sourceWords(from),
-              })
-            : l10n.t('Add an outbound rule to {securityGroup} that allows TCP port {port} to the targets.', {
-                securityGroup: verdict.securityGroup,
-                port,
-              }),
-      },
-    };
+    return describeFailure(world, { owner, group, target, from, port, verdict });
   }
   return undefined;
 }
 
-function sourceWords({
-  securityGroups,
-  addresses,
-}: {
-  readonly securityGroups: readonly string[];
-  readonly addresses: readonly string[];
-}): string {
+/** Health checks of a load balancer that do not reach a target. */
+interface BlockedHealthCheck {
+  readonly owner: LoadBalancerOnBridge;
+  readonly group: TargetGroupOnBridge;
+  readonly target: TargetOnBridge;
+  readonly from: Peer;
+  readonly port: number;
+  readonly verdict: ClosedVerdict;
+}
+
+type ClosedVerdict = Extract<ReachabilityVerdict, { readonly kind: 'closed' }>;
+
+function describeFailure({ graph }: World, blocked: BlockedHealthCheck): CheckFailure {
+  const { owner, group, target, port, verdict } = blocked;
+  const why = describeVerdict(verdict);
+  return {
+    nodes: [group.id, target.id, owner.id],
+    cause: l10n.t(
+      "Health checks from {loadBalancer} don't reach {target} of {targetGroup} on port {port}: {reason}.",
+      {
+        loadBalancer: nodeLabel(graph, owner.id),
+        target: nodeLabel(graph, target.id),
+        targetGroup: nodeLabel(graph, group.id),
+        port,
+        reason: why,
+      },
+    ),
+    evidence: [
+      {
+        what: l10n.t('health of {target}', { target: nodeLabel(graph, target.id) }),
+        value: [target.attributes.health?.state, target.attributes.health?.reason].filter(Boolean).join(', '),
+        operation: 'elasticloadbalancing:DescribeTargetHealth',
+      },
+      {
+        what:
+          verdict.side === 'ingress'
+            ? l10n.t('inbound rules of {securityGroup}', { securityGroup: verdict.securityGroup })
+            : l10n.t('outbound rules of {securityGroup}', { securityGroup: verdict.securityGroup }),
+        value: why,
+        operation: 'ec2:DescribeSecurityGroups',
+      },
+    ],
+    fix: { text: describeFix(blocked) },
+  };
+}
+
+function describeFix({ from, port, verdict: { side, securityGroup } }: BlockedHealthCheck): string {
+  return side === 'ingress'
+    ? l10n.t('Add an inbound rule to {securityGroup} that allows TCP port {port} from {source}.', {
+        securityGroup,
+        port,
+        source: sourceWords(from),
+      })
+    : l10n.t('Add an outbound rule to {securityGroup} that allows TCP port {port} to the targets.', {
+        securityGroup,
+        port,
+      });
+}
+
+function sourceWords({ securityGroups, addresses }: Peer): string {
   return listWords(securityGroups.length > 0 ? securityGroups : addresses);
 }
 

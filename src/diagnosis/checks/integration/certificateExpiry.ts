@@ -54,7 +54,9 @@ export const certificateExpiry = defineCheck({
   },
 });
 
-const expiryTime = ({ properties }: Entry): number => Date.parse(asText(properties['NotAfter']) ?? '');
+const notAfter = ({ properties }: Entry): string => asText(properties['NotAfter']) ?? '';
+
+const expiryTime = (certificate: Entry): number => Date.parse(notAfter(certificate));
 
 /** The covering certificate that lasts longest; `undefined` where the end of one is not known. */
 function lastingCertificate(found: EncryptedHost): Entry | undefined {
@@ -77,18 +79,8 @@ function* describeFailures(
     () => '',
   ).values();
   if (all === undefined) return;
-  const until = asText(certificate.properties['NotAfter']) ?? '';
-  const isExpired = days <= 0;
-  const renewal = asText(asRecord(certificate.properties['RenewalSummary'])['RenewalStatus']);
-  const isImported = certificate.properties['Type'] === 'IMPORTED';
-  const named = {
-    listener: nodeLabel(graph, end.id),
-    host,
-    date: until,
-    routes: describeRoutes(world, all),
-  };
   yield {
-    severity: isExpired ? 'error' : 'warning',
+    severity: days <= 0 ? 'error' : 'warning',
     nodes: concernedRoutes(
       world,
       all,
@@ -96,41 +88,61 @@ function* describeFailures(
       others.map(other => other.end.id),
       all[0].loadBalancer,
     ),
-    cause: isExpired
-      ? l10n.t('The certificate of {listener} for {host} expired on {date}. This affects {routes}.', named)
-      : l10n.t(
-          'The certificate of {listener} for {host} expires in {days}, on {date}. This affects {routes}.',
-          {
-            ...named,
-            days: countOf(Math.floor(days), 'day'),
-          },
-        ),
-    evidence: [
-      {
-        what: l10n.t('NotAfter of {certificate}', { certificate: certificate.arn }),
-        value: until,
-        operation: 'acm:DescribeCertificate',
-      },
-      ...(renewal === undefined
-        ? []
-        : [
-            {
-              what: l10n.t('RenewalStatus of {certificate}', { certificate: certificate.arn }),
-              value: renewal,
-              operation: 'acm:DescribeCertificate',
-            },
-          ]),
-    ],
-    fix: {
-      text: isImported
-        ? l10n.t('Import the renewed certificate for {host} under the same ARN, {certificate}.', {
-            host,
-            certificate: certificate.arn,
-          })
-        : l10n.t(
-            "Find out in AWS Certificate Manager why {certificate} wasn't renewed, and fix the cause. Most often, a DNS record for its validation is missing.",
-            { certificate: certificate.arn },
-          ),
-    },
+    cause: describeExpiry(days, {
+      listener: nodeLabel(graph, end.id),
+      host,
+      date: notAfter(certificate),
+      routes: describeRoutes(world, all),
+    }),
+    evidence: certificateEvidence(certificate),
+    fix: { text: describeFix(certificate, host) },
   };
+}
+
+function describeExpiry(
+  days: number,
+  named: Readonly<Record<'listener' | 'host' | 'date' | 'routes', string>>,
+): string {
+  return days <= 0
+    ? l10n.t('The certificate of {listener} for {host} expired on {date}. This affects {routes}.', named)
+    : l10n.t(
+        'The certificate of {listener} for {host} expires in {days}, on {date}. This affects {routes}.',
+        {
+          ...named,
+          days: countOf(Math.floor(days), 'day'),
+        },
+      );
+}
+
+function certificateEvidence(certificate: Entry): CheckFailure['evidence'] {
+  const { arn, properties } = certificate;
+  const renewal = asText(asRecord(properties['RenewalSummary'])['RenewalStatus']);
+  return [
+    {
+      what: l10n.t('NotAfter of {certificate}', { certificate: arn }),
+      value: notAfter(certificate),
+      operation: 'acm:DescribeCertificate',
+    },
+    ...(renewal === undefined
+      ? []
+      : [
+          {
+            what: l10n.t('RenewalStatus of {certificate}', { certificate: arn }),
+            value: renewal,
+            operation: 'acm:DescribeCertificate',
+          } as const,
+        ]),
+  ];
+}
+
+function describeFix({ arn, properties }: Entry, host: string): string {
+  return properties['Type'] === 'IMPORTED'
+    ? l10n.t('Import the renewed certificate for {host} under the same ARN, {certificate}.', {
+        host,
+        certificate: arn,
+      })
+    : l10n.t(
+        "Find out in AWS Certificate Manager why {certificate} wasn't renewed, and fix the cause. Most often, a DNS record for its validation is missing.",
+        { certificate: arn },
+      );
 }
