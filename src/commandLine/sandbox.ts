@@ -63,24 +63,33 @@ export function addSandbox(
       ).argParser(numberOption(ranges.share)),
     )
     .action(async (name: string, options: SandboxOptions) => {
-      if (options.routes !== undefined && name !== 'company')
-        throw new UsageError(l10n.t('Use --routes only with the account company.'));
-      const account = await createNamedAccount(name, options.routes, environment);
-      const sandbox = await startOn(account, options, environment);
-      await environment.writeOutput(
-        [
-          sandbox.url,
-          `export AWS_ENDPOINT_URL=${sandbox.url}`,
-          'export AWS_ACCESS_KEY_ID=sandbox',
-          'export AWS_SECRET_ACCESS_KEY=sandbox',
-          `export AWS_REGION=${account.region}`,
-          '',
-        ].join('\n'),
-      );
-      await untilAborted(environment.signal);
-      await sandbox.close();
+      await serveAccount(name, options, environment);
       exit(ExitCode.done);
     });
+}
+
+/** Until the command is aborted. */
+async function serveAccount(
+  name: string,
+  options: SandboxOptions,
+  environment: CommandEnvironment,
+): Promise<void> {
+  if (options.routes !== undefined && name !== 'company')
+    throw new UsageError(l10n.t('Use --routes only with the account company.'));
+  const account = await createNamedAccount(name, options.routes, environment);
+  const sandbox = await startOn(account, options, environment);
+  await environment.writeOutput(
+    [
+      sandbox.url,
+      `export AWS_ENDPOINT_URL=${sandbox.url}`,
+      'export AWS_ACCESS_KEY_ID=sandbox',
+      'export AWS_SECRET_ACCESS_KEY=sandbox',
+      `export AWS_REGION=${account.region}`,
+      '',
+    ].join('\n'),
+  );
+  await untilAborted(environment.signal);
+  await sandbox.close();
 }
 
 async function startOn(

@@ -90,17 +90,21 @@ export function addScaffold(
     .option('--health-check-path <path>', l10n.t('health check path'))
     .option('--certificate-arn <arn>', l10n.t('certificate of a new HTTPS listener'))
     .action(async (argument: string | undefined, given: Options) => {
-      const { blueprint, options } = requestedFields(argument, given, environment);
-      if (options.api.length > 1) throw new UsageError(l10n.t('Specify --api only once.'));
-      const reading = await readSource(options, environment, ['evidence'], listed =>
-        leadsTo(listed, options),
-      );
-      const facts = buildAccount(reading).facts;
-      await environment.writeOutput(
-        renderBlueprint(options.format, fillBlueprint(facts, blueprint, options)),
-      );
+      await writeScaffold(argument, given, environment);
       exit(environment.signal.aborted ? ExitCode.interrupted : ExitCode.done);
     });
+}
+
+async function writeScaffold(
+  argument: string | undefined,
+  given: Options,
+  environment: CommandEnvironment,
+): Promise<void> {
+  const { blueprint, options } = requestedFields(argument, given, environment);
+  if (options.api.length > 1) throw new UsageError(l10n.t('Specify --api only once.'));
+  const reading = await readSource(options, environment, ['evidence'], listed => leadsTo(listed, options));
+  const facts = buildAccount(reading).facts;
+  await environment.writeOutput(renderBlueprint(options.format, fillBlueprint(facts, blueprint, options)));
 }
 
 /** @throws UsageError where the format can't express it. */
