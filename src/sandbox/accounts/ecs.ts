@@ -28,7 +28,7 @@ export const wellTasks = (count: number): readonly TargetHealthShape[] =>
 /** A Fargate service with its tasks, their interfaces and registrations; gives the tasks' addresses. */
 export function addEcsService(builder: Builder, request: EcsServiceRequest): readonly Address[] {
   const { account } = builder;
-  const { cluster, name, network, targetGroupArn, containerPort } = request;
+  const { cluster, name, targetGroupArn, containerPort } = request;
   const clusterArn = requireCluster(builder, cluster);
   const serviceArn = makeArn(builder, 'ecs', `service/${cluster}/${name}`);
   const taskDefinition = makeArn(
@@ -39,13 +39,6 @@ export function addEcsService(builder: Builder, request: EcsServiceRequest): rea
   const deploymentId = `ecs-svc/${String(1_000_000_000 + makeNumber(builder, `deployment ${name}`, 2_000_000_000))}${makeHexId(builder, name, 1)}`;
   const count = request.tasks.length;
   const counts = { desiredCount: count, pendingCount: 0, runningCount: count };
-  const networkConfiguration = {
-    awsvpcConfiguration: {
-      subnets: network.subnets.map(({ subnetId }) => subnetId),
-      securityGroups: [request.securityGroupId],
-      assignPublicIp: 'DISABLED',
-    },
-  };
   account.ecsServices.push({
     serviceArn,
     serviceName: name,
@@ -55,7 +48,7 @@ export function addEcsService(builder: Builder, request: EcsServiceRequest): rea
     launchType: 'FARGATE',
     platformVersion: 'LATEST',
     taskDefinition,
-    networkConfiguration,
+    networkConfiguration: createNetworkConfiguration(request),
     loadBalancers:
       targetGroupArn === undefined ? [] : [{ targetGroupArn, containerName: name, containerPort }],
     serviceRegistries: [],
@@ -87,6 +80,14 @@ export function addEcsService(builder: Builder, request: EcsServiceRequest): rea
     return address;
   });
 }
+
+const createNetworkConfiguration = ({ network, securityGroupId }: EcsServiceRequest): object => ({
+  awsvpcConfiguration: {
+    subnets: network.subnets.map(({ subnetId }) => subnetId),
+    securityGroups: [securityGroupId],
+    assignPublicIp: 'DISABLED',
+  },
+});
 
 function requireCluster(builder: Builder, cluster: string): string {
   const clusterArn = makeArn(builder, 'ecs', `cluster/${cluster}`);
