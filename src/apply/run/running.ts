@@ -80,10 +80,7 @@ export function startRun(options: PlanRunOptions, first: Journal): PlanRun {
     save,
     change: (id, change) =>
       save(
-        {
-          ...journal,
-          steps: journal.steps.map(step => (step.id === id ? { ...step, ...change } : step)),
-        },
+        withChange(journal, id, change),
         doneText(
           first.plan.steps.find(step => step.id === id),
           change,
@@ -111,6 +108,11 @@ export function startRun(options: PlanRunOptions, first: Journal): PlanRun {
     },
   };
 }
+
+const withChange = (journal: Journal, id: string, change: Partial<JournalStep>): Journal => ({
+  ...journal,
+  steps: journal.steps.map(step => (step.id === id ? { ...step, ...change } : step)),
+});
 
 /** Milliseconds, never more than the longest lag and, where the time of day went back, never less than 0. */
 function ageOfLastWrite(journal: Journal, now: number): number {
