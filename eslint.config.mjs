@@ -140,6 +140,14 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**/*.ts', 'webview/**/*.ts', 'scripts/**/*.mjs'],
+    rules: {
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 4],
+    },
+  },
+  {
     // What an expression is run on may come from anybody and be long: time has to grow no faster than it does.
     files: ['src/**/*.ts', 'webview/**/*.ts'],
     plugins: { regexp },
