@@ -145,8 +145,3 @@ function reachedOver({ graph }: ServedPaths, arrivals: ReadonlyMap<string, Arriv
     routesTo: id => new Set(pathsTo(id).map(({ route }) => route.id)).size,
   };
 }
-
-/** `3 routes`, `1 route`. */
-export function countedRoutes(count: number): string {
-  return count === 1 ? '1 route' : `${String(count)} routes`;
-}

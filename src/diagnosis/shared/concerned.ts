@@ -90,11 +90,6 @@ function onlyStage(paths: Some<IntegrationPath>): string | undefined {
   return stages.size === 1 && api.stages.length > 1 ? stage.name : undefined;
 }
 
-/** The verb for one route or for several: `names`, `name`. */
-export function verbForPaths(paths: Some<IntegrationPath>, singular: string, plural: string): string {
-  return new Set(paths.map(({ route }) => route.id)).size === 1 ? singular : plural;
-}
-
 /** The operation that answered a member of a way's integration. */
 export function readBy({ api, route }: IntegrationPath, member: string): OperationName {
   const isDeployed = route.source === 'deployed' && !route.filledIn.includes(member);

@@ -1,5 +1,5 @@
 import type { Handlers } from './answer';
-import type { PanelDependencies } from './surroundings';
+import type { PanelDependencies } from './panelDependencies';
 
 type NodeMethod =
   'details' | 'explain' | 'copyCommand' | 'expand' | 'reveal' | 'copyArn' | 'copyInvokeUrl' | 'openInConsole';

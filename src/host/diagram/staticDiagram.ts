@@ -5,7 +5,7 @@ import { noMarks } from '../findings/shownFindings';
 import { makeNodeActions } from '../tree/nodeActions';
 import type { ShownDiagram } from './diagramState';
 import type { ShownSession } from './shownSession';
-import type { PanelDependencies } from './surroundings';
+import type { PanelDependencies } from './panelDependencies';
 
 /** What a panel shows that follows no session. */
 export interface StaticDiagram {
@@ -15,7 +15,7 @@ export interface StaticDiagram {
   readonly shown: ShownDiagram;
 }
 
-/** The surroundings of a panel whose picture does not change: nothing in it reads, and nothing is marked. */
+/** What a panel depends on whose picture does not change: nothing in it reads, and nothing is marked. */
 export function staticDependencies(
   dependencies: PanelDependencies,
   connection: Connected,
