@@ -12,7 +12,7 @@ const VIEW = 'Findings';
 describe('Findings in VS Code', () => {
   let browser: Browser;
   let workbench: Workbench;
-  const accountState = (name: string): Promise<void> =>
+  const screenshot = (name: string): Promise<void> =>
     workbench.screenshot(path.join(screenshots, `findings-${name}.png`));
   const texts = async (): Promise<readonly string[]> => (await workbench.rows(VIEW)).map(({ text }) => text);
 
@@ -60,7 +60,7 @@ describe('Findings in VS Code', () => {
     const [first] = await texts();
     assert.match(first ?? '', /^Errors/);
     await until(/The target group is empty|RP001/);
-    await accountState('view');
+    await screenshot('view');
     await workbench.fold('Request Path', true);
   });
 
@@ -76,14 +76,14 @@ describe('Findings in VS Code', () => {
     await until(/Ruled out/);
     assert.ok((await texts()).some(row => row.includes('RP001')));
     assert.ok(!(await texts()).some(row => row.includes('RP002')));
-    await accountState('status-code');
+    await screenshot('status-code');
   });
 
   it('explains a check on a page', async () => {
     await vscode.commands.executeCommand('requestPath.explainFinding', 'RP001');
     const page = await workbench.webview('h1:has-text("RP001")');
-    await page.getByText('How sure').waitFor();
-    await accountState('explained');
+    await page.getByText('Confidence').waitFor();
+    await screenshot('explained');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
@@ -95,7 +95,7 @@ describe('Findings in VS Code', () => {
     await workbench.row(/RP001/, VIEW).first().waitFor({ state: 'detached' });
     await vscode.commands.executeCommand('requestPath.showMutedFindings');
     await until(/^Muted/);
-    await accountState('muted');
+    await screenshot('muted');
     await menu(/RP001/, 'Unmute');
     await vscode.commands.executeCommand('requestPath.hideMutedFindings');
     await until(/RP001/);
@@ -125,7 +125,7 @@ describe('Findings in VS Code', () => {
       await workbench.page.waitForTimeout(1500);
     }
     await details.getByRole('heading', { name: 'Findings' }).waitFor();
-    await accountState('graph');
+    await screenshot('graph');
   });
 
   it('opens what is deployed beside what is edited', async () => {
@@ -137,7 +137,7 @@ describe('Findings in VS Code', () => {
       [tab.input.original, tab.input.modified].map(uri => vscode.workspace.openTextDocument(uri)),
     );
     assert.notEqual(deployed?.getText(), edited?.getText());
-    await accountState('compared');
+    await screenshot('compared');
   });
 
   it('says which hop made the 5xx of a stage, with the numbers', async () => {
@@ -146,8 +146,8 @@ describe('Findings in VS Code', () => {
     await workbench.choose(/returns · stage/, 'returns');
     await asked;
     const page = await workbench.webview('h1:has-text("5xx errors")');
-    await page.getByText('The Application Load Balancer answered itself').waitFor();
+    await page.getByText('The Application Load Balancer returned these errors itself').waitFor();
     await page.getByText('HTTPCode_ELB_503_Count').first().waitFor();
-    await accountState('5xx');
+    await screenshot('5xx');
   });
 });

@@ -17,7 +17,7 @@ describe('Trace a Request in VS Code', () => {
   const account = createAccount('legacy-bridge');
   const orders = String(account.restApis.find(({ api }) => api['name'] === 'orders')?.api.id);
   const base = `https://${orders}.execute-api.${account.region}.amazonaws.com/prod`;
-  const accountState = (name: string): Promise<void> =>
+  const screenshot = (name: string): Promise<void> =>
     workbench.screenshot(path.join(screenshots, `trace-${name}.png`));
   const widget = (): Locator => workbench.page.locator('.quick-input-widget');
   const input = (): Locator => widget().locator('input').first();
@@ -40,7 +40,7 @@ describe('Trace a Request in VS Code', () => {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await accountState('failed');
+    if (this.currentTest?.state === 'failed') await screenshot('failed');
   });
 
   it('offers what the clipboard holds and the routes of the account', async () => {
@@ -50,14 +50,14 @@ describe('Trace a Request in VS Code', () => {
     await workbench.command('Request Path: Trace a Request');
     await widget().getByText('GET /prod/orders/42').first().waitFor();
     await widget().getByText('GET /orders', { exact: true }).first().waitFor();
-    await accountState('ask');
+    await screenshot('ask');
     await input().fill('https://not a url');
     await widget()
-      .getByText(/A URL has no spaces/)
+      .getByText(/A URL can't contain spaces/)
       .waitFor();
     await workbench.page.keyboard.press('Enter');
     assert.equal(await input().inputValue(), 'https://not a url');
-    await accountState('wrong');
+    await screenshot('wrong');
     await input().fill('');
     await workbench.choose('GET /prod/orders/42');
   });
@@ -69,10 +69,10 @@ describe('Trace a Request in VS Code', () => {
       .waitFor({ timeout: 30_000 });
     assert.match(String(await panel().textContent()), /10 · path \/orders/);
     assert.doesNotMatch(String(await graph.frame.locator('body').textContent()), /s3cr3t/);
-    await accountState('graph');
+    await screenshot('graph');
     await panel().locator('[role="option"]').nth(3).click();
     await workbench.page.keyboard.press('ArrowDown');
-    await accountState('step');
+    await screenshot('step');
   });
 
   it('copies Markdown without the secrets', async () => {
@@ -93,16 +93,16 @@ describe('Trace a Request in VS Code', () => {
     await input().waitFor();
     await workbench.page.waitForTimeout(300);
     assert.match(await input().inputValue(), /\/orders\/42/);
-    await accountState('route');
+    await screenshot('route');
     await input().fill(`${base}/nothing here`);
     await widget()
-      .getByText(/A URL has no spaces/)
+      .getByText(/A URL can't contain spaces/)
       .waitFor();
     await input().fill(`GET ${base}/nothing`);
     await workbench.page.keyboard.press('Enter');
     await panel().getByText('No matching route').waitFor({ timeout: 30_000 });
     await panel().getByText('403 Forbidden').waitFor();
-    await accountState('no-route');
+    await screenshot('no-route');
   });
 
   it('says why where there is nothing to draw', async () => {
@@ -115,10 +115,10 @@ describe('Trace a Request in VS Code', () => {
       hasText: /can't be shown in the graph/,
     });
     await notice.first().waitFor({ timeout: 30_000 });
-    await accountState('nothing');
+    await screenshot('nothing');
     await notice.getByText('Show Steps').first().click();
     await workbench.page.locator('.tab', { hasText: 'Trace' }).first().waitFor();
-    await accountState('steps');
+    await screenshot('steps');
   });
 
   it('follows the theme, in a narrow panel too', async () => {
@@ -134,12 +134,12 @@ describe('Trace a Request in VS Code', () => {
     for (const theme of ['Default Light Modern', 'Default High Contrast']) {
       await settings.update('colorTheme', theme, vscode.ConfigurationTarget.Global);
       await workbench.page.waitForTimeout(1500);
-      await accountState(theme.toLowerCase().replaceAll(' ', '-'));
+      await screenshot(theme.toLowerCase().replaceAll(' ', '-'));
     }
     await settings.update('colorTheme', 'Default Dark Modern', vscode.ConfigurationTarget.Global);
     await workbench.page.setViewportSize({ width: 760, height: 820 });
     await workbench.page.waitForTimeout(1000);
-    await accountState('narrow');
+    await screenshot('narrow');
     await workbench.page.setViewportSize({ width: 1440, height: 900 });
   });
 });
