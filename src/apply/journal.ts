@@ -6,6 +6,7 @@ import type { JsonObject, Plan } from '../plan/document';
 import { sha256Hex } from '../plan/planId';
 import { checkShape, InvalidDocument, jsonObjectSchema, parseDocument } from './run/checkDocument';
 import { checkPlan } from './run/checkPlan';
+import { planSchema } from './run/planSchema';
 
 const state = v.picklist(['pending', 'started', 'done', 'undone', 'failed']);
 const text = v.exactOptional(v.string());
@@ -41,7 +42,7 @@ const journalStep = objectWith({
 });
 
 const journalSchema = objectWith({
-  plan: jsonObjectSchema,
+  plan: planSchema,
   steps: v.array(journalStep),
   before: jsonObjectSchema,
 });
@@ -81,8 +82,10 @@ export function parseJournal(text: string): Journal {
   try {
     const document = parseDocument(text, 'journal');
     requireChecksum(document);
-    const { plan: value, steps, before } = checkShape(journalSchema, document);
-    const plan = checkPlan(value);
+    const { steps, before } = checkShape(journalSchema, document);
+    // The plan itself: members that its schema doesn't name are kept.
+    const plan = document['plan'] as JsonObject & Plan;
+    checkPlan(plan, 'plan.');
     const ids = plan.steps.map(({ id }) => id);
     if (steps.length !== ids.length || steps.some(({ id }, index) => id !== ids[index])) {
       throw new InvalidDocument(l10n.t("Its steps aren't the steps of its plan."));
@@ -111,7 +114,10 @@ export class UnusablePlan extends Error {
 /** @throws UnusablePlan for a text that is no plan of this version. */
 export function parsePlan(text: string): Plan {
   try {
-    return checkPlan(parseDocument(text, 'plan'));
+    const plan = parseDocument(text, 'plan') as JsonObject & Plan;
+    checkShape(planSchema, plan);
+    checkPlan(plan);
+    return plan;
   } catch (error) {
     if (error instanceof InvalidDocument)
       throw new UnusablePlan(l10n.t("This plan can't be used. {reason}", { reason: error.message }));

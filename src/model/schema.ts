@@ -42,7 +42,7 @@ export function formatIssuePath({ path }: SchemaIssue, above = 0): string {
     .replace(/^\./, '');
 }
 
-/** Whether an object lacks the member that an issue is about. One that it has and shouldn't expects `never`. */
-export function isMemberMissing({ path, expected }: SchemaIssue): boolean {
-  return path?.at(-1)?.origin === 'key' && expected !== 'never';
+/** Whether an object lacks the member that an issue is about. */
+export function isMemberMissing({ path }: SchemaIssue): boolean {
+  return path?.at(-1)?.origin === 'key';
 }

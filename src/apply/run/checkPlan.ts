@@ -1,29 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import type { Json, Plan } from '../../plan/document';
-import { checkShape, InvalidDocument } from './checkDocument';
+import { InvalidDocument } from './checkDocument';
 import { referencedSteps } from './placeholders';
-import { onlyToRetire, planSchema } from './planSchema';
+import { onlyToRetire } from './planSchema';
 import { findPlanFault } from './soundness';
 
 /**
- * A plan whose every call is one that a migration makes. Names are taken as they are, and members that no schema names
- * are kept.
+ * Looks at what the schema of plans can't: that members fit each other, and that this program made it. `path` is that
+ * of the plan in its document.
  * @throws InvalidDocument
  */
-export function checkPlan(value: unknown): Plan {
-  checkShape(planSchema, value);
-  const plan = value as Plan;
-  checkSteps(plan);
+export function checkPlan(plan: Plan, path = ''): void {
+  checkSteps(plan, path);
   const fault = findPlanFault(plan);
   if (fault !== undefined) throw new InvalidDocument(fault);
-  return plan;
 }
 
-function checkSteps({ steps, kind }: Plan): void {
+function checkSteps({ steps, kind }: Plan, path: string): void {
   const earlier = new Set<string>();
   for (const [index, { id, action, input, requires, undo, verify }] of steps.entries()) {
     const check = (values: readonly Json[]): void => {
-      checkReferences(`steps[${index}]`, values, earlier);
+      checkReferences(`${path}steps[${index}]`, values, earlier);
     };
     if (earlier.has(id)) throw new InvalidDocument(l10n.t('Two steps have the ID "{id}".', { id }));
     check([input, ...requires.flatMap(asked => [asked.input, asked.expect])]);

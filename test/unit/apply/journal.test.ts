@@ -167,6 +167,22 @@ describe('a journal', () => {
     expect(parseJournal(journalDocument(journal))).toEqual(journal);
   });
 
+  test.each<readonly [string, Change, string]>([
+    ['its plan', document => (document['plan'] = { ...examplePlan, api: 1 }), "plan.api isn't a string."],
+    ['a step', document => (step(document, 1)['output'] = 'abc'), "steps[1].output isn't an object."],
+    [
+      'a reference of its plan',
+      document => {
+        const [one, ...more] = examplePlan.steps;
+        const steps = [{ ...one, input: { Name: '${steps.nobody.id}' } }, ...more];
+        document['plan'] = { ...examplePlan, steps };
+      },
+      'plan.steps[0] refers to "nobody"',
+    ],
+  ])('says where %s is at fault', (_, change, message) => {
+    expect(() => parseJournal(changed(journal, change))).toThrow(message);
+  });
+
   test('leaves out members of steps that it does not know', () => {
     const text = changed(journal, document => (step(document, 0)['more'] = 1));
     expect(parseJournal(text)).toEqual(journal);
