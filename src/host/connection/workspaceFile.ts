@@ -29,7 +29,10 @@ export function parseWorkspaceFile(text: string): WorkspaceFile {
 }
 
 function chosenConnection(connection: FileMembers['connection']): ConnectionChoice {
-  if ('region' in connection) return { kind: 'aws', ...connection };
+  if ('region' in connection) {
+    const { region, ...rest } = connection;
+    return { kind: 'aws', region, ...rest };
+  }
   const { sandbox: name, ...rest } = connection;
   return { kind: 'sandbox', name, ...rest };
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { endpointProblem, isHttpUrl, SECURE_ENDPOINT } from '../../aws/endpointUrl';
 import { ranges, wordsForRange } from '../../model/numbers';
-import { isMemberMissing, isRecordValue, type SchemaIssue } from '../../model/schema';
+import { isRecordValue, type SchemaIssue } from '../../model/schema';
 
 function textMember(member: string) {
   const says = (): string => l10n.t('"{member}" must be text that isn\'t empty.', { member });
@@ -18,10 +18,13 @@ function describeMembers(
   missing: () => string,
   unknown: (values: UnknownMember) => string,
 ): (issue: SchemaIssue) => string {
-  return issue =>
-    isMemberMissing(issue)
+  return ({ path }) => {
+    // A slip of the pen is both: then it is the one that is said.
+    const other = Object.keys(path?.at(-1)?.input ?? {}).find(member => !Object.hasOwn(entries, member));
+    return other === undefined
       ? missing()
-      : unknown({ other: JSON.stringify(issue.input), members: Object.keys(entries).join(', ') });
+      : unknown({ other: JSON.stringify(other), members: Object.keys(entries).join(', ') });
+  };
 }
 
 const rangeOfRoutes = (): string =>

@@ -51,6 +51,8 @@ describe('a workspace file', () => {
       'http://10.0.0.1:4566 uses plain HTTP to another machine, so credentials would be readable on the network. Use an https URL',
     ],
     ['{ "connection": { "region": "eu-west-1" }, "open": "terminal" }', '"open" must be'],
+    ['{ "connection": { "sandox": "direct" } }', 'Unknown member "sandox"'],
+    ['{ "conection": {} }', 'Unknown member "conection"'],
     ['{ "connection": [] }', '"connection" must be an object.'],
     ['{ "connection": { "sandbox": null } }', '"sandbox" must be text'],
     ['{ "connection": { "region": " " } }', '"region" must be text'],
