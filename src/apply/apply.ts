@@ -93,7 +93,7 @@ async function beginRun(run: PlanRun, { plan, replan }: ApplyOptions): Promise<v
 
 function nextStep(run: PlanRun): string {
   const begun = stepsWith(run, ({ state }) => state !== 'pending');
-  if (begun.length === 0) return l10n.t('Nothing was changed. Make the plan again and review it.');
+  if (begun.length === 0) return l10n.t('Nothing was changed. Create the plan again and review it.');
   if (stepsWith(run, ({ undoStartedAt }) => undoStartedAt !== undefined).length > 0)
     return l10n.t('Roll back with this journal to undo the remaining changes.');
   return run.plan.kind === 'retire'

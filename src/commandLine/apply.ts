@@ -83,7 +83,7 @@ export function addRollback(
   withSource(
     program
       .command('rollback')
-      .description(l10n.t('undo the steps recorded in a journal; without --yes, only print them'))
+      .description(l10n.t('roll back the steps recorded in a journal; without --yes, only print them'))
       .argument('<journal>', l10n.t('journal file that the apply command wrote')),
     true,
   )

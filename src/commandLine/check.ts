@@ -36,7 +36,7 @@ export function addCheck(
   withEvidenceDepth(withSource(command, true))
     .addOption(new Option('--format <format>', l10n.t('output format')).choices(formats).default('text'))
     .addOption(
-      new Option('--fail-on <severity>', l10n.t('lowest severity that exits 1'))
+      new Option('--fail-on <severity>', l10n.t('lowest severity that makes the exit code 1'))
         .choices(thresholds)
         .default('error'),
     )

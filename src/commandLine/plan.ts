@@ -64,7 +64,7 @@ export function addPlan(
       ),
     )
     .addOption(
-      new Option('--watch <seconds>', l10n.t('how long to watch the canary (default: 300)')).argParser(
+      new Option('--watch <seconds>', l10n.t('seconds to watch the canary (default: 300)')).argParser(
         numberOption(ranges.watchSeconds),
       ),
     )

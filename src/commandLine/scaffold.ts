@@ -75,7 +75,10 @@ export function addScaffold(
       repeatableOption('--subnet <id>', l10n.t('subnet of a new VPC link or load balancer; can be repeated')),
     )
     .option('--host <name>', l10n.t('host in the URI, used as Host header and matched with the certificate'))
-    .option('--path <path>', l10n.t("path at the load balancer, if it differs from the route's path"))
+    .option(
+      '--path <path>',
+      l10n.t("path that the load balancer receives, if it differs from the route's path"),
+    )
     .option('--name <name>', l10n.t('name of new resources'))
     .option('--vpc-id <id>', l10n.t('VPC of a new load balancer or security group'))
     .option('--cluster <name>', l10n.t('ECS cluster'))

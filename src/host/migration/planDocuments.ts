@@ -41,7 +41,7 @@ const planLenses = (): readonly Lens[] => [
   },
   {
     title: `$(settings) ${l10n.t('Stages and Canary…')}`,
-    tooltip: l10n.t('Make the plan again with other options'),
+    tooltip: l10n.t('Create the plan again with other options'),
     command: 'planOptions',
   },
   {

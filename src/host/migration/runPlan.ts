@@ -101,7 +101,7 @@ export async function askConfirmation(
     isBack
       ? l10n.t('Restores stage deployments first, then the working copy, then deletes what the plan created.')
       : '',
-    plan.kind === 'retire' ? l10n.t("Request Path can't restore what is deleted.") : '',
+    plan.kind === 'retire' ? l10n.t("Request Path can't restore deleted resources.") : '',
     ...(isBack ? [] : warnings.map(({ text }) => `▲ ${text}`)),
     ...plan.managedBy.map(({ text }) => `▲ ${text}`),
   ].filter(line => line !== '');

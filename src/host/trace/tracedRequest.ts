@@ -128,7 +128,7 @@ export class TracedRequest implements ShownTrace {
       ...(this.#state === 'reading' && !this.#refreshing
         ? [l10n.t('The account is still loading. This trace may change.')]
         : []),
-      ...(vertices.length === 0 ? [l10n.t('No part of this path is in the graph any more.')] : []),
+      ...(vertices.length === 0 ? [l10n.t('No part of this path is in the graph anymore.')] : []),
       ...(hidden.length === 0
         ? []
         : [

@@ -23,16 +23,16 @@ export function describeOtherStages(context: NamingContext, reason: OtherStagesR
         [
           variable === undefined
             ? l10n.t(
-                '{route} keeps its old path on {stages}, because its stage variable there still names a VPC link V1. From then on, its integration has an integration target there too.',
+                '{route} keeps its old path on {stages}, because its stage variable there still names a VPC link V1. After the deployment, its integration there also has an integration target.',
                 { route, stages },
               )
             : l10n.t(
-                '{route} keeps its old path on {stages}, because stage variable {variable} there still names a VPC link V1. From then on, its integration has an integration target there too.',
+                '{route} keeps its old path on {stages}, because stage variable {variable} there still names a VPC link V1. After the deployment, its integration there also has an integration target.',
                 { route, stages, variable },
               ),
           undocumented,
           l10n.t(
-            'A test invocation with the variables of that stage shows this before anything is deployed.',
+            'Before anything is deployed, a test invocation with the variables of that stage shows whether it does.',
           ),
         ].join(' '),
         [...reason.kept].map(([stage, verdict]) =>

@@ -66,7 +66,7 @@ const sentences: ReasonTable<PreconditionReason, NamingContext, Described> = {
     return withEvidence(
       reason.isPartlyHealthy
         ? l10n.t(
-            'Not every address of {loadBalancer} in {targetGroup} is healthy; some are {states}. First check whether it serves requests.',
+            'Not every address of {loadBalancer} in {targetGroup} is healthy; some are {states}. First check whether the load balancer serves requests.',
             values,
           )
         : l10n.t(
@@ -108,10 +108,13 @@ const sentences: ReasonTable<PreconditionReason, NamingContext, Described> = {
     ),
   'undeployed-changes': reason =>
     withEvidence(
-      l10n.t('A deployment to stage {stage} also publishes {changes} made earlier. Review the list.', {
-        stage: reason.stage,
-        changes: countOf(reason.changes.length, 'change'),
-      }),
+      l10n.t(
+        'A deployment to stage {stage} also publishes {changes} that were made earlier. Review the list.',
+        {
+          stage: reason.stage,
+          changes: countOf(reason.changes.length, 'change'),
+        },
+      ),
       reason.changes.map(line => `${reason.stage}: ${line}`),
     ),
   'no-deployment': reason =>

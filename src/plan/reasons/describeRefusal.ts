@@ -73,7 +73,7 @@ const sentences: ReasonTable<RefusalReason, Graph, string> = {
     ),
   'bridge-unread': (reason, graph) =>
     l10n.t(
-      'No bridge was found. No VPC link connects to {loadBalancers} any more, so what is behind was not loaded. If it is a bridge of {api}, delete it by hand.',
+      "No bridge was found. No VPC link connects to {loadBalancers} anymore, so the resources behind weren't loaded. If they are a bridge of {api}, delete it by hand.",
       {
         loadBalancers: listWords(reason.loadBalancers.map(id => nodeLabel(graph, id))),
         api: nodeLabel(graph, reason.apiId),

@@ -13,7 +13,7 @@ const sentences: ReasonTable<RetireReason, Graph, Described> = {
   'references-unread': (reason, graph) =>
     withEvidence(
       l10n.t(
-        "Not everything that could use what is deleted was loaded. AWS doesn't delete a VPC link that is referred to, but it does delete such a listener.",
+        'Not everything that could use the deleted resources was loaded. AWS refuses to delete a VPC link that an integration refers to, but deletes a listener even then.',
       ),
       [
         ...reason.operations.map(notAnswered),
@@ -30,7 +30,9 @@ const sentences: ReasonTable<RetireReason, Graph, Described> = {
     ),
   unreferenced: reason =>
     withEvidence(
-      l10n.t('No stage of any API uses what is deleted, neither as deployed nor in the working copy.'),
+      l10n.t(
+        'No stage of any API uses the deleted resources, neither in its deployment nor in the working copy.',
+      ),
       [
         l10n.t('Checked: {apis}, {stages}', {
           apis: countOf(reason.apis, 'api'),
@@ -107,10 +109,10 @@ const sentences: ReasonTable<RetireReason, Graph, Described> = {
   'services-of-links': (reason, graph) =>
     withEvidence(
       reason.links === 1
-        ? l10n.t('No endpoint service but that of its VPC link connects to {loadBalancer}.', {
+        ? l10n.t('No endpoint service connects to {loadBalancer} except that of its VPC link.', {
             loadBalancer: nodeLabel(graph, reason.loadBalancer),
           })
-        : l10n.t('No endpoint service but those of its VPC links connects to {loadBalancer}.', {
+        : l10n.t('No endpoint service connects to {loadBalancer} except those of its VPC links.', {
             loadBalancer: nodeLabel(graph, reason.loadBalancer),
           }),
     ),
@@ -177,7 +179,7 @@ const sentences: ReasonTable<RetireReason, Graph, Described> = {
   'old-deployments': (reason, graph) =>
     withEvidence(
       l10n.t(
-        "Deployments of {api} from before the move use what is deleted. Afterwards, no stage can go back to one of them, and a journal of the move can't be rolled back.",
+        "Deployments of {api} from before the move use the deleted resources. Afterwards, no stage can go back to one of them, and a journal of the move can't be rolled back.",
         { api: nodeLabel(graph, reason.api) },
       ),
       reason.stages.map(({ stage, deployment }) =>

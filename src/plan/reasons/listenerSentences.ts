@@ -15,7 +15,7 @@ export const listenerSentences: ReasonTable<ListenerReason, NamingContext, Descr
   'port-not-allowed': (reason, { graph }) =>
     withEvidence(
       l10n.t(
-        'Integrations can use ports 80, 443 and those above 1024, but not port {port} of {loadBalancer}. Add a listener on one of these ports.',
+        'Integrations can use port 80, port 443 and ports above 1024, but not port {port} of {loadBalancer}. Add a listener on one of these ports.',
         { port: reason.port, loadBalancer: nodeLabel(graph, reason.loadBalancer) },
       ),
     ),
@@ -43,7 +43,7 @@ export const listenerSentences: ReasonTable<ListenerReason, NamingContext, Descr
   'host-known-when-called': (reason, { graph }) =>
     withEvidence(
       l10n.t(
-        "The host of {route} is known only when it's called, so it's unknown whether a certificate of {listener} covers it.",
+        "The host of {route} is known only when the route is called, so it's unknown whether a certificate of {listener} covers it.",
         { route: reason.route, listener: nameListener(graph, reason) },
       ),
     ),

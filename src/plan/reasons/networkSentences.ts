@@ -18,7 +18,7 @@ export const networkSentences: ReasonTable<NetworkReason, NamingContext, Describ
   'no-link-subnet': reason =>
     withEvidence(
       l10n.t(
-        'No subnet of the load balancer has a free IP address in a zone that supports VPC links V2. Its zones: {zones}.',
+        'No subnet of the load balancer has a free IP address in a zone that supports VPC links V2. Zones of the load balancer: {zones}.',
         { zones: listSomeWords(reason.zones) },
       ),
     ),

@@ -155,7 +155,7 @@ function listenerStep(
   };
   return {
     kind: 'listener',
-    text: l10n.t('Delete {listener}, which nothing connects to any more.', {
+    text: l10n.t('Delete {listener}, which nothing connects to anymore.', {
       listener: nameListener(graph, { listener: listener.id, loadBalancer: owner }),
     }),
     action: 'elasticloadbalancing:DeleteListener',
@@ -201,7 +201,7 @@ function groupSteps(world: World, group: BridgeTargetGroup): readonly RemovalSte
     ...deregistrationStep(world, group, free),
     {
       kind: 'target-group',
-      text: l10n.t('Delete {targetGroup}, which no listener forwards to any more.', { targetGroup: name }),
+      text: l10n.t('Delete {targetGroup}, which no listener forwards to anymore.', { targetGroup: name }),
       action: 'elasticloadbalancing:DeleteTargetGroup',
       input: { TargetGroupArn: group.id },
       requires: [free],

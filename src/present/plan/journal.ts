@@ -39,7 +39,7 @@ export function journalMarkdown(journal: Journal): string {
   const sections = [
     `# ${escapeProse(l10n.t('Journal: {title}', { title: titleWords(plan) }))}`,
     escapeProse(
-      l10n.t('Account {account}, {region}. Plan {plan}, made at {time}.', {
+      l10n.t('Account {account}, {region}. Plan {plan}, created at {time}.', {
         account: plan.scope.account === '' ? l10n.t('unknown') : accountWords(plan.scope.account),
         region: plan.scope.region,
         plan: plan.id,
@@ -137,7 +137,7 @@ function nextSection(journal: Journal): string {
   const isRetire = journal.plan.kind === 'retire';
   const rest = callsToTakeBack(journal).length;
   if (undone > 0 && rest === 0)
-    return escapeProse(l10n.t('Nothing is left to do. Make a new plan to try again.'));
+    return escapeProse(l10n.t('Nothing is left to do. Create a new plan to try again.'));
   const words = undone > 0 ? [] : left > 0 ? [l10n.t('To resume:')] : [];
   const sections = [
     ...words.map(escapeProse),

@@ -40,7 +40,7 @@ function planHeading(plan: Plan): string {
     [l10n.t('Region'), scope.region],
     [l10n.t('API'), `${plan.apiName} (${api.slice(api.lastIndexOf('/') + 1)})`],
     ...(stages.length === 0 ? [] : [[l10n.t('Stages'), stages.join(', ')]]),
-    [l10n.t('Made'), l10n.t('{time} as plan {id}', { time: createdAt, id })],
+    [l10n.t('Created'), l10n.t('{time} (plan {id})', { time: createdAt, id })],
   ];
   return [
     `# ${escapeProse(titleWords(plan))}`,
@@ -55,7 +55,7 @@ function planHeading(plan: Plan): string {
 
 function adviceWords({ preconditions }: Plan): string {
   const has = (state: PreconditionState): boolean => preconditions.some(one => one.state === state);
-  if (has('block')) return l10n.t('Fix the blocking items and make the plan again before you apply it.');
+  if (has('block')) return l10n.t('Fix the blocking items and create the plan again before you apply it.');
   if (has('unknown')) return l10n.t("Some items couldn't be checked. Review them before you confirm.");
   return has('warn') ? l10n.t('Read the warnings before you confirm.') : '';
 }
@@ -199,7 +199,7 @@ function rollbackSection(plan: Plan): string {
 function nextSection(plan: Plan): string {
   const isBlocked = plan.preconditions.some(({ state }) => state === 'block');
   const before = isBlocked
-    ? l10n.t('Fix the blocking items, then make a new plan.')
+    ? l10n.t('Fix the blocking items, then create a new plan.')
     : l10n.t('The second command only prints the steps. The third one applies them.');
   const commands = [
     `${planCommand(plan)} > PLAN.json`,

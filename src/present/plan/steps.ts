@@ -30,7 +30,7 @@ function stepsIntroduction({ steps }: Plan): string {
   const reads = JSON.stringify(steps).includes('"${steps.');
   return [
     l10n.t(
-      'The steps run in this order. Each one is saved to the journal before and after its call. The first failure stops the run.',
+      'The steps run in this order. Each step is recorded in the journal before and after its call. The first failure stops the run.',
     ),
     ...(reads
       ? [

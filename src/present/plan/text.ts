@@ -85,6 +85,6 @@ function textHeading(plan: Plan): readonly string[] {
   return [
     textLine(titleWords(plan)),
     textLine([...where, ...(stages.length === 0 ? [] : [nameStages(stages)])].join(', ')),
-    textLine(l10n.t('Plan {id}, made at {time}', { id, time: createdAt })),
+    textLine(l10n.t('Plan {id}, created at {time}', { id, time: createdAt })),
   ];
 }

@@ -201,22 +201,22 @@ const sentences: Describe = {
   'plan-deletes': () =>
     l10n.t('A retire plan deletes resources. To delete them in code, remove their definitions.'),
   'plan-api-gone': ({ api }) =>
-    l10n.t('REST API {api} no longer exists in the account. Make the plan again.', { api }),
+    l10n.t('REST API {api} no longer exists in the account. Create the plan again.', { api }),
   'plan-stages-gone': ({ stages }) =>
     stages.length === 1
-      ? l10n.t('Stage {stage} no longer exists in the account. Make the plan again.', {
+      ? l10n.t('Stage {stage} no longer exists in the account. Create the plan again.', {
           stage: stages[0] ?? '',
         })
-      : l10n.t('Stages {stages} no longer exist in the account. Make the plan again.', {
+      : l10n.t('Stages {stages} no longer exist in the account. Create the plan again.', {
           stages: listWords(stages),
         }),
   'plan-route-changed': ({ route }) =>
-    l10n.t('{route} was changed after the plan was made. Make the plan again.', { route }),
+    l10n.t('{route} was changed after the plan was created. Create the plan again.', { route }),
   'plan-in-several-vpcs': () =>
     l10n.t(
       'The plan uses load balancers in several VPCs, but a template has one VPC link. Make a plan for the routes to each VPC.',
     ),
-  'plan-link-gone': () => l10n.t('The VPC link of the plan no longer exists. Make the plan again.'),
+  'plan-link-gone': () => l10n.t('The VPC link of the plan no longer exists. Create the plan again.'),
 };
 
 /** One or more sentences of plain text; they may hold names from AWS. */

@@ -82,7 +82,7 @@ describe('a problem on the command line', () => {
     ],
     [
       { reason: exampleReasons['plan-link-gone'] },
-      'The VPC link of the plan no longer exists. Make the plan again.',
+      'The VPC link of the plan no longer exists. Create the plan again.',
     ],
   ];
   test.each(table)('%j', (parts, line) => {

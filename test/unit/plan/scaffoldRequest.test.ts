@@ -85,9 +85,9 @@ describe('a plan as what is scaffolded', () => {
     const gone = world(sketch(bridge.replace('rest r1 orders', 'rest r9 orders')));
     expect(() => requestOfPlan(gone.facts, plan)).toThrow(ScaffoldProblem);
     const noMethod = world(sketch(bridge.replaceAll('GET /orders', 'GET /others')));
-    expect(() => requestOfPlan(noMethod.facts, plan)).toThrow('Make the plan again');
+    expect(() => requestOfPlan(noMethod.facts, plan)).toThrow('Create the plan again');
     const noListener = world(sketch(bridge.replace('    HTTP 80 -> t2\n', '')));
-    expect(() => requestOfPlan(noListener.facts, plan)).toThrow('Make the plan again');
+    expect(() => requestOfPlan(noListener.facts, plan)).toThrow('Create the plan again');
   });
 
   test('of what is retired there is none', () => {

@@ -25,8 +25,8 @@ export const bridgeHealthCheckAnswer = defineCheck({
   title: l10n.t("The Application Load Balancer itself fails the bridge's health check"),
   rationale: l10n.t(
     'The Network Load Balancer sends its health check to the address of the Application Load Balancer, ' +
-      'without one of your host names. If no rule forwards it, the default action answers. If the matcher ' +
-      "doesn't allow the status of that answer, the whole Application Load Balancer counts as unhealthy, even " +
+      'without any of your host names. If no rule forwards it, the default action answers. If the matcher ' +
+      "doesn't allow the status of that response, the whole Application Load Balancer counts as unhealthy, even " +
       'if its services are healthy. A port that listens for HTTPS answers plain HTTP with 400 before any rule ' +
       'is evaluated.',
   ),

@@ -15,7 +15,7 @@ export const bridgeInactive = defineCheck({
       "doesn't accept them yet. An impaired one lacks resources to scale.",
   ),
   looksAt: l10n.t('The state of Network Load Balancers that routes reach.'),
-  remedy: l10n.t('Check the reason of the state. Wait, or create a new load balancer.'),
+  remedy: l10n.t('Check the state reason. Wait, or create a new load balancer.'),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html',
   confirmation: { kind: 'model', source: 'elbv2#LoadBalancerState, elbv2#LoadBalancerStateEnum' },

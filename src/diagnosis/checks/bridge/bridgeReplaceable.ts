@@ -18,7 +18,7 @@ export const bridgeReplaceable = defineCheck({
   rationale: l10n.t(
     'A VPC link V1 connects only to a Network Load Balancer, so one was placed in front of the Application ' +
       'Load Balancer. Through a VPC link V2, REST APIs and HTTP APIs can reach an Application Load Balancer ' +
-      'directly. There is then one load balancer less to pay for, to check the health of and to send requests ' +
+      'directly. You then have one fewer load balancer to pay for, to monitor and to send requests ' +
       'through.',
   ),
   looksAt: l10n.t(

@@ -23,7 +23,7 @@ export const proxyProtocol = defineCheck({
       "Gateway follows it. A server that doesn't expect the header answers 400 or closes the connection. Health " +
       'checks have the header too, so an HTTP health check shows the result: healthy targets understand the ' +
       'header, and unhealthy targets are an error. If the health check only opens a connection, the result is ' +
-      'unknown, and it is a warning.',
+      'unknown, and the finding is a warning.',
   ),
   looksAt: l10n.t(
     '`proxy_protocol_v2.enabled` of target groups of Network Load Balancers that routes reach, and the health ' +

@@ -14,7 +14,7 @@ export const apiNotAvailable = defineCheck({
     'A REST API that is being updated, or whose update failed, may respond with its old settings or not at ' +
       'all. An update takes a while if the endpoint type or IP address type changes.',
   ),
-  looksAt: l10n.t("apiStatus of REST APIs that isn't AVAILABLE."),
+  looksAt: l10n.t("REST APIs whose apiStatus isn't AVAILABLE."),
   remedy: l10n.t(
     'Wait until the update completes. If it failed, fix the problem in the status message, then update the ' +
       'API again.',

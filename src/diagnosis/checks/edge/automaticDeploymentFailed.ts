@@ -9,7 +9,7 @@ export const automaticDeploymentFailed = defineCheck({
   severity: 'error',
   title: l10n.t('The last automatic deployment of the stage failed'),
   rationale: l10n.t(
-    'A stage with automatic deployment publishes every edit by itself. If that fails, the stage keeps ' +
+    'A stage with automatic deployment publishes every edit automatically. If that fails, the stage keeps ' +
       "serving what it had, and later edits aren't available on it. Only the status message of the stage shows " +
       'the failure.',
   ),

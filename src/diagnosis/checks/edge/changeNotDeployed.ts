@@ -34,9 +34,9 @@ export const changeNotDeployed = defineCheck({
   ),
   looksAt: l10n.t(
     'GetExport of every stage (ExportApi for HTTP APIs with automatic deployment), compared with the working ' +
-      'copy: routes that only one of them has, integrations, authorization, API key and parameters. It is a ' +
+      'copy: routes that only one of them has, integrations, authorization, API key and parameters. The finding is a ' +
       'warning if the stage only has more routes, or other parameters, than the working copy, or if a canary ' +
-      'receives some of the requests. HTTP APIs that are deployed manually have a check of their own, RP102.',
+      'receives some of the requests. RP102 covers HTTP APIs that are deployed manually.',
   ),
   remedy: l10n.t('Deploy the API to the stage. A deployment publishes every change in the working copy.'),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html',

@@ -18,7 +18,7 @@ export const defaultEndpointDisabled = defineCheck({
   ),
   looksAt: l10n.t(
     'disableExecuteApiEndpoint of APIs that no base path mapping, API mapping or routing rule of the account ' +
-      "and region maps to. An API with a custom domain name isn't reported, because there it is intended.",
+      "and region maps to. An API with a custom domain name isn't reported, because the setting is assumed to be intended.",
   ),
   remedy: l10n.t('Map a custom domain name to the API, or enable the default endpoint and deploy the API.'),
   documentation:

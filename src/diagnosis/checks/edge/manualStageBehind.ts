@@ -28,9 +28,9 @@ export const manualStageBehind = defineCheck({
       'routes that were added since then get 404, and changed integrations still use their old backend.',
   ),
   looksAt: l10n.t(
-    "ExportApi of stages with AutoDeploy false, compared with the routes of the working copy. Routes don't " +
-      'have the time of their last edit, so the routes themselves are compared. The newest deployment of ' +
-      'GetDeployments shows since when they differ.',
+    "ExportApi of stages with AutoDeploy false, compared with the routes of the working copy. AWS doesn't " +
+      'record when a route was last edited, so the routes themselves are compared. The newest deployment in ' +
+      'GetDeployments shows how long they may have differed.',
   ),
   remedy: l10n.t('Deploy the API to the stage, or turn on automatic deployment.'),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html',

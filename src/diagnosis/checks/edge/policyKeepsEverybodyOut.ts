@@ -21,14 +21,14 @@ export const policyKeepsEverybodyOut = defineCheck({
   title: l10n.t('The resource policy denies every caller'),
   rationale: l10n.t(
     'A resource policy decides before anything else who can invoke a REST API. If a statement denies ' +
-      "everyone, or no statement can allow a caller, API Gateway returns 403. The test of the console doesn't " +
+      "everyone, or no statement can allow a caller, API Gateway returns 403. The console's test doesn't " +
       'evaluate the policy. Some conditions can never be met: `aws:SourceVpce` and `aws:SourceVpc` exist for ' +
       'private APIs only, and no request from the internet has a private source address.',
   ),
   looksAt: l10n.t(
     "The policy that is deployed on the stage (the one of the working copy if the deployment wasn't read): " +
       'effect, principal, action, resource, and conditions on VPC endpoint, VPC and source address. Any other ' +
-      'condition counts as one that may be met. Reported only if no caller at all can be allowed. Otherwise, ' +
+      'condition is assumed to be met for some caller. Reported only if no caller at all can be allowed. Otherwise, ' +
       'who is allowed depends on the caller.',
   ),
   remedy: l10n.t('Edit the policy, then deploy the API. A policy takes effect with the next deployment.'),

@@ -25,8 +25,8 @@ export const policyNotDeployed = defineCheck({
       'still have access.',
   ),
   looksAt: l10n.t(
-    'The policy of GetRestApis compared with that of GetExport, statement by statement. The order of ' +
-      "statements and lists, short and full names of resources, and Sid don't make a difference.",
+    'The policy of GetRestApis compared with that of GetExport, statement by statement. Differences in ' +
+      'the order of statements and lists, between short and full resource names, and in Sid are ignored.',
   ),
   remedy: l10n.t('Deploy the API to the stage. A deployment publishes every change in the working copy.'),
   documentation:

@@ -27,8 +27,8 @@ export const stageNotDeployed = defineCheck({
       '404.',
   ),
   looksAt: l10n.t(
-    'GetStages of every API that has routes: no stage at all, or a stage without a deployment ID. An API ' +
-      "without any route doesn't have anything to deploy and isn't reported.",
+    'GetStages of every API that has routes: no stage at all, or a stage without a deployment ID. APIs ' +
+      "without routes have nothing to deploy and aren't reported.",
   ),
   remedy: l10n.t('Deploy the API to a stage.'),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html',

@@ -17,10 +17,10 @@ export const stageVariableUndefined = defineCheck({
   rationale: l10n.t(
     'Where a request goes can depend on stage variables, such as the ID of the VPC link or the host of the ' +
       "URI. If the stage doesn't define the variable, nothing is filled in, and API Gateway returns 500. An " +
-      'integration often works on the stage where it was tried out and fails on the next one.',
+      'integration often works on the stage where it was first tested and fails on the next one.',
   ),
   looksAt: l10n.t(
-    '{reference} in connection ID, integration target and the part of the URI before its path, of the routes ' +
+    'References to {reference} in the connection ID, the integration target and the part of the URI before its path, for the routes ' +
       'that a stage serves, compared with the variables of the stage.',
     { reference: '${stageVariables.…}' },
   ),

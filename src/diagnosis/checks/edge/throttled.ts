@@ -12,8 +12,8 @@ export const requestsThrottled = defineCheck({
   title: l10n.t('Throttling rejects requests'),
   rationale: l10n.t(
     'A stage, or one of its methods or routes, can have its own rate and burst limits. With a limit of 0, ' +
-      'every request gets 429. Stages of HTTP APIs get zeros if a template sets other route settings and omits ' +
-      'these. A burst limit far below the rate limit rejects requests that arrive together, long before the ' +
+      'every request gets 429. Stages of HTTP APIs get limits of 0 if a template sets other route settings and omits ' +
+      'the limits. A burst limit far below the rate limit rejects requests that arrive together, long before the ' +
       'rate limit is reached.',
   ),
   looksAt: l10n.t(

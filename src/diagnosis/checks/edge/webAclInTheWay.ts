@@ -14,7 +14,7 @@ export const webAclOnPath = defineCheck({
   rationale: l10n.t(
     'AWS WAF returns 403 for a request that one of its rules blocks, before API Gateway or the load balancer ' +
       'evaluates it. No route and no listener rule explains such a response. A web ACL on a load balancer ' +
-      "evaluates what API Gateway sends, whose source addresses aren't those of the callers.",
+      "evaluates the requests that API Gateway sends. Their source addresses aren't those of the callers.",
   ),
   looksAt: l10n.t(
     'webAclArn of stages, and GetWebACLForResource of Application Load Balancers that routes reach.',
@@ -53,11 +53,14 @@ export const webAclOnPath = defineCheck({
       const name = asText(Name) ?? nameIn(arn);
       yield {
         nodes: [id],
-        cause: l10n.t('The web ACL {webAcl} evaluates every request from {routes} to {loadBalancer}.', {
-          webAcl: name,
-          routes: countOf(routes, 'route'),
-          loadBalancer: nodeLabel(world.graph, id),
-        }),
+        cause: l10n.t(
+          'The web ACL {webAcl} evaluates every request to {routes} that reaches {loadBalancer}.',
+          {
+            webAcl: name,
+            routes: countOf(routes, 'route'),
+            loadBalancer: nodeLabel(world.graph, id),
+          },
+        ),
         evidence: [
           {
             what: l10n.t('web ACL of {loadBalancer}', { loadBalancer: nodeLabel(world.graph, id) }),

@@ -13,7 +13,7 @@ export const integrationTargetAbsent = defineCheck({
   rationale: l10n.t(
     "A VPC link V1 has its own load balancer. A VPC link V2 doesn't: each integration specifies one. API " +
       'Gateway refuses to create or import an integration that uses a VPC link V2 without an integration ' +
-      "target, so an API that contains one can't be deployed again.",
+      "target, so an API that contains such an integration can't be deployed again.",
   ),
   looksAt: l10n.t("REST API integrations through a VPC link V2 that don't have an `integrationTarget`."),
   remedy: l10n.t('Set the integration target to the ARN of the load balancer.'),

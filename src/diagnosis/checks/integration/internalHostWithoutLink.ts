@@ -14,7 +14,7 @@ export const internalHostWithoutLink = defineCheck({
   title: l10n.t('An integration calls a private host without a VPC link'),
   rationale: l10n.t(
     'An integration without a VPC link sends requests over the internet. The name of an internal load ' +
-      "balancer resolves to private addresses, which API Gateway can't reach from there, so requests time out.",
+      "balancer resolves to private addresses, which can't be reached over the internet, so requests time out.",
   ),
   looksAt: l10n.t(
     'HTTP integrations without a VPC link whose host is a private IPv4 address, begins with `internal-` in ' +

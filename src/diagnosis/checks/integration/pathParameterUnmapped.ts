@@ -23,7 +23,7 @@ export const pathParameterUnmapped = defineCheck({
     'In the URI of a REST API, `{parameter}` is replaced only if `integration.request.path.name` is mapped. ' +
       "Otherwise, the braces stay in the URI, where they aren't allowed, and the caller gets 500. If a route " +
       "matches all paths below one but its URI doesn't have a parameter, every request is sent to the same " +
-      'path. That can be intended, so it is a warning.',
+      'path. That can be intended, so the finding is a warning.',
     { parameter: '{name}' },
   ),
   looksAt: l10n.t(

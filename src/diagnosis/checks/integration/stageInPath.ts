@@ -27,9 +27,9 @@ export const stageInPath = defineCheck({
   rationale: l10n.t(
     'On every stage except `$default`, an HTTP API puts the stage name at the beginning of the path that it ' +
       'sends to a private integration. A backend that serves `/orders` answers 404 to `/prod/orders`, even ' +
-      'though everything in between is healthy. It is an error if the listener rules forward the path only ' +
-      'without the stage. If they forward the path with the stage, only the backend knows whether it expects ' +
-      'the stage, so it is a warning.',
+      'though everything in between is healthy. If the listener rules forward the path only without the stage, ' +
+      'the finding is an error. If they forward the path with the stage, only the backend knows whether it expects ' +
+      'the stage, so the finding is a warning.',
   ),
   looksAt: l10n.t(
     'Private integrations of HTTP APIs on named stages without `overwrite:path`, and the rules that match the ' +

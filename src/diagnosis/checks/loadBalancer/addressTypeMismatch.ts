@@ -14,7 +14,7 @@ export const addressTypeMismatch = defineCheck({
   severity: 'error',
   title: l10n.t('An IPv4-only load balancer forwards to IPv6 targets'),
   rationale: l10n.t(
-    "A load balancer with the address type ipv4 doesn't have an IPv6 address to reach targets from. Target groups with IPv6 addresses require a dual-stack load balancer.",
+    "A load balancer with the address type ipv4 doesn't have an IPv6 address from which to reach targets. Target groups with IPv6 addresses require a dual-stack load balancer.",
   ),
   looksAt: l10n.t(
     'IpAddressType of target groups that requests reach, and of the load balancers whose rules forward to them.',

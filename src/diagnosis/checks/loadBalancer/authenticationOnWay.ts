@@ -19,7 +19,7 @@ export const authenticationOnPath = defineCheck({
   severity: 'error',
   title: l10n.t('The load balancer requires API callers to sign in'),
   rationale: l10n.t(
-    "An authenticate action redirects every caller without its session cookie to a sign-in page, or answers 401. Callers of an API don't have this cookie, and signing in would take them to the load balancer. A jwt-validation action answers 401 unless the token of the caller is passed on and valid.",
+    "An authenticate action redirects every caller without its session cookie to a sign-in page, or answers 401. Callers of an API don't have this cookie, and signing in would take them to the load balancer. A jwt-validation action answers 401 unless the caller's token is passed on and is valid.",
   ),
   looksAt: l10n.t(
     'Actions of the types authenticate-oidc, authenticate-cognito and jwt-validation in a rule that every request of a route matches. Not reported if unauthenticated requests are allowed. A warning for jwt-validation, because callers can satisfy it.',

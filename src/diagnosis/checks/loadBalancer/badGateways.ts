@@ -23,7 +23,7 @@ export const badGateways = defineCheck({
     'A load balancer returns 502 if a target closes a connection while a request is in transit. Targets that keep idle connections for a shorter time than the load balancer do this occasionally, regardless of the load.',
   ),
   looksAt: l10n.t(
-    "HTTPCode_ELB_502_Count of Application Load Balancers that requests reach, if it is higher than TargetConnectionErrorCount explains, together with the idle timeout. What the targets do isn't visible: this is an inference.",
+    "HTTPCode_ELB_502_Count of Application Load Balancers that requests reach, if it is higher than TargetConnectionErrorCount can explain, together with the idle timeout. The behavior of the targets isn't visible, so the cause is an inference.",
   ),
   remedy: l10n.t(
     'Configure the targets to keep idle connections longer than the idle timeout of the load balancer.',
@@ -64,7 +64,7 @@ function* describeFailures(world: World, balancer: LoadBalancerOnPath): Iterable
   yield {
     nodes: [balancer.id],
     cause: l10n.t(
-      '{loadBalancer} returned 502 for {requests}; refused connections explain at most {refused} of them. Targets that keep idle connections for less than its idle timeout of {idle} seconds would explain the others. Requests from {routes} reach this load balancer.',
+      '{loadBalancer} returned 502 for {requests}; refused connections explain at most {refused} of them. Targets that keep idle connections for less than its idle timeout of {idle} seconds would explain the others. Requests to {routes} reach this load balancer.',
       {
         loadBalancer: capitalize(name),
         requests: countOf(answered, 'request'),

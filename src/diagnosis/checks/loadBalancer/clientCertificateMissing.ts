@@ -17,7 +17,7 @@ export const clientCertificateMissing = defineCheck({
   severity: 'error',
   title: l10n.t('The listener requires a client certificate that the stage lacks'),
   rationale: l10n.t(
-    "With mutual TLS in verify mode, a load balancer ends the TLS handshake of every client that doesn't present a certificate of its trust store. Only stages of REST and WebSocket APIs can have a client certificate; an HTTP API can't.",
+    "With mutual TLS in verify mode, a load balancer ends the TLS handshake of every client that doesn't present a certificate that its trust store trusts. Only stages of REST and WebSocket APIs can have a client certificate; an HTTP API can't.",
   ),
   looksAt: l10n.t(
     "MutualAuthentication of HTTPS listeners that requests reach, and the client certificate of the stages. Whether a certificate is trusted isn't checked.",

@@ -21,15 +21,13 @@ export const desyncMitigation = defineCheck({
   severity: 'info',
   title: l10n.t('The load balancer rejects requests that violate the HTTP standard'),
   rationale: l10n.t(
-    "In the desync mitigation mode strictest, a load balancer answers 400 to every request that doesn't comply with RFC 7230, even if the service could handle it.",
+    "With the desync mitigation mode set to strictest, a load balancer answers 400 to every request that doesn't comply with RFC 7230, even if the service could handle it.",
   ),
   looksAt: l10n.t(
     '{mode} of Application Load Balancers that requests reach, if it is strictest and {metric} counts such requests; also {drop}.',
     { mode: modeKey, metric, drop: dropKey },
   ),
-  remedy: l10n.t(
-    'Find the client that sends such requests, or use the mode defensive, which is the default.',
-  ),
+  remedy: l10n.t('Find the client that sends such requests, or use the default mode, defensive.'),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html#desync-mitigation-mode',
   confirmation: { kind: 'model', source: `LoadBalancerAttribute: ${modeKey}, ${dropKey}` },
@@ -60,7 +58,7 @@ function describeFailure(world: World, { id }: LoadBalancerOnPath, refused: numb
   return {
     nodes: [id],
     cause: l10n.t(
-      "{loadBalancer} rejects requests that don't comply with RFC 7230, and it received {requests} of this kind. Requests from {routes} reach this load balancer.",
+      "{loadBalancer} rejects requests that don't comply with RFC 7230, and it received {requests} of this kind. Requests to {routes} reach this load balancer.",
       {
         loadBalancer: capitalize(name),
         requests: countOf(refused, 'request'),

@@ -33,7 +33,7 @@ export const hostExcluded = defineCheck({
     'The host of the URI is the Host header that the rules of the load balancer evaluate. If the rules for a path require another host, the default action answers, often with 404.',
   ),
   looksAt: l10n.t(
-    'Routes whose host is known, whose requests no rule forwards, and which some rule would forward if they had another host. If the host is the DNS name of a load balancer, RP219 reports it.',
+    'Routes whose host is known and whose requests no rule forwards, although a rule would forward them if they had another host. If the host is the DNS name of a load balancer, RP219 reports it.',
   ),
   remedy: l10n.t('Use the host that the rule requires in the URI, or add the host to the rule.'),
   documentation:
@@ -113,7 +113,7 @@ function describeFailure(world: World, { listener, ruleId, paths }: Excluded): C
   return {
     nodes: concernedRoutes(world, paths, ruleId, listener.id, listenerOwnerId(world, listener.id)),
     cause: l10n.t(
-      'Requests from {routes} have the host {host}, but {rule}, which matches the path, requires {hosts}. No other rule forwards them.',
+      'Requests to {routes} have the host {host}, but {rule}, which matches the path, requires {hosts}. No other rule forwards them.',
       { routes: describeRoutes(world, paths), host, rule: place, hosts: required },
     ),
     evidence: [

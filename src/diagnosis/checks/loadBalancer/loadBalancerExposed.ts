@@ -12,7 +12,7 @@ export const loadBalancerExposed = defineCheck({
   severity: 'warning',
   title: l10n.t('A load balancer behind a VPC link is internet-facing'),
   rationale: l10n.t(
-    "An internet-facing load balancer has a public DNS name and public addresses. Everyone whom its security group allows reaches the service without API Gateway: without its authorizers, throttling and web ACL. The configuration doesn't show whether anyone else uses the load balancer.",
+    "An internet-facing load balancer has a public DNS name and public addresses. Anyone whom its security group allows can bypass API Gateway and its authorizers, throttling and web ACL. The configuration doesn't show whether anyone else uses the load balancer.",
   ),
   looksAt: l10n.t('Scheme of Application Load Balancers that routes reach through a VPC link.'),
   remedy: l10n.t(

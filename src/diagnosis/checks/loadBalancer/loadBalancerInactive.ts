@@ -18,7 +18,7 @@ export const loadBalancerInactive = defineCheck({
     'State of the Application Load Balancers that requests reach. RP401 covers Network Load Balancers.',
   ),
   remedy: l10n.t(
-    'Read the state reason. Then wait, free addresses in the subnets of the load balancer, or create a new load balancer.',
+    'Check the state reason. Then wait, free addresses in the subnets of the load balancer, or create a new load balancer.',
   ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#load-balancer-state',
@@ -44,11 +44,11 @@ export const loadBalancerInactive = defineCheck({
         cause:
           reason === undefined
             ? l10n.t(
-                'The state of {loadBalancer} is {state}. Requests from {routes} reach this load balancer.',
+                'The state of {loadBalancer} is {state}. Requests to {routes} reach this load balancer.',
                 values,
               )
             : l10n.t(
-                'The state of {loadBalancer} is {state}: {reason}. Requests from {routes} reach this load balancer.',
+                'The state of {loadBalancer} is {state}: {reason}. Requests to {routes} reach this load balancer.',
                 { ...values, reason: reason.replace(/\.$/, '') },
               ),
         evidence: [

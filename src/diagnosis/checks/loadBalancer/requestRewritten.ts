@@ -59,11 +59,11 @@ function describeFailure(world: World, { listener, rule, streams }: Rewriting): 
     cause:
       changes.length === 0
         ? l10n.t(
-            '{rule} rewrites requests before it forwards them. Requests from {routes} can match this rule.',
+            '{rule} rewrites requests before it forwards them. Requests to {routes} can match this rule.',
             values,
           )
         : l10n.t(
-            '{rule} rewrites requests before it forwards them: {changes}. Requests from {routes} can match this rule.',
+            '{rule} rewrites requests before it forwards them: {changes}. Requests to {routes} can match this rule.',
             { ...values, changes: listWords(changes.slice(0, 3)) },
           ),
     evidence: [

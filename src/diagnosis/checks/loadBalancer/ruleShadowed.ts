@@ -18,7 +18,7 @@ export const ruleShadowed = defineCheck({
     'Rules are evaluated from the lowest priority number up, and the first rule that matches decides. If an earlier rule matches all requests of a later rule, the later rule never applies, and its requests go to the service of the earlier rule.',
   ),
   looksAt: l10n.t(
-    'Rules of listeners that requests reach, if each condition of an earlier rule follows from a condition of the rule.',
+    'Rules of listeners that requests reach, if each condition of an earlier rule is implied by a condition of the later rule.',
   ),
   remedy: l10n.t('Give the narrower rule the lower priority number, or delete it.'),
   documentation: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html',
@@ -41,7 +41,7 @@ export const ruleShadowed = defineCheck({
         yield {
           nodes: [rule.id, earlier.id, listener.id, ...(owner === undefined ? [] : [owner])],
           cause: l10n.t(
-            '{earlier} matches everything that {rule} matches, and is evaluated first. Requests from {routes} reach this listener.',
+            '{earlier} matches everything that {rule} matches, and is evaluated first. Requests to {routes} reach this listener.',
             { earlier: capitalize(names.earlier), rule: ruleLocation(world, rule, listener), routes },
           ),
           evidence: [

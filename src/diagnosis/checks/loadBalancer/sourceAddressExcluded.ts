@@ -23,7 +23,7 @@ export const sourceAddressExcluded = defineCheck({
   severity: 'error',
   title: l10n.t('The rule requires source addresses that API Gateway never uses'),
   rationale: l10n.t(
-    'A source-ip condition checks the address that opens the connection. Through a VPC link, this is a network interface of the link, never the caller, so a rule that is written for the addresses of clients matches no request.',
+    'A source-ip condition checks the address that opens the connection. Through a VPC link, that address belongs to a network interface of the link, never to the caller, so a rule written for client addresses matches no request.',
   ),
   looksAt: l10n.t(
     "Routes that reach an Application Load Balancer directly through a VPC link V2. A rule would forward their requests except for its source-ip condition, which contains no address of the link's subnets, and no other rule forwards them.",

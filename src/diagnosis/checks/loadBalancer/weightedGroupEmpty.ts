@@ -15,10 +15,10 @@ export const weightedGroupEmpty = defineCheck({
   severity: 'error',
   title: l10n.t("Some requests go to a target group that can't answer"),
   rationale: l10n.t(
-    'A weighted forward action gives each target group its share of the requests, whether any of its targets can answer or not. The share of an empty group gets 503, which looks like an intermittent error.',
+    'A weighted forward action gives each target group its share of the requests, regardless of whether any of its targets can answer. The share of an empty group gets 503, which looks like an intermittent error.',
   ),
   looksAt: l10n.t(
-    "Rules and listeners that forward to several target groups by weight. It is an error if a group with a share of the requests doesn't have any target in service, and a warning if all of its targets are unhealthy.",
+    "Rules and listeners that forward to several target groups by weight. The finding is an error if a group with a share of the requests doesn't have any target in service, and a warning if all of its targets are unhealthy.",
   ),
   remedy: l10n.t('Set the weight of the group to 0, or register targets that work.'),
   documentation: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html',
@@ -79,17 +79,17 @@ function describeProblem(
   switch (problem) {
     case 'empty':
       return l10n.t(
-        '{source} forwards {share} percent of its requests to {targetGroup}, which is empty. Requests from {routes} are affected.',
+        '{source} forwards {share} percent of its requests to {targetGroup}, which is empty. Requests to {routes} are affected.',
         values,
       );
     case 'not-in-service':
       return l10n.t(
-        '{source} forwards {share} percent of its requests to {targetGroup}, where no target is in service. Requests from {routes} are affected.',
+        '{source} forwards {share} percent of its requests to {targetGroup}, where no target is in service. Requests to {routes} are affected.',
         values,
       );
     case 'unhealthy':
       return l10n.t(
-        '{source} forwards {share} percent of its requests to {targetGroup}, where every target is unhealthy. Requests from {routes} are affected.',
+        '{source} forwards {share} percent of its requests to {targetGroup}, where every target is unhealthy. Requests to {routes} are affected.',
         values,
       );
   }

@@ -10,13 +10,13 @@ export const executionLogOff = defineCheck({
   severity: 'info',
   title: l10n.t("The stage doesn't write an execution log"),
   rationale: l10n.t(
-    'Why API Gateway itself returned 500 (“Execution failed due to configuration error”, a certificate that ' +
+    'The reason that API Gateway itself returned 500 (“Execution failed due to configuration error”, a certificate that ' +
       "doesn't match, a timeout) appears only in the execution log. Only REST and WebSocket APIs have one.",
   ),
   looksAt: l10n.t(
-    'methodSettings of the stages of REST APIs: no loggingLevel for all methods or for any of them.',
+    'methodSettings of the stages of REST APIs: no loggingLevel, either for all methods or for a single one.',
   ),
-  remedy: l10n.t('Set the level to ERROR. INFO logs every request and costs accordingly.'),
+  remedy: l10n.t('Set the level to ERROR. INFO logs every request, which costs more.'),
   documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html',
   confirmation: {
     kind: 'documented',

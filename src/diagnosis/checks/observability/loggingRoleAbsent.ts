@@ -12,8 +12,8 @@ export const loggingRoleAbsent = defineCheck({
   severity: 'warning',
   title: l10n.t("API Gateway doesn't have a role to write logs"),
   rationale: l10n.t(
-    'REST and WebSocket APIs write their logs to CloudWatch with one role of the account, set once for each ' +
-      'region. Without it, the log settings of a stage exist but nothing is ever written.',
+    'REST and WebSocket APIs write their logs to CloudWatch with one role, which is set for the account in each ' +
+      'region. Without this role, nothing is ever written, even if a stage has log settings.',
   ),
   looksAt: l10n.t(
     'cloudwatchRoleArn of GetAccount, in regions where a stage of a REST or WebSocket API has an execution ' +

@@ -19,13 +19,13 @@ export const metricsOff = defineCheck({
   severity: 'info',
   title: l10n.t("The stage doesn't have detailed metrics or traces"),
   rationale: l10n.t(
-    "Without detailed metrics, CloudWatch has one number for a whole stage and doesn't show which route " +
+    "Without detailed metrics, CloudWatch has only totals for the whole stage and doesn't show which route " +
       "causes errors or latency. An X-Ray trace shows how long each part of a request took; HTTP APIs don't " +
       'have any. Both cost money.',
   ),
   looksAt: l10n.t(
-    'metricsEnabled of all methods and tracingEnabled of the stages of REST APIs, DetailedMetricsEnabled of ' +
-      'those of HTTP and WebSocket APIs.',
+    'metricsEnabled of all methods and tracingEnabled of the stages of REST APIs, and DetailedMetricsEnabled of ' +
+      'the stages of HTTP and WebSocket APIs.',
   ),
   remedy: l10n.t('Turn them on for stages that you monitor, at least while you investigate a problem.'),
   documentation:

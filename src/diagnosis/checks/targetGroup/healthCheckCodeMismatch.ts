@@ -20,7 +20,7 @@ export const healthCheckCodeMismatch = defineCheck({
   severity: 'error',
   title: l10n.t('All targets return an unexpected code to the health check'),
   rationale: l10n.t(
-    "The targets answer, but with a code that isn't in the matcher, so the load balancer considers all of them unhealthy. The most common codes are a redirect (301 or 302) or a 404 on the health check path.",
+    "The targets answer, but with a code that isn't in the matcher, so the load balancer considers all of them unhealthy. Most often, the health check path returns a redirect (301 or 302) or a 404.",
   ),
   looksAt: l10n.t(
     'Every target in service is unhealthy with the reason Target.ResponseCodeMismatch. HealthCheckPath and Matcher of the group show the requested path and the expected codes; the health description shows the returned codes.',

@@ -17,10 +17,10 @@ export const healthCheckFlaps = defineCheck({
   severity: 'warning',
   title: l10n.t('The health check marks targets unhealthy after a short pause'),
   rationale: l10n.t(
-    'A target is unhealthy after UnhealthyThresholdCount failed checks, one every HealthCheckIntervalSeconds. If that takes only a few seconds, a garbage collection pause is enough to lose a target, and under load one target after another.',
+    'A target is unhealthy after UnhealthyThresholdCount failed checks, one every HealthCheckIntervalSeconds. If that takes only a few seconds, a garbage collection pause is enough to lose one target and, under load, the others one by one.',
   ),
   looksAt: l10n.t(
-    'Interval times unhealthy threshold of a group that requests reach, if the result is {seconds} or less, or a timeout that is longer than the interval.',
+    'The interval multiplied by the unhealthy threshold of a group that requests reach, if the result is {seconds} or less; or a timeout that is longer than the interval.',
     { seconds: countOf(shortest, 'second') },
   ),
   remedy: l10n.t(

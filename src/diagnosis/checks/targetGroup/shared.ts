@@ -28,11 +28,11 @@ export function forwardedBy(world: World, groupId: string): string {
   const reached = world.reached;
   const [first, ...more] = reached.before(groupId);
   const routes = countOf(reached.routesTo(groupId), 'route');
-  if (first === undefined) return l10n.t('Requests from {routes} reach this target group.', { routes });
+  if (first === undefined) return l10n.t('Requests to {routes} reach this target group.', { routes });
   const source = sourceWords(world, first);
   return more.length === 0
-    ? l10n.t('Requests from {routes} reach this target group through {source}.', { routes, source })
-    : l10n.t('Requests from {routes} reach this target group through {source} and {count} more.', {
+    ? l10n.t('Requests to {routes} reach this target group through {source}.', { routes, source })
+    : l10n.t('Requests to {routes} reach this target group through {source} and {count} more.', {
         routes,
         source,
         count: formatNumber(more.length),

@@ -20,10 +20,10 @@ export const targetAddressUnowned = defineCheck({
   severity: 'warning',
   title: l10n.t("A target's address no longer belongs to a network interface"),
   rationale: l10n.t(
-    'An address stays registered until it is deregistered. After its task or server is deleted, requests to the address are lost, and later it may be assigned to something else.',
+    'An address stays registered until it is deregistered. After its task or server is deleted, requests to the address are lost, and the address may later be assigned to something else.',
   ),
   looksAt: l10n.t(
-    "Unhealthy IP targets in a subnet of the group's VPC whose address doesn't belong to any network interface. Addresses outside the subnets that were read may be in another network and are ignored. The check can't recognize a pod whose interface has the address through a prefix (Ipv4Prefixes), so it is a warning.",
+    "Unhealthy IP targets in a subnet of the group's VPC whose address doesn't belong to any network interface. Addresses outside the subnets that were read may be in another network and are ignored. The check can't recognize a pod whose interface has the address through a prefix (Ipv4Prefixes), so the finding is a warning.",
   ),
   remedy: l10n.t('Deregister the address, or have the tool that registered it deregister it.'),
   documentation:

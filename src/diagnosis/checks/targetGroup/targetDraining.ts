@@ -22,7 +22,7 @@ export const targetDraining = defineCheck({
   severity: 'info',
   title: l10n.t('Targets are being deregistered'),
   rationale: l10n.t(
-    'During the deregistration delay, a deregistered target finishes the requests that it has and gets no new ones. If every target of a group is draining, no target can answer.',
+    'During the deregistration delay, a deregistered target finishes the requests in progress and gets no new ones. If every target of a group is draining, no target can answer.',
   ),
   looksAt: l10n.t('Targets that are draining in a group that requests reach, and {attribute} of the group.', {
     attribute: delayKey,

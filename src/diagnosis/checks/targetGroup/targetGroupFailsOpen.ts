@@ -24,13 +24,15 @@ export const targetGroupFailsOpen = defineCheck({
   severity: 'warning',
   title: l10n.t('Requests go to unhealthy targets because too few are healthy'),
   rationale: l10n.t(
-    'Below its minimum of healthy targets, a group fails open: the load balancer sends requests to all registered targets, including unhealthy ones. Whether a request succeeds is then a matter of chance, and targets that are really down cause 502 or 504.',
+    'Below its minimum of healthy targets, a group fails open: the load balancer sends requests to all registered targets, including unhealthy ones. Whether a request succeeds is then a matter of chance, and targets that are actually down cause 502 or 504.',
   ),
   looksAt: l10n.t(
     'Targets in service of a group that requests reach, if fewer are healthy than {count} (1 if not set) or {percentage} requires.',
     { count: countKey, percentage: percentageKey },
   ),
-  remedy: l10n.t('Fix the unhealthy targets; the health reason says what the health check got.'),
+  remedy: l10n.t(
+    'Fix the unhealthy targets. The health reason of each shows what the health check received.',
+  ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-health',
   confirmation: { kind: 'model', source: `TargetGroupAttribute: ${countKey}, ${percentageKey}` },

@@ -28,7 +28,7 @@ export const targetGroupWithoutRedundancy = defineCheck({
   severity: 'warning',
   title: l10n.t('All requests depend on one target or one Availability Zone'),
   rationale: l10n.t(
-    'If only one target is healthy, or all healthy targets are in one Availability Zone, the next failure takes everything down.',
+    'If only one target is healthy, or all healthy targets are in one Availability Zone, a single failure takes everything down.',
   ),
   looksAt: l10n.t(
     'Healthy targets of a group that requests reach, and their Availability Zones compared with those of the load balancer. A group with only one target in service is reported as information only. Lambda functions and load balancers as targets are skipped, because they provide their own redundancy.',

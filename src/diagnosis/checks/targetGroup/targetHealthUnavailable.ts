@@ -26,7 +26,7 @@ export const targetHealthUnavailable = defineCheck({
     'Targets in a group that requests reach whose health is unavailable with the reason Target.HealthCheckDisabled, or unknown with the reason Elb.InternalError. For a Lambda function, the first is the default and is reported as information only.',
   ),
   remedy: l10n.t(
-    'Enable the health check of the group. After an internal error of Elastic Load Balancing, wait, then contact AWS Support.',
+    'Enable the health check of the group. After an internal error of Elastic Load Balancing, wait. If the error persists, contact AWS Support.',
   ),
   documentation: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',
   confirmation: {

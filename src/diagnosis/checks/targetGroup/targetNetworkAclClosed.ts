@@ -29,7 +29,7 @@ export const targetNetworkAclClosed = defineCheck({
     "Network ACLs filter by subnet and don't track connections: the port of the target must be open for requests, and the ephemeral ports 1024 to 65535 for responses. Dropped traffic ends in a timeout.",
   ),
   looksAt: l10n.t(
-    'The network ACLs of the subnets of the load balancer and of its targets, in both directions. Fails if no pair of subnets lets the port of a target through. A warning if other targets of the group are healthy.',
+    'The network ACLs of the subnets of the load balancer and of its targets, in both directions. Fails if no pair of subnets allows traffic to the port of a target. A warning if other targets of the group are healthy.',
   ),
   remedy: l10n.t('Open the port and the ephemeral ports in the network ACLs of both subnets.'),
   documentation: 'https://repost.aws/knowledge-center/elb-fix-failing-health-checks-alb',

@@ -25,13 +25,13 @@ export const targetProtocolVersionMismatch = defineCheck({
   severity: 'error',
   title: l10n.t('Target group and targets or callers use different HTTP versions'),
   rationale: l10n.t(
-    "A target group with version HTTP2 or GRPC doesn't accept HTTP/1.1 requests: the load balancer answers 464. AWS doesn't document that API Gateway uses HTTP/2 to a load balancer. And a container that supports only HTTP/2 or gRPC doesn't understand the HTTP/1.1 of an HTTP1 group.",
+    "A target group with version HTTP2 or GRPC doesn't accept HTTP/1.1 requests: the load balancer answers 464. AWS doesn't document that API Gateway uses HTTP/2 to a load balancer. Conversely, a container that supports only HTTP/2 or gRPC doesn't understand the HTTP/1.1 of an HTTP1 group.",
   ),
   looksAt: l10n.t(
     "ProtocolVersion HTTP2 or GRPC of a group that requests from API Gateway reach: a warning, and an error behind a listener without TLS, which doesn't offer HTTP/2. Also an error if all targets of an HTTP1 group are unhealthy and appProtocol of the container port is http2 or grpc.",
   ),
   remedy: l10n.t(
-    "Forward the rule to a target group with a version that both sides support. The version of a group can't be changed: create a new group.",
+    "Change the rule to forward to a target group with a version that both sides support. The version of a group can't be changed, so create a new group if necessary.",
   ),
   documentation:
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-protocol-version',

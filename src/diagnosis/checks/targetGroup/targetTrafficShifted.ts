@@ -12,7 +12,7 @@ export const targetTrafficShifted = defineCheck({
   severity: 'info',
   title: l10n.t('A zonal shift or anomaly detection affects some targets'),
   rationale: l10n.t(
-    'During a zonal shift, the targets of one Availability Zone get no requests. A load balancer that mitigates anomalies sends fewer requests to a target that responds worse than the others. As a result, fewer targets carry the load than are healthy.',
+    'During a zonal shift, the targets of one Availability Zone get no requests. A load balancer that mitigates anomalies sends fewer requests to a target that responds worse than the others. As a result, some healthy targets carry less than their share of the load.',
   ),
   looksAt: l10n.t(
     'AdministrativeOverride and AnomalyDetection of the targets of a group that requests reach.',

@@ -21,7 +21,7 @@ export const endpointConnectionRefused = defineCheck({
     'API Gateway creates an endpoint service for the Network Load Balancer of a VPC link V1 and connects to it from an AWS account that API Gateway owns. After that connection is rejected, is deleted or expires, the VPC link still shows AVAILABLE, but every request gets 500.',
   ),
   looksAt: l10n.t(
-    "For each VPC link V1 that a stage's routes use: the connections to the endpoint services that have its load balancer. Reported when there are connections and none of them is available or pending.",
+    "For each VPC link V1 that a stage's routes use: the connections to the endpoint services of its load balancer. Reported when there are connections and none of them is available or pending.",
   ),
   remedy: l10n.t(
     'Accept the connection to the endpoint service. If the connection was deleted, create a new VPC link.',
@@ -57,7 +57,7 @@ export const endpointConnectionRefused = defineCheck({
           ...(link.attributes.targetArns ?? []).filter(arn => world.graph.node(arn) !== undefined),
         ],
         cause: l10n.t(
-          "API Gateway's connection to the endpoint service of {link} is {state}. Requests of {routes} get 500.",
+          "API Gateway's connection to the endpoint service of {link} is {state}. Requests to {routes} get 500.",
           { link: name, state, routes: countLinkRoutes(paths) },
         ),
         evidence: connections.map(({ properties }) => ({

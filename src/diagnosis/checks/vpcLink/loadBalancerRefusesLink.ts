@@ -50,7 +50,7 @@ export const loadBalancerRefusesLink = defineCheck({
       const values = { securityGroup: idIn(group), port, link };
       yield {
         nodes: [loadBalancerId, listenerId, linkId],
-        cause: l10n.t("Requests of {routes} through {link} can't reach {loadBalancer}: {reason}.", {
+        cause: l10n.t("Requests to {routes} can't reach {loadBalancer} through {link}: {reason}.", {
           routes: countLinkRoutes(paths),
           link,
           loadBalancer: balancer,

@@ -52,9 +52,9 @@ export const networkAclClosed = defineCheck({
       yield {
         nodes: [...links, ...balancers],
         cause: isTotal
-          ? l10n.t('Requests of {routes} from {links} to {loadBalancers} are dropped: {reason}.', values)
+          ? l10n.t('Requests to {routes} are dropped between {links} and {loadBalancers}: {reason}.', values)
           : l10n.t(
-              'Requests of {routes} from {links} to {loadBalancers} are dropped between some of the subnets: {reason}.',
+              'Requests to {routes} are dropped between some of the subnets of {links} and {loadBalancers}: {reason}.',
               values,
             ),
         evidence: [

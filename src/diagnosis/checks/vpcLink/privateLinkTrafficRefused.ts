@@ -53,7 +53,7 @@ export const privateLinkTrafficRefused = defineCheck({
         nodes: [loadBalancerId, ...links],
         cause: asSentence(
           l10n.t(
-            '{loadBalancer} applies its inbound rules to the traffic of {links}, and no rule allows TCP {port} from a CIDR block or prefix list. Requests of {routes} are dropped.',
+            '{loadBalancer} applies its inbound rules to the traffic of {links}, and no rule allows TCP {port} from a CIDR block or prefix list. Requests to {routes} are dropped.',
             {
               loadBalancer: balancer,
               links: listSomeWords(links.map(link => nodeLabel(graph, link))),

@@ -48,7 +48,7 @@ export const vpcLinkEgressClosed = defineCheck({
       const loadBalancer = nodeLabel(graph, loadBalancerId);
       yield {
         nodes: [linkId, loadBalancerId, listenerId],
-        cause: l10n.t("Requests of {routes} can't leave {link}: {reason}.", {
+        cause: l10n.t("Requests to {routes} can't leave {link}: {reason}.", {
           routes: countLinkRoutes(paths),
           link,
           reason: because,

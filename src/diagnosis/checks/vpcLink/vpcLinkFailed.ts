@@ -38,11 +38,11 @@ export const vpcLinkFailed = defineCheck({
         nodes: withApis(link.id, paths),
         cause:
           message === undefined
-            ? l10n.t("{link} failed. Requests of {routes} can't reach the load balancer.", {
+            ? l10n.t("{link} failed. Requests to {routes} can't reach the load balancer.", {
                 link: name,
                 routes,
               })
-            : l10n.t("{link} failed: {message}. Requests of {routes} can't reach the load balancer.", {
+            : l10n.t("{link} failed: {message}. Requests to {routes} can't reach the load balancer.", {
                 link: name,
                 message: message.replace(/\.$/, ''),
                 routes,

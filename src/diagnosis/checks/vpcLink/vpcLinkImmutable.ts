@@ -20,10 +20,10 @@ export const vpcLinkImmutable = defineCheck({
   severity: 'info',
   title: l10n.t('The VPC link must be replaced to change its network settings'),
   rationale: l10n.t(
-    'Only the name of a VPC link V2 can be changed. Other subnets or security groups require a new VPC link with a new ID. You can delete the old VPC link only after every integration has the new ID and every API is deployed.',
+    'Only the name of a VPC link V2 can be changed. Different subnets or security groups require a new VPC link with a new ID. You can delete the old VPC link only after every integration has the new ID and every API is deployed.',
   ),
   looksAt: l10n.t(
-    "VPC links V2 that a stage's routes use and that need other subnets or security groups because of another finding: only one Availability Zone, a zone that doesn't support VPC links, or no security groups.",
+    "VPC links V2 that a stage's routes use and that need different subnets or security groups because of another finding: only one Availability Zone, a zone that doesn't support VPC links, or no security groups.",
   ),
   remedy: l10n.t(
     "Create the new VPC link and wait until it is AVAILABLE. Set its ID as the connectionId of the integrations, and deploy every API. Delete the old VPC link when no stage's deployment uses it.",
@@ -79,17 +79,17 @@ interface Affected {
 const causes: Readonly<Record<Need, (affected: Affected) => string>> = {
   'security-groups': affected =>
     l10n.t(
-      '{link} needs security groups, which requires a new VPC link. Integrations of {routes} in {apis} must be given its ID.',
+      '{link} needs security groups, which requires a new VPC link. Set the new ID in the integrations of {routes} in {apis}.',
       { ...affected },
     ),
   'supported-zones': affected =>
     l10n.t(
-      '{link} needs subnets in supported Availability Zones, which requires a new VPC link. Integrations of {routes} in {apis} must be given its ID.',
+      '{link} needs subnets in supported Availability Zones, which requires a new VPC link. Set the new ID in the integrations of {routes} in {apis}.',
       { ...affected },
     ),
   'several-zones': affected =>
     l10n.t(
-      '{link} needs subnets in more than one Availability Zone, which requires a new VPC link. Integrations of {routes} in {apis} must be given its ID.',
+      '{link} needs subnets in more than one Availability Zone, which requires a new VPC link. Set the new ID in the integrations of {routes} in {apis}.',
       { ...affected },
     ),
 };

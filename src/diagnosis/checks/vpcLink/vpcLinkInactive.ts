@@ -31,7 +31,7 @@ export const vpcLinkInactive = defineCheck({
       yield {
         nodes: withApis(link.id, paths),
         cause: l10n.t(
-          '{link} had no traffic for 60 days and lost its network interfaces. Requests of {routes} fail until API Gateway has created them again.',
+          '{link} had no traffic for 60 days and lost its network interfaces. Requests to {routes} fail until API Gateway has created them again.',
           { link: name, routes: countLinkRoutes(paths) },
         ),
         evidence: [

@@ -43,7 +43,7 @@ export const vpcLinkLoadBalancerGone = defineCheck({
       yield {
         nodes: [link.id, ...gone],
         cause: l10n.t(
-          "{link} was created for a load balancer that doesn't exist: {loadBalancers}. Requests of {routes} can't reach a backend.",
+          "{link} was created for a load balancer that doesn't exist: {loadBalancers}. Requests to {routes} can't reach a backend.",
           { link: name, loadBalancers: listSomeWords(gone), routes: countLinkRoutes(paths) },
         ),
         evidence: [

@@ -53,8 +53,8 @@ export const vpcLinkNotAvailable = defineCheck({
           nodes: withApis(link.id, paths),
           cause:
             message === undefined
-              ? l10n.t('{link} is {status}. Requests of {routes} use it.', { link: name, status, routes })
-              : l10n.t('{link} is {status} ({message}). Requests of {routes} use it.', {
+              ? l10n.t('{link} is {status}. Requests to {routes} use it.', { link: name, status, routes })
+              : l10n.t('{link} is {status} ({message}). Requests to {routes} use it.', {
                   link: name,
                   status,
                   message,

@@ -32,7 +32,7 @@ export const vpcLinkOneZone = defineCheck({
       const name = nodeLabel(world.graph, link.id);
       yield {
         nodes: [link.id],
-        cause: l10n.t('All subnets of {link} are in {zone}. Requests of {routes} use it.', {
+        cause: l10n.t('All subnets of {link} are in {zone}. Requests to {routes} use it.', {
           link: name,
           zone,
           routes: countLinkRoutes(paths),

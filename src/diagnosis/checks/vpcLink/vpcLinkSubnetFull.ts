@@ -14,9 +14,9 @@ export const vpcLinkSubnetFull = defineCheck({
   id: 'RP306',
   name: 'vpc-link-subnet-full',
   severity: 'warning',
-  title: l10n.t('A subnet of the VPC link ran out of addresses'),
+  title: l10n.t('A subnet of the VPC link has run out of addresses'),
   rationale: l10n.t(
-    "Each network interface of a VPC link V2 uses an address of its subnet. If no address is left, API Gateway can't create an interface again after the VPC link became INACTIVE, and can't replace one.",
+    "Each network interface of a VPC link V2 uses an address of its subnet. If no address is left, API Gateway can't recreate an interface after the VPC link has become INACTIVE, and can't replace one.",
   ),
   looksAt: l10n.t(
     "AvailableIpAddressCount of the subnets of VPC links V2 that a stage's routes use. Reported when it is 0. AWS doesn't document how many addresses a VPC link needs.",

@@ -27,7 +27,7 @@ const sentences: Describe = {
   'api-missing': ({ apiId, region }) =>
     l10n.t("The API {apiId} doesn't exist in {region} in the accounts that were loaded.", { apiId, region }),
   'mappings-not-known': ({ domainName, operations }) =>
-    l10n.t('The mappings of {domainName} are unknown. Calls without an answer: {operations}.', {
+    l10n.t('The mappings of {domainName} are unknown. Unanswered calls: {operations}.', {
       domainName,
       operations: listWords(operations),
     }),

@@ -15,7 +15,7 @@ type Describe = { readonly [Code in HopReasonCode]: (reason: ReasonOf<Code>) => 
 
 /** Sentences without a full stop. */
 const sentences: Describe = {
-  'api-named': () => l10n.t('API selected by you'),
+  'api-named': () => l10n.t('You selected this API'),
   'own-endpoint': ({ host }) => l10n.t('{host} is the endpoint of this API', { host }),
   'domain-name-leads-to-api': ({ domainName }) => l10n.t('{domainName} maps to this API', { domainName }),
   'private-api': () => l10n.t('The API is private: only VPC endpoints that its policy allows can reach it'),

@@ -57,7 +57,7 @@ const clauses: Describe = {
       owner,
     }),
   'source-not-verified': ({ owner }) =>
-    l10n.t('source-ip: it is unverified that requests have the addresses of {owner}', { owner }),
+    l10n.t('source-ip: whether requests have the addresses of {owner} is unverified', { owner }),
   'address-type-not-known': ({ wanted, owner }) =>
     l10n.t('source-ip {value}: whether {owner} sends from an IPv4 or an IPv6 address is unknown', {
       value: wanted,

@@ -23,7 +23,7 @@ const examples = {
   ],
   'mappings-not-known': [
     { code: 'mappings-not-known', domainName: 'a.example', operations: ['x:A', 'x:B'] },
-    'The mappings of a.example are unknown. Calls without an answer: x:A and x:B.',
+    'The mappings of a.example are unknown. Unanswered calls: x:A and x:B.',
   ],
   'path-not-mapped': [
     { code: 'path-not-mapped', domainName: 'a.example', path: '/x' },

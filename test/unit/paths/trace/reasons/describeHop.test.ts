@@ -4,7 +4,7 @@ import type { HopReason } from '../../../../../src/paths/trace/reasons/hopReason
 import { examplesIn, type Examples } from './described';
 
 const examples = {
-  'api-named': [{ code: 'api-named' }, 'API selected by you'],
+  'api-named': [{ code: 'api-named' }, 'You selected this API'],
   'own-endpoint': [{ code: 'own-endpoint', host: 'r1.example' }, 'r1.example is the endpoint of this API'],
   'domain-name-leads-to-api': [
     { code: 'domain-name-leads-to-api', domainName: 'a.example' },
@@ -118,7 +118,7 @@ const examples = {
       ],
       remarks: [{ code: 'source-not-verified', owner: 'the VPC link l2' }],
     },
-    'Rule 10 matches: path-pattern /a, ^/b and source-ip 10.0.0.0/8 (source-ip: it is unverified that requests have the addresses of the VPC link l2)',
+    'Rule 10 matches: path-pattern /a, ^/b and source-ip 10.0.0.0/8 (source-ip: whether requests have the addresses of the VPC link l2 is unverified)',
   ],
   'forwarded-to-group': [{ code: 'forwarded-to-group', targetGroup: 't1' }, 'The request is forwarded to t1'],
   'target-is-load-balancer': [
@@ -140,6 +140,6 @@ describe('why a request comes to a hop', () => {
 
   test('for several reasons', () => {
     const reasons = [{ code: 'api-named' }, { code: 'host-mapped' }] as const;
-    expect(describeHop({ ...hop, reasons }).because).toBe('API selected by you. The Host header is mapped');
+    expect(describeHop({ ...hop, reasons }).because).toBe('You selected this API. The Host header is mapped');
   });
 });

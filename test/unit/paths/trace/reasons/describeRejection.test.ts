@@ -45,7 +45,7 @@ const examples = {
       reason: { code: 'values-differ', field: 'path-pattern', wanted: ['/a'], given: '/b' },
       remarks: [{ code: 'source-not-verified', owner: 'the VPC link l2' }],
     },
-    "path-pattern /a doesn't match /b; source-ip: it is unverified that requests have the addresses of the VPC link l2",
+    "path-pattern /a doesn't match /b; source-ip: whether requests have the addresses of the VPC link l2 is unverified",
   ],
 } as const satisfies Examples<RejectionReason>;
 

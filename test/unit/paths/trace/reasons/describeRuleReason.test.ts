@@ -66,7 +66,7 @@ const examples = {
   ],
   'source-not-verified': [
     { code: 'source-not-verified', owner },
-    'source-ip: it is unverified that requests have the addresses of the VPC link l2',
+    'source-ip: whether requests have the addresses of the VPC link l2 is unverified',
   ],
   'address-type-not-known': [
     { code: 'address-type-not-known', wanted: 'ipv4', owner },

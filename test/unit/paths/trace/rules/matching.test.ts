@@ -171,7 +171,7 @@ describe('testRule', () => {
     const inferred = { ...request, source: { ...request.source, isVerified: false } };
     expect(described(testRule(ruleOf(source('10.0.0.0/8')), inferred))).toEqual({
       kind: 'matches',
-      remark: 'source-ip: it is unverified that requests have the addresses of the VPC link l2',
+      remark: 'source-ip: whether requests have the addresses of the VPC link l2 is unverified',
     });
     expect(described(testRule(ruleOf(source('192.0.2.0/24')), inferred))).toMatchObject({
       kind: 'fails',
