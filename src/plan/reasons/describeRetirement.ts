@@ -13,7 +13,7 @@ const sentences: ReasonTable<RetireReason, Graph, Described> = {
   'references-unread': (reason, graph) =>
     withEvidence(
       l10n.t(
-        'Not everything that could use the deleted resources was loaded. AWS refuses to delete a VPC link that an integration refers to, but deletes a listener even then.',
+        'Not everything that could use the deleted resources was loaded. AWS refuses to delete a VPC link that an integration refers to, but it does delete a listener that an integration refers to.',
       ),
       [
         ...reason.operations.map(notAnswered),
