@@ -71,7 +71,7 @@ export function createTopologyDraft(): TopologyDraft {
         source,
         target,
         attributes: attributes === undefined ? {} : withoutUndefined(attributes),
-      } as TopologyEdge);
+      });
     },
     has: id => nodes.has(id),
     nodes: () => [...nodes.values()].sort(byId),

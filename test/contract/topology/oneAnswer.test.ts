@@ -41,7 +41,7 @@ describe('API allotments of account broken, whose listener has 51 rules', () => 
     const listener = drawn.vertices.find(({ kind }) => kind === 'listener');
     const all = account.graph.outgoing(listener?.id ?? '', 'evaluates').length;
     expect(all).toBeGreaterThan(50);
-    expect(drawn.notice).toBe(`${all - 1} rules that no route here can match are not shown.`);
+    expect(drawn.notice).toBe(`${all - 1} rules aren't shown because no route here can match them.`);
     expect(listener?.healthText).not.toContain('51 rules');
   });
 
