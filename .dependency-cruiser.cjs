@@ -2,7 +2,7 @@
 
 /** Pure: a function of its arguments. The same list as tsconfig.core.json. */
 const core =
-  '^src/(model|text|words|protocol|topology|paths|network|diagnosis|scaffold|plan|diagram|present)/|^src/services/[^/]+/(model|references|evidence|operations)\\.ts$|^src/services/resources\\.ts$';
+  '^src/(model|text|words|protocol|topology|paths|policies|network|diagnosis|scaffold|plan|diagram|present)/|^src/services/[^/]+/(model|references|evidence|operations)\\.ts$|^src/services/resources\\.ts$';
 
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
@@ -63,20 +63,20 @@ module.exports = {
     rule(
       'trace-knows-no-check',
       'Checks ask what a request would meet; a trace asks nobody what is wrong.',
-      { path: '^src/(paths|network)/' },
+      { path: '^src/(paths|policies|network)/' },
       { path: '^src/(diagnosis|present)/' },
     ),
     rule(
       'paths-know-no-use',
       'Paths and bridges are the same for checks, plans and pages.',
       { path: '^src/paths/' },
-      { path: '^src/', pathNot: '^src/(paths|model|text|topology|network|services|words)/' },
+      { path: '^src/', pathNot: '^src/(paths|model|text|topology|policies|network|services|words)/' },
     ),
     rule(
       'topology-knows-no-question',
       'The topology is the same whatever is asked of it.',
       { path: '^src/topology/' },
-      { path: '^src/(paths|network|diagnosis|present)/' },
+      { path: '^src/(paths|policies|network|diagnosis|present)/' },
     ),
     rule(
       'checks-are-strangers',
@@ -109,7 +109,7 @@ module.exports = {
     rule(
       'trace-and-checks-change-nothing',
       'What is asked of an account knows nothing of changing it.',
-      { path: '^src/(paths|network|diagnosis|topology|services)/' },
+      { path: '^src/(paths|policies|network|diagnosis|topology|services)/' },
       { path: '^src/(scaffold|plan|apply)/' },
     ),
     rule(

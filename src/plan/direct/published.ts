@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { canonicalPolicy } from '../../diagnosis/shared/policyDocument';
+import { canonicalPolicy } from '../../policies/policyDocument';
 import { parseArn } from '../../model/arn';
 import { differenceWords } from '../../paths/deployedDifference';
 import type { ApiStage } from '../../topology/api';

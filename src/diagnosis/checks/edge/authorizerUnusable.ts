@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { parseArn } from '../../../model/arn';
 import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfRoutes } from '../../shared/needs';
-import { allowsService } from '../../shared/serviceAllowed';
+import { allowsService } from '../../../policies/serviceAllowed';
 import { awsCommand } from '../../shared/command';
 import { countOf } from '../../../words/counts';
 import { listSomeWords } from '../../../words/lists';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { canonicalPolicy } from '../../shared/policyDocument';
+import { canonicalPolicy } from '../../../policies/policyDocument';
 import type { World } from '../../world';
 import {
   canaryDeployment,

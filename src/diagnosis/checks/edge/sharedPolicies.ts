@@ -1,8 +1,12 @@
 import type { ServedRoute } from '../../../topology/servedRoutes';
 import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
 import { compactJson } from '../../../topology/canonical';
-import { policyDocument, policyStatements, type ResourcePolicyStatement } from '../../shared/policyDocument';
-import { accessBy, type Access } from '../../shared/policyEvaluation';
+import {
+  policyDocument,
+  policyStatements,
+  type ResourcePolicyStatement,
+} from '../../../policies/policyDocument';
+import { accessBy, type Access } from '../../../policies/policyEvaluation';
 import type { World } from '../../world';
 import { executeApiArn, isPrivate } from './shared';
 

@@ -8,7 +8,7 @@ import {
   matchesPattern,
   patternContains,
   patternsIntersect,
-} from '../../../../src/paths/trace/rules/pattern';
+} from '../../../../src/model/pattern';
 
 const seed = 20_261_122;
 const key = Buffer.from('0123456789abcdef0123456789abcdef');

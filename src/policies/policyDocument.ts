@@ -1,6 +1,6 @@
-import { deepestJson, parseJson } from '../../model/json';
-import type { AwsObject } from '../../topology/document';
-import { compactJson } from '../../topology/canonical';
+import { deepestJson, parseJson } from '../model/json';
+import type { AwsObject } from '../topology/document';
+import { compactJson } from '../topology/canonical';
 import {
   compareText,
   withoutUndefined,
@@ -9,7 +9,7 @@ import {
   asRecords,
   asText,
   asTexts,
-} from '../../topology/values';
+} from '../topology/values';
 
 /** One statement of a policy, its members as lists. */
 export interface ResourcePolicyStatement {

@@ -1,6 +1,6 @@
-import { asRecord } from '../../topology/values';
-import { matchesPattern, patternContains, patternsIntersect } from '../../paths/trace/rules/pattern';
-import { everyAnswer, type Tells } from './policyConditions';
+import { asRecord } from '../topology/values';
+import { matchesPattern, patternContains, patternsIntersect } from '../model/pattern';
+import { everyAnswer, type PolicyAnswer } from './policyConditions';
 import { asTextList, policyStatements, type ResourcePolicyStatement } from './policyDocument';
 
 /** An AWS service that invokes something on behalf of a resource. */
@@ -18,7 +18,7 @@ export interface ServiceCall {
  * Whether a resource's own policy allows a service to call it. `no` only where no statement can: a condition that is
  * not worked out counts as one that may be met, and what a statement denies is not looked at.
  */
-export function allowsService(policy: unknown, call: ServiceCall): Tells {
+export function allowsService(policy: unknown, call: ServiceCall): PolicyAnswer {
   const answers = (policyStatements(policy) ?? [])
     .filter(({ effect }) => effect === 'Allow')
     .map(statement => statementAllows(statement, call));
@@ -28,7 +28,7 @@ export function allowsService(policy: unknown, call: ServiceCall): Tells {
 function statementAllows(
   { principals, actions, conditions }: ResourcePolicyStatement,
   call: ServiceCall,
-): Tells {
+): PolicyAnswer {
   return everyAnswer([
     principals === undefined
       ? 'maybe'
@@ -44,9 +44,14 @@ function statementAllows(
   ]);
 }
 
-const asAnswer = (is: boolean): Tells => (is ? 'yes' : 'no');
+const asAnswer = (is: boolean): PolicyAnswer => (is ? 'yes' : 'no');
 
-function conditionHolds(operator: string, key: string, values: readonly string[], call: ServiceCall): Tells {
+function conditionHolds(
+  operator: string,
+  key: string,
+  values: readonly string[],
+  call: ServiceCall,
+): PolicyAnswer {
   if (!/^(?:Arn|String)(?:Equals|EqualsIgnoreCase|Like)(?:IfExists)?$/.test(operator)) return 'maybe';
   if (values.some(value => value.includes('${'))) return 'maybe';
   if (key === 'aws:sourceaccount') return asAnswer(values.includes(call.sourceAccount));

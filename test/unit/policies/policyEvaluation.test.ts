@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { policyDocument, policyStatements } from '../../../../src/diagnosis/shared/policyDocument';
-import { evaluateAccess, type Access } from '../../../../src/diagnosis/shared/policyEvaluation';
+import { policyDocument, policyStatements } from '../../../src/policies/policyDocument';
+import { evaluateAccess, type Access } from '../../../src/policies/policyEvaluation';
 
 const api = 'arn:aws:execute-api:eu-west-1:111122223333:r1';
 const resource = `${api}/prod/GET/orders/*`;

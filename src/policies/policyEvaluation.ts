@@ -1,6 +1,13 @@
-import { parseCidrBlock, containsBlock, type CidrBlock } from '../../network/blocks';
-import { patternContains, patternsIntersect } from '../../paths/trace/rules/pattern';
-import { everyAnswer, isOpen, conditionsHold, valuesFor, type Caller, type Tells } from './policyConditions';
+import { parseCidrBlock, containsBlock, type CidrBlock } from '../network/blocks';
+import { patternContains, patternsIntersect } from '../model/pattern';
+import {
+  everyAnswer,
+  isOpen,
+  conditionsHold,
+  valuesFor,
+  type Caller,
+  type PolicyAnswer,
+} from './policyConditions';
 import type { ResourcePolicyStatement } from './policyDocument';
 
 /** Requests of a route, as a resource policy sees them. */
@@ -64,8 +71,8 @@ export function accessBy(
 interface Judgement {
   readonly statement: ResourcePolicyStatement;
   /** To the route. */
-  readonly applies: Tells;
-  readonly met: readonly Tells[];
+  readonly applies: PolicyAnswer;
+  readonly met: readonly PolicyAnswer[];
 }
 
 function decideAccess(callers: readonly Caller[], judging: readonly Judgement[]): Access {
@@ -86,16 +93,16 @@ function decideAccess(callers: readonly Caller[], judging: readonly Judgement[])
   return { kind: 'endpoints', vpcEndpointIds: [...new Set(ids)].filter(id => id !== undefined).sort() };
 }
 
-function actionAnswer({ actions }: ResourcePolicyStatement): Tells {
+function actionAnswer({ actions }: ResourcePolicyStatement): PolicyAnswer {
   if (actions === undefined) return 'maybe';
   const isInvoke = (action: string): boolean =>
     patternContains(action, 'execute-api:Invoke', { ignoreCase: true });
   return actions.some(isInvoke) ? 'yes' : 'no';
 }
 
-function resourceAnswer({ resources }: ResourcePolicyStatement, resource: string): Tells {
+function resourceAnswer({ resources }: ResourcePolicyStatement, resource: string): PolicyAnswer {
   if (resources === undefined) return 'maybe';
-  return resources.reduce<Tells>((found, pattern) => {
+  return resources.reduce<PolicyAnswer>((found, pattern) => {
     if (found === 'yes') return found;
     const one = patternCovers(fullResource(pattern, resource), resource);
     return one === 'no' ? found : one;
@@ -103,7 +110,7 @@ function resourceAnswer({ resources }: ResourcePolicyStatement, resource: string
 }
 
 /** Most patterns are a beginning with a `*` behind it: those need no more than a look. */
-function patternCovers(pattern: string, resource: string): Tells {
+function patternCovers(pattern: string, resource: string): PolicyAnswer {
   const options = { ignoreCase: false };
   const wildcard = pattern.search(/[*?]/);
   const start = wildcard < 0 ? pattern : pattern.slice(0, wildcard);
@@ -127,7 +134,7 @@ export function fullResource(pattern: string, resource: string): string {
 }
 
 /** Whether a caller is one of those named can only be told once AWS has authenticated it. */
-function principalAnswer({ principals }: ResourcePolicyStatement): Tells {
+function principalAnswer({ principals }: ResourcePolicyStatement): PolicyAnswer {
   if (principals === undefined) return 'maybe';
   if (principals.includes('*')) return 'yes';
   return principals.length === 0 ? 'no' : 'maybe';

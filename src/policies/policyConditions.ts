@@ -1,15 +1,15 @@
-import { parseCidrBlock, containsBlock, type CidrBlock } from '../../network/blocks';
-import type { AwsObject } from '../../topology/document';
-import { asRecord } from '../../topology/values';
-import { matchesPattern } from '../../paths/trace/rules/pattern';
+import { parseCidrBlock, containsBlock, type CidrBlock } from '../network/blocks';
+import type { AwsObject } from '../topology/document';
+import { asRecord } from '../topology/values';
+import { matchesPattern } from '../model/pattern';
 import { asTextList } from './policyDocument';
 
 /** What can be told without asking AWS. */
-export type Tells = 'yes' | 'no' | 'maybe';
+export type PolicyAnswer = 'yes' | 'no' | 'maybe';
 
 /** `yes` where all are. */
-export function everyAnswer(answers: Iterable<Tells>): Tells {
-  let found: Tells = 'yes';
+export function everyAnswer(answers: Iterable<PolicyAnswer>): PolicyAnswer {
+  let found: PolicyAnswer = 'yes';
   for (const answer of answers) {
     if (answer === 'no') return 'no';
     if (answer === 'maybe') found = 'maybe';
@@ -39,7 +39,7 @@ export function valuesFor(all: readonly AwsObject[], key: string): readonly stri
 }
 
 /** Whether a caller meets all conditions of a statement. Keys and operators that are not worked out are `maybe`. */
-export function conditionsHold(conditions: AwsObject, caller: Caller): Tells {
+export function conditionsHold(conditions: AwsObject, caller: Caller): PolicyAnswer {
   return everyAnswer(
     Object.entries(conditions).flatMap(([operator, keys]) =>
       Object.entries(asRecord(keys)).map(([key, values]) =>
@@ -58,7 +58,7 @@ interface Operand {
 const ofPrivateApis = new Set(['aws:sourcevpce', 'aws:sourcevpc', 'aws:vpcsourceip']);
 const operators = /^(?:String(Not)?(Equals|EqualsIgnoreCase|Like)|(Not)?IpAddress)(IfExists)?$/;
 
-function meetsOne(operator: string, operand: Operand, caller: Caller): Tells {
+function meetsOne(operator: string, operand: Operand, caller: Caller): PolicyAnswer {
   const parts = operators.exec(operator);
   if (parts === null) return 'maybe';
   const [, notText, comparison = 'IpAddress', notAddress, ifExists] = parts;
@@ -71,10 +71,10 @@ function meetsOne(operator: string, operand: Operand, caller: Caller): Tells {
   return isNegated ? oppositeAnswer(met) : met;
 }
 
-const oppositeAnswer = (answer: Tells): Tells =>
+const oppositeAnswer = (answer: PolicyAnswer): PolicyAnswer =>
   answer === 'maybe' ? 'maybe' : answer === 'yes' ? 'no' : 'yes';
 
-function equalsAny(comparison: string, { key, values }: Operand, caller: Caller): Tells {
+function equalsAny(comparison: string, { key, values }: Operand, caller: Caller): PolicyAnswer {
   switch (key) {
     case 'aws:sourcevpce':
       return comparison === 'IpAddress' ? 'maybe' : isText(comparison, values, caller.vpcEndpointId);
@@ -91,7 +91,7 @@ function equalsAny(comparison: string, { key, values }: Operand, caller: Caller)
 /** Wildcards and policy variables stand for values that no condition names. */
 export const isOpen = (value: string): boolean => /[*?]|\$\{/.test(value);
 
-function isText(comparison: string, values: readonly string[], actual: string | undefined): Tells {
+function isText(comparison: string, values: readonly string[], actual: string | undefined): PolicyAnswer {
   if (values.some(value => value.includes('${'))) return 'maybe';
   const isPattern = comparison === 'Like';
   if (actual === undefined) return isPattern && values.some(isOpen) ? 'maybe' : 'no';
@@ -104,7 +104,7 @@ function isText(comparison: string, values: readonly string[], actual: string | 
 }
 
 /** What no condition names may still be in a block that holds every address of one version of IP. */
-function isWithin(values: readonly string[], address: CidrBlock | undefined): Tells {
+function isWithin(values: readonly string[], address: CidrBlock | undefined): PolicyAnswer {
   const blocks = values.map(parseCidrBlock);
   if (address === undefined) {
     return blocks.some(block => block === undefined || isEverything(block)) ? 'maybe' : 'no';

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  matchesPattern,
-  patternContains,
-  patternsIntersect,
-} from '../../../../../src/paths/trace/rules/pattern';
+import { matchesPattern, patternContains, patternsIntersect } from '../../../src/model/pattern';
 
 const withCase = { ignoreCase: false };
 const ignoringCase = { ignoreCase: true };
