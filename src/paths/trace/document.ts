@@ -34,6 +34,16 @@ export interface TracedTarget {
   readonly health: string;
 }
 
+/** What the outcome depends on and no reading can decide. */
+export interface TraceAssumption {
+  /** `authorizer`, `api-key`, … (docs/trace.md) */
+  readonly gate: string;
+  /** Node id of what has the gate. */
+  readonly node: string;
+  /** A clause that can follow "if": `the API key is valid`. */
+  readonly text: string;
+}
+
 /** The trace document, `request-path/trace` version 1 (interfaces, §3). */
 export interface Trace {
   readonly format: 'request-path/trace';
@@ -54,6 +64,8 @@ export interface Trace {
   /** What was passed over, in the order in which it was tried. */
   readonly rejected: readonly { readonly node: string; readonly because: string }[];
   readonly targets: readonly TracedTarget[];
+  /** In the order in which the request meets them; left out where nothing is assumed. */
+  readonly assumes?: readonly TraceAssumption[];
   /** Ids of checks whose finding stands in the way of this request; sorted, each once. */
   readonly findings: readonly string[];
 }

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
+import { listWords } from '../../words/lists';
 import type { Facts } from '../facts';
-import type { Trace } from './document';
+import type { Trace, TraceAssumption } from './document';
 import { atApi, enterGateway } from './gateway/entrance';
 import { parseRequest, type Incoming } from './gateway/incoming';
 import { followIntegration } from './gateway/integration';
@@ -7,6 +9,7 @@ import { isEnding, type TraceResult, type TraceProgress } from './gateway/traceP
 import { atRoute } from './gateway/routes';
 import { atStage } from './gateway/stages';
 import type { TraceRequest } from './message';
+import { describeAssumption } from './reasons/describeAssumption';
 import { describeEndReasons } from './reasons/describeEndReason';
 import { describeHop } from './reasons/describeHop';
 import { describeRejection } from './reasons/describeRejection';
@@ -20,8 +23,9 @@ export { UnusableRequest } from './gateway/incoming';
  */
 export function traceRequest(facts: Facts, request: TraceRequest): Trace {
   const read = parseRequest(request);
-  const progress: TraceProgress = { hops: [], rejected: [] };
+  const progress: TraceProgress = { hops: [], rejected: [], assumes: [] };
   const ending = traceEnd(facts, read, progress);
+  const assumes = progress.assumes.map(describeAssumption);
   const endedAt = ending.endedAt ?? progress.hops.at(-1)?.node;
   return {
     format: 'request-path/trace',
@@ -29,13 +33,20 @@ export function traceRequest(facts: Facts, request: TraceRequest): Trace {
     request: { method: read.message.method, url: request.url, headers: headersByName(request) },
     outcome: ending.outcome,
     ...(ending.status === undefined ? {} : { status: ending.status }),
-    because: describeEndReasons(ending.reasons),
+    because: withAssumptions(describeEndReasons(ending.reasons), assumes),
     ...(endedAt === undefined ? {} : { endedAt }),
     hops: progress.hops.map(describeHop),
     rejected: progress.rejected.map(describeRejection),
     targets: ending.targets ?? [],
+    ...(assumes.length === 0 ? {} : { assumes }),
     findings: [],
   };
+}
+
+function withAssumptions(because: string, assumes: readonly TraceAssumption[]): string {
+  if (assumes.length === 0) return because;
+  const assumptions = listWords(assumes.map(({ text }) => text));
+  return `${because} ${l10n.t('The trace assumes that {assumptions}.', { assumptions })}`;
 }
 
 /** What AWS gave in a form that no document describes ends a trace as not known. */

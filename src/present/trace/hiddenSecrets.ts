@@ -83,7 +83,9 @@ function hideValues(value: unknown, secrets: readonly string[]): unknown {
 
 /** What names nodes, and what the document itself says, holds nothing of the caller's. */
 const isId = (member: string): boolean =>
-  ['node', 'endedAt', 'targetGroup', 'format', 'outcome', 'kind', 'findings', 'health'].includes(member);
+  ['node', 'endedAt', 'targetGroup', 'format', 'outcome', 'kind', 'findings', 'health', 'gate'].includes(
+    member,
+  );
 
 function decodeText(text: string): string {
   try {

@@ -8,6 +8,7 @@ import {
   namedNode,
   shareWords,
   statusWords,
+  traceEndWords,
   traceStepRows,
   type PathPiece,
   type TraceStepRow,
@@ -27,7 +28,7 @@ export function traceMarkdown(
       : l10n.t('The caller gets {status}.', { status: `**${statusWords(trace.status)}**` });
   const sections = [
     `# ${escapeMarkdown(`${method} ${url}`, 2000)}`,
-    [`**${escapeMarkdown(ending.words, 400)}.**`, status, escapeMarkdown(trace.because, 1000)]
+    [`**${escapeMarkdown(traceEndWords(ending), 1000)}.**`, status, escapeMarkdown(trace.because, 1000)]
       .filter(sentence => sentence !== '')
       .join(' '),
     traceSection(

@@ -31,7 +31,9 @@ export function traceText(
   titles: ReadonlyMap<string, string> = new Map(),
 ): string {
   const ending = describeTraceEnd(graph, trace);
-  const outcome = `${marks[ending.health]()}: ${ending.words}`;
+  const { condition, health, words } = ending;
+  const mark = condition === undefined ? marks[health]() : `${marks[health]()} ${condition}`;
+  const outcome = `${mark}: ${words}`;
   const verdict =
     trace.status === undefined
       ? outcome

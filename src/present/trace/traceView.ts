@@ -11,6 +11,7 @@ import {
   namedNode,
   shareWords,
   statusWords,
+  traceEndWords,
   traceStepRows,
   type TraceStepRow,
 } from './traceWords';
@@ -42,7 +43,7 @@ export function traceView(
       name: oneLine(name),
       value: oneLine(value, 400),
     })),
-    outcome: ending.words,
+    outcome: traceEndWords(ending),
     health: ending.health,
     ...(trace.status === undefined ? {} : { status: statusWords(trace.status) }),
     because: oneLine(trace.because, 1000),

@@ -12,10 +12,19 @@ import { formatPercent } from '../words';
 /** How a trace ended, in words and with the sign of a state of health. */
 export interface TraceEndLabel {
   readonly words: string;
+  /** What a good end depends on, `if the API key is valid`; left out where nothing is assumed. */
+  readonly condition?: string;
   readonly health: Health;
 }
 
 export function describeTraceEnd(graph: TopologyGraph, trace: Trace): TraceEndLabel {
+  const label = describeOutcome(graph, trace);
+  const assumptions = (trace.assumes ?? []).map(({ text }) => oneLine(text, 400));
+  if (assumptions.length === 0 || !(label.health === 'healthy' || label.health === 'inactive')) return label;
+  return { ...label, condition: l10n.t('if {assumptions}', { assumptions: listWords(assumptions) }) };
+}
+
+function describeOutcome(graph: TopologyGraph, trace: Trace): TraceEndLabel {
   switch (trace.outcome) {
     case 'reaches-targets':
       return { words: reachedWords(graph, trace), health: 'healthy' };
@@ -34,6 +43,10 @@ export function describeTraceEnd(graph: TopologyGraph, trace: Trace): TraceEndLa
       return { words: l10n.t('Unknown'), health: 'unknown' };
   }
 }
+
+/** The end and what it depends on: `Reaches 2 targets if the API key is valid`. */
+export const traceEndWords = ({ words, condition }: TraceEndLabel): string =>
+  condition === undefined ? words : `${words} ${condition}`;
 
 function reachedWords(graph: TopologyGraph, { targets, endedAt }: Trace): string {
   if (targets.length > 0) return reaching(countOf(targets.length, 'target'));

@@ -210,7 +210,6 @@ export function atApi(entered: Entered, progress: TraceProgress): TraceResult | 
   addHop(progress, { node: api.id, kind: api.kind.node }, message, [
     reason,
     isPrivate ? { code: 'private-api' } : undefined,
-    asText(properties['policy']) === undefined ? undefined : { code: 'resource-policy-not-evaluated' },
   ]);
   const isDisabled = asBoolean(
     properties['disableExecuteApiEndpoint'] ?? properties['DisableExecuteApiEndpoint'],

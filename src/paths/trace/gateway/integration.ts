@@ -3,6 +3,7 @@ import { appendAll } from '../../../model/lists';
 import { isNode } from '../../../topology/document';
 import { asRecord, asText } from '../../../topology/values';
 import { balanceRequest } from '../balancing/balance';
+import { passRouteGates } from '../gates/routeGates';
 import type { Message } from '../message';
 import type { HopReason } from '../reasons/hopReason';
 import { gatewayAnswer, mockStatus } from './gatewayResponses';
@@ -28,6 +29,8 @@ export function followIntegration(facts: Facts, routed: Routed, progress: TraceP
   const message = sent?.message ?? routed.message;
   const reasons = [reason, ...remarksOn(routed, integrationPath.linkVersion), ...(sent?.reasons ?? [])];
   addHop(progress, { node: routed.route.id, kind: 'route' }, message, reasons);
+  const refused = passRouteGates(facts, routed, progress);
+  if (refused !== undefined) return refused;
   const [variable] = integrationPath.undefinedVariables;
   if (variable !== undefined) {
     const undefinedVariable = {

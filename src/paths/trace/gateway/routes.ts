@@ -110,18 +110,15 @@ function looksLike(template: string, path: string): boolean {
   return own.every((segment, index) => segment.startsWith('{') || segment === sent[index]);
 }
 
-/** What is said of a route beside where it leads: who may call it, and whether it is what is deployed. */
+/** What is said of a route beside where it leads: whether it is what is deployed. */
 export function remarksOn(
   { route, stage }: Pick<Routed, 'route' | 'stage'>,
   linkVersion: 'V1' | 'V2' | undefined,
 ): readonly HopReason[] {
-  const { authorizationType, apiKeyRequired, source } = route;
-  const hasAuthorization = authorizationType !== undefined && authorizationType !== 'NONE';
+  const { source } = route;
   // A V1 link says itself where it goes.
   const filledIn = route.filledIn.filter(name => !(name === 'integrationTarget' && linkVersion === 'V1'));
   return [
-    ...(hasAuthorization ? [{ code: 'authorization-assumed', authorizationType } as const] : []),
-    ...(apiKeyRequired === true ? [{ code: 'api-key-assumed' } as const] : []),
     ...(source === 'working-copy' ? [{ code: 'deployment-not-read', stage: stage.name } as const] : []),
     ...(filledIn.length > 0 ? [{ code: 'taken-as-edited', members: filledIn } as const] : []),
   ];

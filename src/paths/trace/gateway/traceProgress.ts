@@ -1,5 +1,6 @@
 import type { RequestAtHop, Trace } from '../document';
 import type { Message } from '../message';
+import type { Assumption } from '../reasons/assumption';
 import type { EndReason } from '../reasons/endReason';
 import type { HopReason, ReasonedHop } from '../reasons/hopReason';
 import type { Rejection } from '../reasons/rejectionReason';
@@ -14,6 +15,7 @@ export interface TraceResult
 export interface TraceProgress {
   readonly hops: ReasonedHop[];
   readonly rejected: Rejection[];
+  readonly assumes: Assumption[];
 }
 
 export function isEnding(step: object): step is TraceResult {

@@ -19,8 +19,6 @@ const sentences: Describe = {
   'own-endpoint': ({ host }) => l10n.t('{host} is the endpoint of this API', { host }),
   'domain-name-leads-to-api': ({ domainName }) => l10n.t('{domainName} maps to this API', { domainName }),
   'private-api': () => l10n.t('The API is private: only VPC endpoints that its policy allows can reach it'),
-  'resource-policy-not-evaluated': () =>
-    l10n.t("The trace doesn't evaluate the resource policy and assumes that it allows the caller"),
 
   'domain-name-is-host': ({ host }) => l10n.t('{host} is this custom domain name', { host }),
   'domain-name-is-wildcard': ({ host, domainName }) =>
@@ -56,11 +54,6 @@ const sentences: Describe = {
   'route-matches': ({ method, path }) => l10n.t('Matches {method} {path}', { method, path }),
   'no-other-route': ({ route }) =>
     l10n.t('No other route matches, so {route} receives the request', { route }),
-  'authorization-assumed': ({ authorizationType }) =>
-    l10n.t('The trace assumes that the authorization, {authorizationType}, allows the caller', {
-      authorizationType,
-    }),
-  'api-key-assumed': () => l10n.t('The trace assumes that the caller has a valid API key'),
   'deployment-not-read': ({ stage }) =>
     l10n.t("The deployment of {stage} wasn't loaded, so the trace uses the working copy", { stage }),
   'taken-as-edited': ({ members }) =>

@@ -17,8 +17,7 @@ type ApiHop =
   | { readonly code: 'api-named' }
   | { readonly code: 'own-endpoint'; readonly host: string }
   | { readonly code: 'domain-name-leads-to-api'; readonly domainName: string }
-  | { readonly code: 'private-api' }
-  | { readonly code: 'resource-policy-not-evaluated' };
+  | { readonly code: 'private-api' };
 
 type DomainNameHop =
   | { readonly code: 'domain-name-is-host'; readonly host: string }
@@ -50,8 +49,6 @@ type StageHop =
 type RouteHop =
   | { readonly code: 'route-matches'; readonly method: string; readonly path: string }
   | { readonly code: 'no-other-route'; readonly route: string }
-  | { readonly code: 'authorization-assumed'; readonly authorizationType: string }
-  | { readonly code: 'api-key-assumed' }
   | { readonly code: 'deployment-not-read'; readonly stage: string }
   /** What the deployment does not say of the integration. */
   | { readonly code: 'taken-as-edited'; readonly members: readonly string[] };

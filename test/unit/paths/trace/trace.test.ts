@@ -360,8 +360,10 @@ describe('what is told beside the way', () => {
   it('authorization and API keys do not end it', () => {
     const found = of(rest('GET /o auth=AWS_IAM key lambda f1'));
     expect(found.outcome).toBe('reaches-targets');
-    expect(routeOf(found)).toContain('AWS_IAM');
-    expect(routeOf(found)).toContain('API key');
+    expect(found.assumes?.map(({ gate }) => gate)).toEqual(['authorizer', 'api-key']);
+    expect(found.because).toContain(
+      'assumes that the authorization, AWS_IAM, allows the caller and the API key',
+    );
   });
 
   it('what is deployed counts; what is edited is said to be', () => {

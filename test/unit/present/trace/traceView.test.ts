@@ -1,3 +1,4 @@
+import type { Trace } from '../../../../src/paths/trace/document';
 import { describe, expect, it } from 'vitest';
 import { createDiagram } from '../../../../src/present/diagram/diagram';
 import { traceMarkdown } from '../../../../src/present/trace/traceMarkdown';
@@ -143,6 +144,22 @@ describe('a trace as text', () => {
     expect(new Set(steps.map(line => line.search(/ {2}\S+( · \S.*| \S.*)?$/)))).not.toContain(-1);
     expect(lines).toContain('  RP004  A target fails');
     expect(lines.join('')).not.toContain('\u001b');
+  });
+
+  it('says in the first line what a good end depends on, and only of a good end', () => {
+    const assumes = [
+      { gate: 'authorizer', node: 'n', text: 'the token is valid' },
+      { gate: 'api-key', node: 'n', text: 'the API key is valid' },
+    ];
+    const first = (changed: Partial<Trace>): string | undefined =>
+      traceText(graph, { ...trace, assumes, ...changed }).split('\n')[3];
+    const condition = 'if the token is valid and the API key is valid';
+    expect(first({})).toBe(`OK ${condition}: Reaches 2 targets`);
+    expect(first({ outcome: 'blocked', status: 503 })).toMatch(/^FAILS: /);
+    expect(traceView(graph, { ...trace, assumes }, drawn, options).outcome).toBe(
+      `Reaches 2 targets ${condition}`,
+    );
+    expect(traceMarkdown(graph, { ...trace, assumes })).toContain(`**Reaches 2 targets ${condition}.**`);
   });
 
   it('keeps control characters of names out of the terminal', () => {

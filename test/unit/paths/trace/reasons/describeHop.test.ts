@@ -14,10 +14,6 @@ const examples = {
     { code: 'private-api' },
     'The API is private: only VPC endpoints that its policy allows can reach it',
   ],
-  'resource-policy-not-evaluated': [
-    { code: 'resource-policy-not-evaluated' },
-    "The trace doesn't evaluate the resource policy and assumes that it allows the caller",
-  ],
   'domain-name-is-host': [
     { code: 'domain-name-is-host', host: 'a.example' },
     'a.example is this custom domain name',
@@ -52,11 +48,6 @@ const examples = {
     { code: 'no-other-route', route: '$default' },
     'No other route matches, so $default receives the request',
   ],
-  'authorization-assumed': [
-    { code: 'authorization-assumed', authorizationType: 'AWS_IAM' },
-    'The trace assumes that the authorization, AWS_IAM, allows the caller',
-  ],
-  'api-key-assumed': [{ code: 'api-key-assumed' }, 'The trace assumes that the caller has a valid API key'],
   'deployment-not-read': [
     { code: 'deployment-not-read', stage: 'prod' },
     "The deployment of prod wasn't loaded, so the trace uses the working copy",
