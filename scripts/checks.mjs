@@ -8,7 +8,7 @@ import { root, run } from './support/process.mjs';
 const node = (file, ...args) => run(process.execPath, [file, ...args], { quiet: true });
 const typescript = project =>
   node(
-    bin('typescript', 'bin/tsc'),
+    bin('typescript-7', 'bin/tsc'),
     ...['-p', project, '--noEmit', '--incremental', '--tsBuildInfoFile'],
     path.join(cache, `${project.replaceAll('/', '-')}.tsbuildinfo`),
   );
@@ -16,8 +16,9 @@ const typescript = project =>
 const cached = file => ['--cache', '--cache-strategy', 'content', '--cache-location', path.join(cache, file)];
 
 /** Those that take longest come first: what is left over at the end is then short on every core. */
-const checks = {
+export const staticChecks = {
   lint: () => node(bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0', ...cached('eslint.json')),
+  'lint with types': () => node(bin('oxlint', 'bin/oxlint'), '--deny-warnings', '.'),
   'types of the tests': () => typescript('test/tsconfig.json'),
   'types of the extension and command line': () => typescript('tsconfig.json'),
   'types of the core': () => typescript('tsconfig.core.json'),
@@ -38,17 +39,16 @@ const checks = {
 };
 
 /** Builds, and looks at what was built. */
-export async function runBuild() {
-  const built = await report('build', () => build());
-  const licences = await report('licences', () => node('scripts/licences.mjs', '--check'));
-  return sum([built, licences]);
-}
+export const buildChecks = {
+  build: () => build(),
+  licences: () => node('scripts/licences.mjs', '--check'),
+};
 
 /**
- * Runs every check, as many at once as there are cores, and tells of each in a line. A failed one shows what it
- * found.
+ * Runs checks, each a function that gives `{ code, output }`, as many at once as there are cores, and prints a line
+ * for each. A failed one shows what it found.
  */
-export async function runChecks(write = toTerminal) {
+export async function runChecks(checks, write = toTerminal) {
   mkdirSync(cache, { recursive: true });
   const left = Object.entries(checks);
   const results = [];
@@ -58,19 +58,24 @@ export async function runChecks(write = toTerminal) {
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return sum(results);
+  return {
+    passed: results.filter(passed => passed).length,
+    failed: results.filter(passed => !passed).length,
+  };
 }
 
-const sum = results => ({
-  passed: results.filter(passed => passed).length,
-  failed: results.filter(passed => !passed).length,
-});
+/** The same one after the other, for those that need what the one before has made. */
+export async function runChecksInTurn(checks, write = toTerminal) {
+  let passed = 0;
+  for (const [name, check] of Object.entries(checks)) if (await report(name, check, write)) passed += 1;
+  return { passed, failed: Object.keys(checks).length - passed };
+}
 
 function toTerminal(text) {
   process.stdout.write(text);
 }
 
-async function report(name, check, write = toTerminal) {
+async function report(name, check, write) {
   const start = Date.now();
   const { code, output } = await check();
   const seconds = ((Date.now() - start) / 1000).toFixed(1);

@@ -75,7 +75,7 @@ export function exportsOf(code: string): Json {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
   const exports: Json = {};
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what is scaffolded is run
+  // oxlint-disable-next-line typescript/no-implied-eval -- what is scaffolded is run
   (new Function('exports', 'require', outputText) as (exports: Json, require: NodeJS.Require) => void)(
     exports,
     require,

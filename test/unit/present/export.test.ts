@@ -68,6 +68,7 @@ function elementsOf(xml: string): readonly Element[] {
     ignoreAttributes: false,
     attributeNamePrefix: '',
     processEntities: true,
+    // oxlint-disable-next-line typescript/no-deprecated -- decoding is moving to a package of its own
     htmlEntities: true,
     trimValues: false,
   });
@@ -88,7 +89,7 @@ function elementsOf(xml: string): readonly Element[] {
     });
   const flat = (elements: readonly Element[]): readonly Element[] =>
     elements.flatMap(element => [element, ...flat(element.children)]);
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- validating is moving to a package of its own
+  // oxlint-disable-next-line typescript/no-deprecated -- validating is moving to a package of its own
   return flat(convert(parser.parse(xml, true) as readonly Readonly<Record<string, unknown>>[]));
 }
 

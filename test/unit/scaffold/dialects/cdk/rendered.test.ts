@@ -105,7 +105,7 @@ describe('texts', () => {
   });
 });
 
-// eslint-disable-next-line @typescript-eslint/no-implied-eval -- a literal is nothing but its text
+// oxlint-disable-next-line typescript/no-implied-eval -- a literal is nothing but its text
 const evaluated = (code: string): unknown => (new Function(`return ${code};`) as () => unknown)();
 
 /** By the language reference, 2.4.1.1: https://docs.python.org/3/reference/lexical_analysis.html#escape-sequences */
