@@ -6,7 +6,8 @@ import {
   NODE_REGION_CONFIG_OPTIONS,
 } from '@smithy/core/config';
 import type { AwsConnection, Identity, Log, ReadSink } from '../app/ports';
-import { parseArn, regionPartition } from '../model/arn';
+import { parseArn } from '../model/arn';
+import { regionPartition } from '../model/partitions';
 import type { ReadScope } from '../model/resource';
 import type { ReadContext } from '../services/service';
 import { checkAnswers, type SdkClient } from './answers/checkAnswers';
@@ -179,7 +180,7 @@ function connectionScope(
   identity: Identity | undefined,
 ): ReadScope {
   return {
-    partition: (identity && parseArn(identity.arn)?.partition) ?? regionPartition(region),
+    partition: (identity && parseArn(identity.arn)?.partition) ?? regionPartition(region).name,
     account: identity?.account ?? '',
     region,
     ...pickOptions(options, 'profile'),

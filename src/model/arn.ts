@@ -64,15 +64,3 @@ export function findLoadBalancerArn(arn: string): string | undefined {
   if (type === undefined || name === undefined || id === undefined) return undefined;
   return formatArn({ ...parts, resource: `loadbalancer/${type}/${name}/${id}` });
 }
-
-/** The partition that a region is in, by the region prefixes AWS documents; `aws` for one not known. */
-export function regionPartition(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  if (region.startsWith('us-iso-')) return 'aws-iso';
-  if (region.startsWith('us-isob-')) return 'aws-iso-b';
-  if (region.startsWith('eu-isoe-')) return 'aws-iso-e';
-  if (region.startsWith('us-isof-')) return 'aws-iso-f';
-  if (region.startsWith('eusc-')) return 'aws-eusc';
-  return 'aws';
-}

@@ -1,21 +1,8 @@
-import { apiGatewayPath, parseArn, regionPartition } from '../model/arn';
+import { apiGatewayPath, parseArn } from '../model/arn';
+import { findPartition, regionPartition } from '../model/partitions';
 import { splitAtFirst } from '../model/trim';
 import { isNode, type TopologyNode } from '../topology/document';
 import { percentEncoded } from '../text/oneLine';
-
-/**
- * The console's domain by partition, as the `AWS Management Console` pages of each partition's documentation and
- * the endpoint of its sign-in give it. For a partition not named here there is no link: none is better than a
- * wrong one.
- */
-const consoleDomains: ReadonlyMap<string, string> = new Map([
-  ['aws', 'console.aws.amazon.com'],
-  ['aws-cn', 'console.amazonaws.cn'],
-  ['aws-us-gov', 'console.amazonaws-us-gov.com'],
-  ['aws-iso', 'console.c2shome.ic.gov'],
-  ['aws-iso-b', 'console.sc2shome.sgov.gov'],
-  ['aws-eusc', 'console.amazonaws-eusc.eu'],
-]);
 
 const regionName = /^[a-z]{2,5}(-[a-z]+)+-\d+$/;
 
@@ -23,7 +10,8 @@ const regionName = /^[a-z]{2,5}(-[a-z]+)+-\d+$/;
 export function consoleUrl(node: TopologyNode): string | undefined {
   const arn = parseArn(splitAtFirst(node.id, '#')[0]);
   const region = node.region ?? arn?.region ?? '';
-  const domain = consoleDomains.get(arn?.partition ?? regionPartition(region));
+  const partition = arn === undefined ? regionPartition(region) : findPartition(arn.partition);
+  const domain = partition?.consoleDomain;
   if (domain === undefined || !regionName.test(region)) return undefined;
   const page = consolePage(node, region);
   return page === undefined ? undefined : `https://${region}.${domain}${page}`;
