@@ -1,3 +1,4 @@
+import { isOwnerTag } from './ownerTags';
 import type { Plain, ReadResource, ReadScope } from './resource';
 
 /**
@@ -34,28 +35,15 @@ function keepTags(tags: unknown, kept: readonly string[]): unknown {
     const own = tags.filter(tag => {
       const { Key, Value } = recordOrNone(tag) ?? {};
       return (
-        kept.includes(textOrNone(Key) ?? '') || tellsManager(textOrNone(Key) ?? '', textOrNone(Value) ?? '')
+        kept.includes(textOrNone(Key) ?? '') || isOwnerTag(textOrNone(Key) ?? '', textOrNone(Value) ?? '')
       );
     });
     return own.length > 0 || kept.length > 0 ? own : undefined;
   }
   const own = Object.entries(recordOrNone(tags) ?? {}).filter(([key, value]) =>
-    tellsManager(key, textOrNone(value) ?? ''),
+    isOwnerTag(key, textOrNone(value) ?? ''),
   );
   return own.length > 0 ? Object.fromEntries(own) : undefined;
-}
-
-/**
- * AWS's own tags of CloudFormation ("Resource tag", CloudFormation user guide), and what people write who manage
- * resources with Terraform: a migration has to say that the tool would take its changes back.
- */
-function tellsManager(key: string, value: string): boolean {
-  if (/^aws:cloudformation:(?:stack-name|stack-id|logical-id)$/.test(key)) return true;
-  // What a migration of ours made.
-  if (key === 'request-path:plan') return true;
-  const tool = /^(?:terraform|opentofu)$/i;
-  if (tool.test(key)) return /^(?:true|yes|1)$/i.test(value);
-  return /^(?:managed|created|provisioned)[-_ ]?by$|^provisioner$|^iac$/i.test(key) && tool.test(value);
 }
 
 /** A resource of this scope, its properties made plain. */

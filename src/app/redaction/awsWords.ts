@@ -12,7 +12,8 @@ export const awsWords: ReadonlySet<string> = wordSet(`
   us gov iso isob isoe isof eusc ap sa ca me af il mx de north south east west central northeast northwest southeast
   southwest global
   restapis apis stages resources methods routes integrations vpclinks domainnames apimappings basepathmappings
-  routingrules routingrule deployments authorizers usageplans account
+  routingrules routingrule deployments authorizers usageplans account requestvalidators gatewayresponses
+  domainnameaccessassociations domainname vpcesource deployment
   loadbalancer listener rule targetgroup app net gwy subnet security group instance network interface vpc endpoint
   service acl prefix list eni sg sgr pl igw nat rtb svc srv ns task definition cluster container function certificate
   user role assumed root policy webacl regional attributes certificates health metrics tags invocations functions
@@ -20,7 +21,7 @@ export const awsWords: ReadonlySet<string> = wordSet(`
   http https ws wss get post put patch delete head options any trace
   method request integration query querystring multivaluequerystring header multivalueheader path body context
   stagevariables action proxy overwrite append remove route
-  host port protocol invoke invokefunction principal source id integrations
+  host port protocol invoke invokefunction principal source id integrations gatewayresponse
 `);
 
 /** Names of headers that HTTP, browsers, AWS or proxies give, in lower case. */
@@ -79,13 +80,15 @@ export const policyOperator =
 /** Types of resources of a reading. */
 export const resourceTypes: ReadonlySet<string> = wordSet(`
   AWS::ApiGateway::Account AWS::ApiGateway::Authorizer AWS::ApiGateway::BasePathMapping AWS::ApiGateway::Deployment
-  AWS::ApiGateway::DomainName AWS::ApiGateway::Method AWS::ApiGateway::Resource AWS::ApiGateway::RestApi
+  AWS::ApiGateway::DomainName AWS::ApiGateway::DomainNameAccessAssociation
+  AWS::ApiGateway::GatewayResponse AWS::ApiGateway::RequestValidator AWS::ApiGateway::Method AWS::ApiGateway::Resource AWS::ApiGateway::RestApi
   AWS::ApiGateway::Stage AWS::ApiGateway::UsagePlan AWS::ApiGateway::VpcLink AWS::ApiGatewayV2::Api
   AWS::ApiGatewayV2::ApiMapping AWS::ApiGatewayV2::Authorizer AWS::ApiGatewayV2::Deployment
   AWS::ApiGatewayV2::Integration AWS::ApiGatewayV2::Route AWS::ApiGatewayV2::RoutingRule AWS::ApiGatewayV2::Stage
   AWS::ApiGatewayV2::VpcLink AWS::CertificateManager::Certificate AWS::CloudWatch::MetricData AWS::EC2::Instance
   AWS::EC2::NetworkAcl AWS::EC2::NetworkInterface AWS::EC2::PrefixList AWS::EC2::SecurityGroup AWS::EC2::Subnet
   AWS::EC2::VPCEndpoint AWS::EC2::VPCEndpointConnection AWS::EC2::VPCEndpointService AWS::ECS::Service AWS::ECS::Task
+  AWS::ECS::ServiceDeployment AWS::ElasticLoadBalancingV2::ListenerAttributes
   AWS::ECS::TaskDefinition AWS::ElasticLoadBalancingV2::Listener AWS::ElasticLoadBalancingV2::ListenerCertificates
   AWS::ElasticLoadBalancingV2::ListenerRule AWS::ElasticLoadBalancingV2::LoadBalancer
   AWS::ElasticLoadBalancingV2::LoadBalancerAttributes AWS::ElasticLoadBalancingV2::TagDescription
@@ -120,13 +123,17 @@ export const metricWords: ReadonlySet<string> = wordSet(`
   p50 p90 p95 p99 ApiId ApiName Method Resource Stage LoadBalancer TargetGroup AvailabilityZone
 `);
 
-/** Attributes of load balancers and target groups whose values name nothing (Elastic Load Balancing API reference). */
+/** Attributes of load balancers, listeners and target groups whose values name nothing (Elastic Load Balancing API reference). */
 export const plainAttribute =
-  /^(?:deletion_protection\.enabled|deregistration_delay\.(?:timeout_seconds|connection_termination\.enabled)|(?:access|connection|health_check)_logs\.s3\.enabled|client_keep_alive\.seconds|dns_record\.client_routing_policy|idle_timeout\.timeout_seconds|ipv6\.deny_all_igw_traffic|load_balancing\.(?:cross_zone\.enabled|algorithm\.(?:type|anomaly_mitigation))|preserve_client_ip\.enabled|proxy_protocol_v2\.enabled|routing\.http(?:2\.enabled|\.(?:desync_mitigation_mode|drop_invalid_header_fields\.enabled|preserve_host_header\.enabled|x_amzn_tls_version_and_cipher_suite\.enabled|xff_client_port\.enabled|xff_header_processing\.mode))|secondary_ips\.auto_assigned\.per_subnet|slow_start\.duration_seconds|stickiness\.(?:enabled|type|lb_cookie\.duration_seconds|app_cookie\.duration_seconds)|target_failover\.on_(?:deregistration|unhealthy)|target_group_health\.(?:dns_failover|unhealthy_state_routing)\.minimum_healthy_targets\.(?:count|percentage)|target_health_state\.unhealthy\.(?:connection_termination\.enabled|draining_interval_seconds)|lambda\.multi_value_headers\.enabled|waf\.fail_open\.enabled|zonal_shift\.config\.enabled)$/;
+  /^(?:deletion_protection\.enabled|deregistration_delay\.(?:timeout_seconds|connection_termination\.enabled)|(?:access|connection|health_check)_logs\.s3\.enabled|client_keep_alive\.seconds|dns_record\.client_routing_policy|idle_timeout\.timeout_seconds|ipv6\.deny_all_igw_traffic|load_balancing\.(?:cross_zone\.enabled|algorithm\.(?:type|anomaly_mitigation))|preserve_client_ip\.enabled|proxy_protocol_v2\.enabled|routing\.http(?:2\.enabled|\.(?:desync_mitigation_mode|drop_invalid_header_fields\.enabled|preserve_host_header\.enabled|x_amzn_tls_version_and_cipher_suite\.enabled|xff_client_port\.enabled|xff_header_processing\.mode))|secondary_ips\.auto_assigned\.per_subnet|slow_start\.duration_seconds|stickiness\.(?:enabled|type|lb_cookie\.duration_seconds|app_cookie\.duration_seconds)|target_failover\.on_(?:deregistration|unhealthy)|target_group_health\.(?:dns_failover|unhealthy_state_routing)\.minimum_healthy_targets\.(?:count|percentage)|target_health_state\.unhealthy\.(?:connection_termination\.enabled|draining_interval_seconds)|lambda\.multi_value_headers\.enabled|routing\.http\.response\.(?:server\.enabled|access_control_(?:allow_credentials|max_age)\.header_value|x_(?:content_type|frame)_options\.header_value)|tcp\.idle_timeout\.seconds|waf\.fail_open\.enabled|zonal_shift\.config\.enabled)$/;
 
 /** Attributes whose values name something; their keys stay. */
 export const namingAttribute =
-  /^(?:(?:access|connection|health_check)_logs\.s3\.(?:bucket|prefix)|stickiness\.app_cookie\.cookie_name)$/;
+  /^(?:routing\.http\.re(?:quest|sponse)\.[a-z_]+\.header_(?:name|value)|(?:access|connection|health_check)_logs\.s3\.(?:bucket|prefix)|stickiness\.app_cookie\.cookie_name)$/;
+
+/** Attributes whose values are names of headers, with commas between them. */
+export const headersAttribute =
+  /^routing\.http\.(?:request\.[a-z_]+\.header_name|response\.access_control_(?:allow|expose)_headers\.header_value)$/;
 
 /** AWS's words where its models have none: values of attributes, of the request mapping language and of its documents. */
 export const plainWords: ReadonlySet<string> = wordSet(`
@@ -144,9 +151,19 @@ export const plainWords: ReadonlySet<string> = wordSet(`
   GET POST PUT PATCH DELETE HEAD OPTIONS ANY TRACE CONNECT $connect $disconnect __passthrough__
   PRIMARY INTERNAL EXTERNAL zonal_shift_active no_override ElasticNetworkInterface amazon
   privateIPv4Address privateDnsName subnetId networkInterfaceId macAddress Healthy Unhealthy healthy unhealthy unused
-  initial draining unavailable unhealthy.draining HEALTHY UNHEALTHY UNKNOWN Deployed Available
+  nosniff DENY SAMEORIGIN initial draining unavailable unhealthy.draining HEALTHY UNHEALTHY UNKNOWN Deployed Available
 `);
 
 /** A value at a member of AWS's vocabulary that no list has: status codes, ranges, zones, policies of TLS. */
 export const vocabularyShape =
   /^(?:\d{1,6}(?:[-,]\d{1,5})*|HTTP_\d{3}|p\d{1,2}|[a-z]{2}(?:-(?:gov|iso[a-z]?))?-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d[a-z]?|[a-z]{3,4}\d-az\d{1,2}|ELBSecurityPolicy-(?:(?:TLS|TLS13|FS|FIPS|PQ|Res|Ext[0-2]?|\d{1,4})-?)+|(?:RSA|EC)[-_](?:\d{4}|prime256v1|secp384r1|secp521r1)|SHA\d{3}WITH(?:RSA|ECDSA))$/;
+
+/**
+ * Of lists of tags; keys and values of those that tell which tool manages a resource, also what is behind the name of
+ * the tool (AWS Load Balancer Controller, `pkg/deploy/tracking` and `pkg/ingress`). Other keys and values are names.
+ */
+export const tagWords =
+  /^(?:key|value|stack-name|stack-id|logical-id|request-path:plan|terraform|opentofu|(?:managed|created|provisioned)[-_ ]?by|provisioner|iac|AmazonECSManaged|true|owned|shared|stack|resource|cluster|kubernetes\.io\/(?:service-name|ingress-name|namespace)|cluster-name|eks-cluster-name|nodegroup-name|LoadBalancer|ManagedLBSecurityGroup|backend-sg)$/i;
+/** What a key begins with that a tool sets; what follows may be somebody's name. */
+export const ownerTagPrefix =
+  /^(aws:cloudformation:|(?:elbv2|ingress|service)\.k8s\.aws\/|gateway\.k8s\.aws(?:\.(?:alb|nlb))?\/|(?:elbv2|ingress|service|gateway)\.eks\.amazonaws\.com\/|(?:aws:)?eks:|kubernetes\.io\/cluster\/)(.+)$/;

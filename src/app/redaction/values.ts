@@ -2,20 +2,20 @@ import { isJsonRecord, asList, asRecord } from '../../topology/values';
 import { awsEnumValues, awsMemberNames } from './awsVocabulary';
 import {
   errorCodes,
+  headersAttribute,
   metricWords,
   namingAttribute,
+  ownerTagPrefix,
   plainAttribute,
   plainWords,
   resourceTypes,
+  tagWords,
   vocabularyShape,
 } from './awsWords';
 import * as members from './members';
 import { redactedPolicy, redactedPolicyDocument } from './policies';
 import type { Texts } from './texts';
 
-/** Of lists of tags, and of the tags that tell which tool manages a resource; other values are names. */
-const tagWords =
-  /^(?:key|value|aws:cloudformation:(?:stack-name|stack-id|logical-id)|request-path:plan|terraform|opentofu|(?:managed|created|provisioned)[-_ ]?by|provisioner|iac)$/i;
 /** How Elastic Load Balancing describes the network interfaces of a load balancer. */
 const interfaceOfBalancer = /^ELB ((?:app|net|gwy)\/[^/\s]+\/[^/\s]+)$/;
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)$/;
@@ -111,6 +111,8 @@ export class Values {
     if (name === 'issuer') return text === 'Amazon' ? text : this.#texts.single(text);
     if (name === 'format') return this.#logFormat(text);
     if (name === 'requesterid' && text === 'amazon-elb') return text;
+    // Of a network interface that a service manages.
+    if (name === 'principal' && /^[a-z\d-]+\.amazonaws\.com$/.test(text)) return text;
     if (name === 'metricname' || name === 'namespace' || name === 'stat')
       return this.#known(metricWords, text);
     return this.#texts.single(text);
@@ -200,8 +202,11 @@ export class Values {
     ]);
   }
 
-  #tagWord(value: string): string {
-    return value === '' || tagWords.test(value) ? value : this.#texts.single(value);
+  /** A key or a value: the tool stays, whatever a person has given it to manage is a name. */
+  #tagWord(word: string): string {
+    if (word === '' || tagWords.test(word)) return word;
+    const [, tool = '', own = word] = ownerTagPrefix.exec(word) ?? [];
+    return tool + (tagWords.test(own) ? own : this.#texts.single(own));
   }
 
   /** A tag, an attribute of a load balancer or target group, or a pair of a query string. */
@@ -218,6 +223,10 @@ export class Values {
           member,
           plainAttribute.test(item) || namingAttribute.test(item) ? item : this.#texts.single(item),
         ];
+      if (headersAttribute.test(key)) {
+        const headers = item.split(',').map(each => this.#texts.header(each.trim()));
+        return [member, headers.join(',')];
+      }
       return [member, plainAttribute.test(key) ? this.#vocabulary(item) : this.#texts.single(item)];
     });
   }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isTerraformTag } from '../../model/ownerTags';
 import type { Entry } from '../../topology/inventory';
 import { isJsonRecord, asList, asRecord, asText } from '../../topology/values';
 
@@ -25,7 +26,7 @@ export function managedBy({ properties }: Pick<Entry, 'properties'>): Manager | 
           : l10n.t('CloudFormation stack {stack}, logical ID {logicalId}', { stack, logicalId }),
     };
   }
-  const [terraform] = [...tags].filter(([key, value]) => /terraform|opentofu/i.test(`${key} ${value}`));
+  const [terraform] = [...tags].filter(([key, value]) => isTerraformTag(key, value));
   return terraform === undefined
     ? undefined
     : {

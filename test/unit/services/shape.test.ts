@@ -52,6 +52,38 @@ describe('plain', () => {
     expect(toPlainShape({ Tags: { owner: 'x' }, TagSet: [{ Key: 'owner', Value: 'x' }] })).toEqual({});
   });
 
+  test.each([
+    'aws:cloudformation:stack-id',
+    'elbv2.k8s.aws/cluster',
+    'ingress.k8s.aws/stack',
+    'service.k8s.aws/resource',
+    'gateway.k8s.aws.alb/stack',
+    'ingress.eks.amazonaws.com/stack',
+    'service.eks.amazonaws.com/resource',
+    'eks:eks-cluster-name',
+    'aws:eks:cluster-name',
+    'kubernetes.io/cluster/prod',
+    'kubernetes.io/service-name',
+    'AmazonECSManaged',
+  ])('keeps %s, which a tool sets', key => {
+    expect(toPlainShape({ Tags: [{ Key: key, Value: 'x' }] })).toEqual({ Tags: [{ Key: key, Value: 'x' }] });
+    expect(toPlainShape({ tags: { [key]: '' } })).toEqual({ tags: { [key]: '' } });
+  });
+
+  test.each([
+    'aws:autoscaling:groupName',
+    'aws:ecs:serviceName',
+    'my-elbv2.k8s.aws/cluster',
+    'k8s.aws/cluster',
+    'kubernetes.io/cluster/',
+    'kubernetes.io/role/elb',
+    'AmazonECSManagedBy',
+    'seeks:x',
+    'Name',
+  ])('drops %s', key => {
+    expect(toPlainShape({ Tags: [{ Key: key, Value: 'x' }] })).toEqual({});
+  });
+
   test('a member called __proto__ does not become the prototype', () => {
     const value: unknown = JSON.parse('{"__proto__":{"admin":true},"a":1}');
     expect(toPlainShape(value)).toEqual({ a: 1 });
