@@ -21,6 +21,9 @@ export interface RestApiDocument {
   deployments: DeploymentSnapshot[];
   stages: (AwsShape & { stageName: string; deploymentId?: string })[];
   authorizers?: AwsShape[];
+  requestValidators?: AwsShape[];
+  /** Only those that differ from AWS's defaults. */
+  gatewayResponses?: AwsShape[];
 }
 
 export interface HttpApiDocument {
@@ -56,6 +59,7 @@ export interface SandboxAccount {
   restApis: RestApiDocument[];
   httpApis: HttpApiDocument[];
   domainNames: DomainNameDocument[];
+  domainNameAccessAssociations?: AwsShape[];
   /** V1 shape: id, name, targetArns, status … */
   vpcLinksV1: AwsShape[];
   /** V2 shape: VpcLinkId, Name, SubnetIds, VpcLinkStatus … */
@@ -89,6 +93,8 @@ export interface SandboxAccount {
   gatewayAccount?: AwsShape;
   ecsClusters: AwsShape[];
   ecsServices: AwsShape[];
+  /** ServiceDeployment, which a service names in `currentServiceDeployment`. */
+  ecsServiceDeployments?: AwsShape[];
   ecsTasks: AwsShape[];
   /** TaskDefinition, with `tags` beside it. One that is not here but that a service names is made up for it. */
   taskDefinitions?: AwsShape[];

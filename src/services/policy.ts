@@ -139,12 +139,14 @@ function policyStatements(
 }
 
 /**
- * API Gateway's ARNs have an empty account, but for routing rules and private domains; the actions of routing rules
- * therefore take any account. IAM is in no region.
+ * API Gateway's ARNs have an empty account, but for routing rules and what belongs to private domain names ("Actions,
+ * resources, and condition keys for API Gateway Management", service authorization reference); these take any account,
+ * which a wildcard also says of an empty one. IAM is in no region.
  */
 function resourceArn(action: string, resource: string, partition: string): string {
   const prefix = actionPrefix(action);
-  const account = /^apigateway:[A-Z]+$/.test(action) ? '' : '*';
+  const ofPrivateDomains = ['/domainnames/*', '/domainnameaccessassociations'].includes(resource);
+  const account = /^apigateway:[A-Z]+$/.test(action) && !ofPrivateDomains ? '' : '*';
   return `arn:${partition}:${prefix}:${prefix === 'iam' ? '' : '*'}:${account}:${resource}`;
 }
 

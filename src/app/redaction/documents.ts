@@ -7,12 +7,15 @@ type Entries = readonly (readonly [string, unknown])[];
 
 const integration = 'x-amazon-apigateway-integration';
 const authorization = 'x-amazon-apigateway-auth';
+const keySource = 'x-amazon-apigateway-api-key-source';
+const validator = 'x-amazon-apigateway-request-validator';
+const gatewayResponses = 'x-amazon-apigateway-gateway-responses';
 const anyMethod = 'x-amazon-apigateway-any-method';
 const verbs = new Set(['delete', 'get', 'head', 'options', 'patch', 'post', 'put', 'trace', anyMethod]);
 
 /**
  * What a stage has deployed. Only what is read of an OpenAPI document keeps its form: routes, their integrations,
- * parameters and what they ask of callers, and the resource policy. All else (models, examples, servers, contacts,
+ * parameters and what they ask of callers, validators, gateway responses and the resource policy. All else (models, examples, servers, contacts,
  * extensions) is left with members and pseudonyms.
  */
 export function redactedDocument(document: unknown, texts: Texts, values: Values): unknown {
@@ -36,6 +39,23 @@ export function redactedDocument(document: unknown, texts: Texts, values: Values
         return [name, redactSchemes(value, texts, values)];
       case 'x-amazon-apigateway-policy':
         return [name, isJsonRecord(value) ? redactedPolicyDocument(value, texts) : values.opaque(value)];
+      case keySource:
+        return [name, values.value('apiKeySource', value)];
+      case validator:
+        return [name, values.value('name', value)];
+      case `${validator}s`:
+        return [
+          name,
+          redactObject(value, (own, item) => [texts.single(own), values.value('requestValidator', item)]),
+        ];
+      case gatewayResponses:
+        return [
+          name,
+          redactObject(value, (type, item) => [
+            String(values.value('responseType', type)),
+            values.value('gatewayResponse', item),
+          ]),
+        ];
       default:
         return values.opaqueMember(name, value);
     }
@@ -94,6 +114,8 @@ function operationMember(
     case integration:
     case authorization:
       return [name, values.value('integration', value)];
+    case validator:
+      return [name, values.value('name', value)];
     case 'security':
       return [
         name,

@@ -24,6 +24,7 @@ export const vocabularyMembers = nameSet(`
   enforcesecuritygroupinboundrulesonprivatelinktraffic enableprefixforipv6sourcenat assignpublicip stopcode
   connectivity deploymentcontroller rule loadbalancingalgorithmtype allowmethods in subtype integrationsubtype
   binarymediatypes managedby namespacetype discovery containerportrange hostportrange
+  responsetype accessassociationsourcetype lifecyclestage strategy resourcemanagementtype timeoutaction
   x-amazon-apigateway-authtype openapi swagger
 `);
 
@@ -38,7 +39,7 @@ export const opaqueMembers = nameSet(`
 
 /** Members that are patterns: `*` and `?` stand for characters. */
 export const patternMembers = nameSet('values anyof valueglob');
-export const expressionMembers = nameSet('regexvalues regex');
+export const expressionMembers = nameSet('regexvalues regex identityvalidationexpression');
 export const headerMembers = nameSet('httpheadername header allowheaders exposeheaders');
 /** Expressions of the request mapping language, and texts that may hold some. */
 export const mappingMembers = nameSet(`

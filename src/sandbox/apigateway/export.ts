@@ -32,6 +32,8 @@ const integrationMembers = [
 ] as const;
 
 interface ExportOptions {
+  /** Every extension: what belongs to the API, too. */
+  readonly all: boolean;
   readonly integrations: boolean;
   readonly authorizers: boolean;
   readonly integrationTarget: boolean;
@@ -78,22 +80,30 @@ function parameters(method: AwsShape, openApi: boolean): AwsShape[] | undefined 
   return found.length === 0 ? undefined : found;
 }
 
-function operation(
-  method: AwsShape,
-  authorizerNames: ReadonlyMap<string, string>,
-  options: ExportOptions,
-): AwsShape {
+/** Of authorizers and request validators, by their ids. */
+interface Names {
+  readonly authorizers: ReadonlyMap<string, string>;
+  readonly validators: ReadonlyMap<string, string>;
+}
+
+const namesById = (parts: readonly AwsShape[] = []): ReadonlyMap<string, string> =>
+  new Map(parts.map(part => [String(part['id']), String(part['name'])]));
+
+function operation(method: AwsShape, names: Names, options: ExportOptions): AwsShape {
   const responses = Object.keys(shapeValue(method['methodResponses'])).map(status => [
     status,
     withoutUndefinedMembers({ description: `${status} response`, content: options.openApi ? {} : undefined }),
   ]);
-  const authorizer = authorizerNames.get(textValue(method['authorizerId']) ?? '');
+  const authorizer = names.authorizers.get(textValue(method['authorizerId']) ?? '');
   const integration = method['methodIntegration'];
   return withoutUndefinedMembers({
     operationId: method['operationName'],
     parameters: parameters(method, options.openApi),
     responses: Object.fromEntries(responses) as AwsShape,
     security: security(method, authorizer),
+    'x-amazon-apigateway-request-validator': options.all
+      ? names.validators.get(textValue(method['requestValidatorId']) ?? '')
+      : undefined,
     'x-amazon-apigateway-integration':
       options.integrations && integration !== undefined
         ? integrationExtension(shapeValue(integration), options)
@@ -108,16 +118,12 @@ function security(method: AwsShape, authorizer: string | undefined): AwsShape[] 
   return undefined;
 }
 
-function paths(
-  snapshot: AwsShape,
-  authorizerNames: ReadonlyMap<string, string>,
-  options: ExportOptions,
-): AwsShape {
+function paths(snapshot: AwsShape, names: Names, options: ExportOptions): AwsShape {
   const entries: [string, AwsShape][] = [];
   for (const resource of shapeValues(snapshot['resources'])) {
     const methods = Object.entries(shapeValue(resource['resourceMethods'])).map(([verb, method]) => [
       verb === 'ANY' ? 'x-amazon-apigateway-any-method' : verb.toLowerCase(),
-      operation(shapeValue(method), authorizerNames, options),
+      operation(shapeValue(method), names, options),
     ]);
     if (methods.length > 0) entries.push([String(resource['path']), Object.fromEntries(methods) as AwsShape]);
   }
@@ -160,9 +166,10 @@ export interface ExportedApi {
 export function exportRestDocument(exported: ExportedApi, options: ExportOptions): AwsShape {
   const { document, snapshot, stageName, region } = exported;
   const authorizers = document.authorizers ?? [];
-  const names = new Map(
-    authorizers.map(authorizer => [String(authorizer['id']), String(authorizer['name'])]),
-  );
+  const names = {
+    authorizers: namesById(authorizers),
+    validators: namesById(document.requestValidators),
+  };
   const info = withoutUndefinedMembers({
     title: document.api['name'],
     description: document.api['description'],
@@ -172,6 +179,7 @@ export function exportRestDocument(exported: ExportedApi, options: ExportOptions
   const schemes = securitySchemes(authorizers, options.authorizers);
   const body = {
     paths: paths(snapshot, names, options),
+    ...(options.all ? apiExtensions(document) : {}),
     'x-amazon-apigateway-policy': snapshotPolicy(snapshot),
   };
   if (!options.openApi) {
@@ -193,6 +201,34 @@ export function exportRestDocument(exported: ExportedApi, options: ExportOptions
     ...body,
     components: schemes === undefined ? undefined : { securitySchemes: schemes },
   });
+}
+
+/**
+ * Extensions of the whole API. The names of validators and the types of gateway responses are members, and gateway
+ * responses are those that were changed ("OpenAPI extensions for API Gateway", developer guide).
+ */
+function apiExtensions({ api, requestValidators, gatewayResponses }: RestApiDocument): AwsShape {
+  return withoutUndefinedMembers({
+    'x-amazon-apigateway-api-key-source': api['apiKeySource'],
+    'x-amazon-apigateway-request-validators': membersByName(requestValidators, 'name', [
+      'validateRequestBody',
+      'validateRequestParameters',
+    ]),
+    'x-amazon-apigateway-gateway-responses': membersByName(gatewayResponses, 'responseType', [
+      'statusCode',
+      'responseParameters',
+      'responseTemplates',
+    ]),
+  });
+}
+
+function membersByName(
+  parts: readonly AwsShape[] = [],
+  name: string,
+  members: readonly string[],
+): AwsShape | undefined {
+  if (parts.length === 0) return undefined;
+  return Object.fromEntries(parts.map(part => [String(part[name]), pickShapeMembers(part, members)]));
 }
 
 /** The resource policy as it was deployed; an object in the export, a JSON text in the API. */
@@ -227,6 +263,7 @@ export const getExport: Handler = (input, context) => {
       region: context.account.region,
     },
     {
+      all,
       integrations: all || extensions.includes('integrations'),
       authorizers: all || extensions.includes('authorizers'),
       integrationTarget: context.account.exportsIntegrationTarget ?? true,

@@ -1,5 +1,6 @@
 import type { AwsShape } from '../account';
 import type { Handler } from '../operation';
+import { defaultGatewayResponses } from './gatewayResponses';
 import { notFound, requiredInput } from './faults';
 import {
   findRestDeployment,
@@ -90,6 +91,30 @@ export const getAuthorizer: Handler = (input, context) => {
   if (authorizer === undefined) throw notFound('Invalid Authorizer identifier specified');
   return authorizer;
 };
+
+export const getRequestValidators: Handler = (input, context) =>
+  restPage(findRestApi(input, context).requestValidators ?? [], input, bare);
+
+/** Not paged. What was changed, and AWS's default of every other type. */
+export const getGatewayResponses: Handler = (input, context) => {
+  const changed = findRestApi(input, context).gatewayResponses ?? [];
+  return {
+    items: [
+      ...changed.map(response => ({ defaultResponse: false, ...response })),
+      ...defaultGatewayResponses.filter(
+        ({ responseType }) => !changed.some(response => response['responseType'] === responseType),
+      ),
+    ],
+  };
+};
+
+/** Of endpoints of this account, which owns all that it keeps. */
+export const getDomainNameAccessAssociations: Handler = (input, { account }) =>
+  restPage(
+    input['resourceOwner'] === 'OTHER_ACCOUNTS' ? [] : (account.domainNameAccessAssociations ?? []),
+    input,
+    bare,
+  );
 
 export const getRestDomainNames: Handler = (input, { account }) =>
   restPage(account.domainNames, input, ({ domainName }) => toRestWire(domainName));

@@ -142,6 +142,15 @@ const handlers: Readonly<Record<string, Handler>> = {
     const about = { member: 'taskArn', output: 'tasks', include: inputTexts(input, 'include') };
     return described(inCluster(account.ecsTasks, clusterArn(account, input)), tasks, about);
   },
+  DescribeServiceDeployments: (input, { account }) => {
+    const arns = inputTexts(input, 'serviceDeploymentArns');
+    if (arns.length === 0 || arns.length > 20) throw invalid('Specify 1 to 20 service deployments.');
+    return described(account.ecsServiceDeployments ?? [], arns, {
+      member: 'serviceDeploymentArn',
+      output: 'serviceDeployments',
+      include: [],
+    });
+  },
   DescribeTaskDefinition: describeTaskDefinition,
   ...ecsWrites,
 };

@@ -18,11 +18,13 @@ export function* evidence(
   switch (resource.type) {
     case 'AWS::ApiGateway::RestApi':
       yield evidenceReference('apigateway:GetAccount', accountArn(scope));
+      if (properties['disableExecuteApiEndpoint'] !== true) yield callersEndpoints(scope);
       for (const id of vpcEndpoints(properties)) {
         yield evidenceReference('ec2:DescribeVpcEndpoints', ec2Arn(scope, 'vpc-endpoint', id));
       }
       return;
     case 'AWS::ApiGatewayV2::Api':
+      if (properties['DisableExecuteApiEndpoint'] !== true) yield callersEndpoints(scope);
       // HTTP APIs write no execution log, so the role that it takes is nothing to them.
       if (properties['ProtocolType'] === 'WEBSOCKET')
         yield evidenceReference('apigateway:GetAccount', accountArn(scope));
@@ -30,15 +32,32 @@ export function* evidence(
     case 'AWS::ApiGateway::Stage':
       yield evidenceReference('cloudwatch:GetMetricData', resource.arn);
       return;
+    case 'AWS::ApiGateway::DomainName':
+      // Only these are reached by association ("Custom domain names for private APIs", developer guide).
+      if (endpointTypes(properties).includes('PRIVATE'))
+        yield evidenceReference('apigateway:GetDomainNameAccessAssociations', accessAssociationsArn(scope));
+      return;
     case 'AWS::ApiGateway::Resource':
       yield* ofMethods(resource, properties, scope);
   }
 }
 
+/**
+ * Every endpoint of execute-api: its callers reach private APIs, and with private DNS no public API by its default name
+ * ("Invoke a private API", developer guide; "API Gateway VPC connections", Knowledge Center).
+ */
+const callersEndpoints = (scope: ReadScope): ResourceReference =>
+  evidenceReference('ec2:DescribeVpcEndpoints', ec2Arn(scope, 'vpc-endpoint', '*'));
+
 export const accountArn = (scope: ReadScope): string => apiGatewayArn(scope, '/account');
+export const accessAssociationsArn = (scope: ReadScope): string =>
+  apiGatewayArn(scope, '/domainnameaccessassociations');
 export const usagePlansArn = (scope: ReadScope): string => apiGatewayArn(scope, '/usageplans');
 
-/** Authorizers and usage plans, only where a method asks for one. */
+const endpointTypes = (holder: Members): readonly unknown[] =>
+  listOrEmpty(recordOrNone(holder['endpointConfiguration'])?.['types']);
+
+/** What a method's requests have to pass, each only where a method asks for it; and what is answered where they don't. */
 function* ofMethods(
   resource: ReadResource,
   properties: Members,
@@ -52,8 +71,12 @@ function* ofMethods(
       textOrNone(method?.['authorizerId']) !== undefined ||
       ['CUSTOM', 'COGNITO_USER_POOLS'].includes(textOrNone(method?.['authorizationType']) ?? ''),
   );
-  if (takesAuthorizer && resource.parent !== undefined)
-    yield evidenceReference('apigateway:GetAuthorizers', resource.parent);
+  if (resource.parent !== undefined && methods.length > 0) {
+    if (takesAuthorizer) yield evidenceReference('apigateway:GetAuthorizers', resource.parent);
+    if (methods.some(method => textOrNone(method?.['requestValidatorId']) !== undefined))
+      yield evidenceReference('apigateway:GetRequestValidators', resource.parent);
+    yield evidenceReference('apigateway:GetGatewayResponses', resource.parent);
+  }
   if (methods.some(method => method?.['apiKeyRequired'] === true))
     yield evidenceReference('apigateway:GetUsagePlans', usagePlansArn(scope));
 }

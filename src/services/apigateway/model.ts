@@ -18,6 +18,15 @@ export type BasePathMapping = ReadResource<'AWS::ApiGateway::BasePathMapping', P
 export type GatewayAccount = ReadResource<'AWS::ApiGateway::Account', Plain<Sdk.Account>>;
 /** arn: `…::/restapis/{id}/authorizers/{id}`, parent: the API */
 export type RestAuthorizer = ReadResource<'AWS::ApiGateway::Authorizer', Plain<Sdk.Authorizer>>;
+/** arn: `…::/restapis/{id}/requestvalidators/{id}`, parent: the API */
+export type RequestValidator = ReadResource<'AWS::ApiGateway::RequestValidator', Plain<Sdk.RequestValidator>>;
+/** Only those that were changed. arn: `…::/restapis/{id}/gatewayresponses/{responseType}`, parent: the API */
+export type GatewayResponse = ReadResource<'AWS::ApiGateway::GatewayResponse', Plain<Sdk.GatewayResponse>>;
+/** A VPC endpoint that reaches a private domain name. arn: AWS's own, parent: the domain name's ARN */
+export type DomainNameAccessAssociation = ReadResource<
+  'AWS::ApiGateway::DomainNameAccessAssociation',
+  Plain<Sdk.DomainNameAccessAssociation>
+>;
 /** arn: `…::/usageplans/{id}` */
 export type UsagePlan = ReadResource<'AWS::ApiGateway::UsagePlan', Plain<Sdk.UsagePlan>>;
 
@@ -30,4 +39,7 @@ export type ApiGatewayResource =
   | BasePathMapping
   | GatewayAccount
   | RestAuthorizer
+  | RequestValidator
+  | GatewayResponse
+  | DomainNameAccessAssociation
   | UsagePlan;

@@ -35,6 +35,20 @@ export const operations = {
     depth: 'evidence',
     requires: ['items[].id'],
   }),
+  getRequestValidators: getOperation('GetRequestValidators', ['/restapis/*'], {
+    depth: 'evidence',
+    requires: ['items[].id'],
+  }),
+  getGatewayResponses: getOperation('GetGatewayResponses', ['/restapis/*'], {
+    depth: 'evidence',
+    requires: ['items[].responseType'],
+    always: l10n.t('the default gateway responses that every REST API has'),
+  }),
+  getDomainNameAccessAssociations: getOperation(
+    'GetDomainNameAccessAssociations',
+    ['/domainnameaccessassociations'],
+    { depth: 'evidence', requires: ['items[].domainNameAccessAssociationArn'] },
+  ),
   getUsagePlans: getOperation('GetUsagePlans', ['/usageplans'], {
     depth: 'usage-plans',
     requires: ['items[].id'],

@@ -3,7 +3,7 @@ import { evidenceReference, type ResourceReference } from '../../model/reference
 import type { ReadResource, ReadScope } from '../../model/resource';
 import { listOrEmpty, recordOrNone, textOrNone } from '../../model/shape';
 
-/** What checks want to know of the network: network ACLs, prefix lists, and what stands behind a V1 link. */
+/** What checks want to know of the network: network ACLs, prefix lists, what is behind a V1 link, and who reaches a VPC endpoint. */
 export function* evidence(resource: ReadResource, scope: ReadScope): Iterable<ResourceReference> {
   const properties = recordOrNone(resource.properties) ?? {};
   switch (resource.type) {
@@ -25,6 +25,16 @@ export function* evidence(resource: ReadResource, scope: ReadScope): Iterable<Re
       for (const target of listOrEmpty(properties['targetArns'])) {
         const arn = textOrNone(target);
         if (arn !== undefined) yield evidenceReference('ec2:DescribeVpcEndpointServiceConfigurations', arn);
+      }
+      return;
+    case 'AWS::EC2::VPCEndpoint':
+      for (const member of listOrEmpty(properties['SubnetIds'])) {
+        const id = textOrNone(member);
+        if (id !== undefined) yield { kind: 'arn', arn: ec2Arn(scope, 'subnet', id) };
+      }
+      for (const group of listOrEmpty(properties['Groups'])) {
+        const id = textOrNone(recordOrNone(group)?.['GroupId']);
+        if (id !== undefined) yield { kind: 'arn', arn: ec2Arn(scope, 'security-group', id) };
       }
       return;
     case 'AWS::EC2::VPCEndpointService':

@@ -22,19 +22,23 @@ const FILTER_VALUES = 200;
 /** The largest page of the Describe operations here, and of GetManagedPrefixListEntries (EC2 API reference). */
 const PAGE = 1000;
 const ENTRIES_PAGE = 100;
+/** Names of services begin with the partition's own words, and in places end with those of a variant. */
+const GATEWAY_SERVICE = '*.execute-api*';
 const options = { priority: Priority.evidence } as const;
 const ec2Client = (context: ReadContext): EC2Client => context.client(EC2Client);
 
-/** The endpoint services of the account and region, asked for once. */
-export interface EndpointServices {
-  all: Promise<readonly ServiceConfiguration[]> | undefined;
+/** What of the account and region is asked for once. */
+export interface EvidenceMemory {
+  endpointServices: Promise<readonly ServiceConfiguration[]> | undefined;
+  /** Ids of the endpoints of execute-api; none where they could not be read. */
+  gatewayEndpoints: Promise<ReadonlySet<string> | undefined> | undefined;
 }
 
 /** What only checks look at. */
 export async function readEvidence(
   context: ReadContext,
   references: readonly ResourceReference[],
-  services: EndpointServices,
+  memory: EvidenceMemory,
 ): Promise<void> {
   const arnsOf = (operation: { readonly name: string }): readonly string[] =>
     references.flatMap(reference =>
@@ -47,14 +51,12 @@ export async function readEvidence(
     ...splitIntoBatches(idsOf(operations.describeNetworkAcls, 'subnet')).map(ids =>
       readNetworkAcls(context, ids),
     ),
-    ...splitIntoBatches(idsOf(operations.describeVpcEndpoints, 'vpc-endpoint')).map(ids =>
-      readEndpoints(context, ids),
-    ),
+    readEndpoints(context, idsOf(operations.describeVpcEndpoints, 'vpc-endpoint'), memory),
     ...splitIntoBatches(idsOf(operations.describeVpcEndpointConnections, 'vpc-endpoint-service')).map(ids =>
       readConnections(context, ids),
     ),
     ...idsOf(operations.getManagedPrefixListEntries, 'prefix-list').map(id => readPrefixList(context, id)),
-    linked.size > 0 ? emitServices(context, linked, services) : undefined,
+    linked.size > 0 ? emitServices(context, linked, memory) : undefined,
   ]);
 }
 
@@ -102,35 +104,63 @@ async function readPrefixList(context: ReadContext, PrefixListId: string): Promi
   context.emit(makeResource(context.scope, { type: 'AWS::EC2::PrefixList', arn }, { PrefixListId, Entries }));
 }
 
-/** By filter: an endpoint that is gone does not match, where its id would fail the whole call. */
-async function readEndpoints(context: ReadContext, ids: string[]): Promise<void> {
-  const Filters = [{ Name: 'vpc-endpoint-id', Values: ids }];
+/**
+ * All of execute-api with one call, then by id what a policy names besides: an endpoint of another service, or none.
+ * Asked for by filter, never by id: an id of what is gone would fail the whole call.
+ */
+async function readEndpoints(
+  context: ReadContext,
+  ids: readonly string[],
+  memory: EvidenceMemory,
+): Promise<void> {
+  if (ids.length === 0) return;
+  memory.gatewayEndpoints ??= emitEndpoints(context, {
+    Name: 'service-name',
+    Values: [GATEWAY_SERVICE],
+  });
+  const found = await memory.gatewayEndpoints;
+  if (found === undefined) return;
+  const others = ids.filter(id => id !== '*' && !found.has(id));
+  await Promise.all(
+    splitIntoBatches(others).map(Values => emitEndpoints(context, { Name: 'vpc-endpoint-id', Values })),
+  );
+}
+
+/** Gives their ids; `undefined` where not all were answered. */
+async function emitEndpoints(
+  context: ReadContext,
+  filter: { Name: string; Values: string[] },
+): Promise<ReadonlySet<string> | undefined> {
+  const found = new Set<string>();
   const pages = context.pages(
     operations.describeVpcEndpoints,
     (NextToken, abortSignal) =>
-      ec2Client(context).send(new DescribeVpcEndpointsCommand({ Filters, MaxResults: PAGE, NextToken }), {
-        abortSignal,
-      }),
+      ec2Client(context).send(
+        new DescribeVpcEndpointsCommand({ Filters: [filter], MaxResults: PAGE, NextToken }),
+        { abortSignal },
+      ),
     page => page.NextToken,
     options,
   );
   for await (const page of pages) {
     for (const endpoint of page.VpcEndpoints ?? []) {
       if (endpoint.VpcEndpointId === undefined) continue;
+      found.add(endpoint.VpcEndpointId);
       const arn = ec2Arn(context.scope, 'vpc-endpoint', endpoint.VpcEndpointId);
       context.emit(makeResource(context.scope, { type: 'AWS::EC2::VPCEndpoint', arn }, endpoint));
     }
   }
+  return pages.isComplete ? found : undefined;
 }
 
 /** No filter finds the services of a load balancer: all are listed once, and those of V1 links are kept. */
 async function emitServices(
   context: ReadContext,
   linked: ReadonlySet<string>,
-  services: EndpointServices,
+  memory: EvidenceMemory,
 ): Promise<void> {
-  services.all ??= listServices(context);
-  for (const service of await services.all) {
+  memory.endpointServices ??= listServices(context);
+  for (const service of await memory.endpointServices) {
     const isLinked = service.NetworkLoadBalancerArns?.some(arn => linked.has(arn)) === true;
     if (!isLinked || service.ServiceId === undefined) continue;
     const arn = ec2Arn(context.scope, 'vpc-endpoint-service', service.ServiceId);

@@ -11,7 +11,7 @@ import { splitIntoChunks } from '../chunks';
 import { isIPv6 } from '../../model/ipAddress';
 import { Priority, type ReadContext, type Reader } from '../service';
 import { makeResource } from '../../model/shape';
-import { readEvidence, type EndpointServices } from './evidenceReader';
+import { readEvidence, type EvidenceMemory } from './evidenceReader';
 import { operations } from './operations';
 import { ec2Name, type Ec2Kind } from './references';
 
@@ -27,7 +27,7 @@ const ec2Client = (context: ReadContext): EC2Client => context.client(EC2Client)
  * Names and rules decide nothing about the way of a request, so all of this comes last.
  */
 export function createReader(): Reader {
-  const services: EndpointServices = { all: undefined };
+  const memory: EvidenceMemory = { endpointServices: undefined, gatewayEndpoints: undefined };
   return {
     async expand(references, context) {
       const ids = (kind: Ec2Kind): readonly string[] => referencedIds(references, kind);
@@ -51,7 +51,7 @@ export function createReader(): Reader {
             read(context, [{ Name, Values }]),
           ),
         ),
-        readEvidence(context, references, services),
+        readEvidence(context, references, memory),
       ]);
     },
   };

@@ -9,4 +9,7 @@ export type EcsTask = ReadResource<'AWS::ECS::Task', Plain<Sdk.Task>>;
 /** Without `environment` and `secrets` of its containers: they hold secrets. */
 export type TaskDefinition = ReadResource<'AWS::ECS::TaskDefinition', Plain<Sdk.TaskDefinition>>;
 
-export type EcsResource = EcsService | EcsTask | TaskDefinition;
+/** Of a service whose deployment is under way. parent: the service */
+export type ServiceDeployment = ReadResource<'AWS::ECS::ServiceDeployment', Plain<Sdk.ServiceDeployment>>;
+
+export type EcsResource = EcsService | EcsTask | TaskDefinition | ServiceDeployment;

@@ -13,6 +13,10 @@ export const operations = {
   describeServices: readOperation('DescribeServices', { requires: ['services[].serviceArn', 'services'] }),
   listTasks: readOperation('ListTasks', { requires: ['taskArns[]', 'taskArns'] }),
   describeTasks: readOperation('DescribeTasks', { requires: ['tasks[].taskArn', 'tasks'] }),
+  describeServiceDeployments: readOperation('DescribeServiceDeployments', {
+    depth: 'evidence',
+    requires: ['serviceDeployments[].serviceDeploymentArn', 'serviceDeployments'],
+  }),
   describeTaskDefinition: readOperation('DescribeTaskDefinition', {
     depth: 'evidence',
     requires: ['taskDefinition.taskDefinitionArn'],

@@ -1,6 +1,5 @@
 import {
   DescribeServicesCommand,
-  DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
   ECSClient,
   ListClustersCommand,
@@ -13,9 +12,9 @@ import { appendAll } from '../../model/lists';
 import { splitIntoChunks } from '../chunks';
 import { Priority, type ReadContext, type Reader } from '../service';
 import { makeResource } from '../../model/shape';
+import { readEvidence } from './evidenceReader';
 import { operations } from './operations';
 import { serviceTargetGroups } from './references';
-import { definitionWithoutSecrets } from './taskDefinition';
 
 /** Largest page of the List operations, and most services and tasks one Describe call takes (ECS API reference). */
 const PAGE = 100;
@@ -43,10 +42,7 @@ export function createReader(): Reader {
       const wanted = new Set(
         references.flatMap(reference => (reference.kind === 'registrar' ? [reference.arn] : [])),
       );
-      const definitions = references.flatMap(reference =>
-        reference.kind === 'evidence' ? [reference.arn] : [],
-      );
-      await Promise.all(definitions.map(arn => readTaskDefinition(context, arn)));
+      await readEvidence(context, references);
       if (wanted.size === 0) return;
       clusters ??= readClusters(context);
       await Promise.all((await clusters).map(cluster => readRegistrars(context, cluster, wanted)));
@@ -160,16 +156,4 @@ async function readTasks(context: ReadContext, cluster: string): Promise<readonl
 function withoutOverrides(task: Task): Omit<Task, 'overrides'> {
   const { overrides: _overrides, ...rest } = task;
   return rest;
-}
-
-async function readTaskDefinition(context: ReadContext, arn: string): Promise<void> {
-  const answer = await context.call(
-    operations.describeTaskDefinition,
-    abortSignal =>
-      ecsClient(context).send(new DescribeTaskDefinitionCommand({ taskDefinition: arn }), { abortSignal }),
-    { priority: Priority.evidence, node: arn },
-  );
-  if (answer?.taskDefinition === undefined) return;
-  const identity = { type: 'AWS::ECS::TaskDefinition', arn } as const;
-  context.emit(makeResource(context.scope, identity, definitionWithoutSecrets(answer.taskDefinition)));
 }

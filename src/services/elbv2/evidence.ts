@@ -15,13 +15,18 @@ export function* evidence(resource: ReadResource, scope: ReadScope): Iterable<Re
     yield evidenceReference('elasticloadbalancing:DescribeLoadBalancerAttributes', parent);
     if (listOrEmpty(recordOrNone(resource.properties)?.['Certificates']).length > 0)
       yield evidenceReference('elasticloadbalancing:DescribeListenerCertificates', arn);
-    // Which tool manages a network load balancer is asked before anybody takes it away.
-    if (parent.includes(':loadbalancer/net/'))
-      yield evidenceReference('elasticloadbalancing:DescribeTags', parent);
+    const isApplication = parent.includes(':loadbalancer/app/');
+    const isNetwork = parent.includes(':loadbalancer/net/');
+    // Headers that an Application Load Balancer sets, and how long a TCP listener keeps a connection; no listener of
+    // another protocol has an attribute (Elastic Load Balancing API, ListenerAttribute).
+    if (isApplication || (isNetwork && recordOrNone(resource.properties)?.['Protocol'] === 'TCP'))
+      yield evidenceReference('elasticloadbalancing:DescribeListenerAttributes', arn);
     // AWS WAF protects no load balancer but these.
-    if (parent.includes(':loadbalancer/app/')) yield evidenceReference('wafv2:GetWebACLForResource', parent);
-    if (/:loadbalancer\/(?:app|net)\//.test(parent))
-      yield evidenceReference('cloudwatch:GetMetricData', parent);
+    if (isApplication) yield evidenceReference('wafv2:GetWebACLForResource', parent);
+    if (!isApplication && !isNetwork) return;
+    // Which tool manages a load balancer is asked before anybody changes it, its rules or its security groups.
+    yield evidenceReference('elasticloadbalancing:DescribeTags', parent);
+    yield evidenceReference('cloudwatch:GetMetricData', parent);
   } else if (type === 'AWS::ElasticLoadBalancingV2::TargetHealth') {
     yield evidenceReference('elasticloadbalancing:DescribeTargetGroupAttributes', parent);
     yield* functionPolicies(references(resource, scope));

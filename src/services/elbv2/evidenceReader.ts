@@ -1,4 +1,5 @@
 import {
+  DescribeListenerAttributesCommand,
   DescribeListenerCertificatesCommand,
   DescribeLoadBalancerAttributesCommand,
   DescribeTagsCommand,
@@ -9,8 +10,10 @@ import {
 import { appendAll } from '../../model/lists';
 import type { ResourceReference } from '../../model/reference';
 import { makeResource } from '../../model/shape';
+import type { Operation } from '../operation';
 import { Priority, type ReadContext } from '../service';
 import { splitIntoChunks } from '../chunks';
+import type { ElbV2Resource } from './model';
 import { operations } from './operations';
 
 /** The largest page of DescribeListenerCertificates (`PageSize`, AWS's API model). */
@@ -21,9 +24,41 @@ const elbv2Client = (context: ReadContext): ElasticLoadBalancingV2Client =>
 /** AWS's codes come with and without `Exception`. */
 const missingNodeOptions = (node: string, missing: string) =>
   ({ node, priority: Priority.evidence, absentOn: [missing, `${missing}Exception`] }) as const;
-/** An attribute that was left out would read as its default. */
-const attributesOptions = (node: string, missing: string) =>
-  ({ ...missingNodeOptions(node, missing), whole: true }) as const;
+
+interface AttributesKind {
+  readonly operation: Operation;
+  readonly type: ElbV2Resource['type'];
+  readonly missing: string;
+  readonly send: (
+    client: ElasticLoadBalancingV2Client,
+    arn: string,
+    abortSignal: AbortSignal,
+  ) => Promise<{ readonly Attributes?: readonly object[] | undefined }>;
+}
+
+const attributesKinds: readonly AttributesKind[] = [
+  {
+    operation: operations.describeLoadBalancerAttributes,
+    type: 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes',
+    missing: 'LoadBalancerNotFound',
+    send: (client, LoadBalancerArn, abortSignal) =>
+      client.send(new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn }), { abortSignal }),
+  },
+  {
+    operation: operations.describeListenerAttributes,
+    type: 'AWS::ElasticLoadBalancingV2::ListenerAttributes',
+    missing: 'ListenerNotFound',
+    send: (client, ListenerArn, abortSignal) =>
+      client.send(new DescribeListenerAttributesCommand({ ListenerArn }), { abortSignal }),
+  },
+  {
+    operation: operations.describeTargetGroupAttributes,
+    type: 'AWS::ElasticLoadBalancingV2::TargetGroupAttributes',
+    missing: 'TargetGroupNotFound',
+    send: (client, TargetGroupArn, abortSignal) =>
+      client.send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn }), { abortSignal }),
+  },
+];
 
 /** The most ARNs that one DescribeTags takes (`ResourceArns`, AWS's API reference). */
 const MOST_TAGGED = 20;
@@ -64,46 +99,24 @@ async function readTags(context: ReadContext, arns: readonly string[]): Promise<
 }
 
 async function readEvidence(context: ReadContext, { operation, arn }: Evidence): Promise<void> {
-  switch (operation) {
-    case operations.describeLoadBalancerAttributes.name:
-      await readLoadBalancerAttributes(context, arn);
-      return;
-    case operations.describeTargetGroupAttributes.name:
-      await readTargetGroupAttributes(context, arn);
-      return;
-    case operations.describeListenerCertificates.name:
-      await readCertificates(context, arn);
-  }
+  const kind = attributesKinds.find(each => each.operation.name === operation);
+  if (kind !== undefined) await readAttributes(context, arn, kind);
+  else if (operation === operations.describeListenerCertificates.name) await readCertificates(context, arn);
 }
 
-async function readLoadBalancerAttributes(context: ReadContext, parent: string): Promise<void> {
+/** What AWS says of one load balancer, listener or target group in pairs of `Key` and `Value`. */
+async function readAttributes(context: ReadContext, parent: string, kind: AttributesKind): Promise<void> {
   const answer = await context.call(
-    operations.describeLoadBalancerAttributes,
-    abortSignal =>
-      elbv2Client(context).send(new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn: parent }), {
-        abortSignal,
-      }),
-    attributesOptions(parent, 'LoadBalancerNotFound'),
+    kind.operation,
+    abortSignal => kind.send(elbv2Client(context), parent, abortSignal),
+    // An attribute that was left out would read as its default.
+    { ...missingNodeOptions(parent, kind.missing), whole: true },
   );
   if (answer === undefined) return;
-  const type = 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes';
   const { Attributes = [] } = answer;
-  context.emit(makeResource(context.scope, { type, arn: `${parent}#attributes`, parent }, { Attributes }));
-}
-
-async function readTargetGroupAttributes(context: ReadContext, parent: string): Promise<void> {
-  const answer = await context.call(
-    operations.describeTargetGroupAttributes,
-    abortSignal =>
-      elbv2Client(context).send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn: parent }), {
-        abortSignal,
-      }),
-    attributesOptions(parent, 'TargetGroupNotFound'),
+  context.emit(
+    makeResource(context.scope, { type: kind.type, arn: `${parent}#attributes`, parent }, { Attributes }),
   );
-  if (answer === undefined) return;
-  const type = 'AWS::ElasticLoadBalancingV2::TargetGroupAttributes';
-  const { Attributes = [] } = answer;
-  context.emit(makeResource(context.scope, { type, arn: `${parent}#attributes`, parent }, { Attributes }));
 }
 
 /** One resource for all pages; the first of them where a later one failed. */

@@ -29,6 +29,11 @@ export type TargetGroupAttributes = ReadResource<
   'AWS::ElasticLoadBalancingV2::TargetGroupAttributes',
   { readonly Attributes?: readonly Plain<Sdk.TargetGroupAttribute>[] }
 >;
+/** arn: the listener's with `#attributes` behind it. parent: the listener */
+export type ListenerAttributes = ReadResource<
+  'AWS::ElasticLoadBalancingV2::ListenerAttributes',
+  { readonly Attributes?: readonly Plain<Sdk.ListenerAttribute>[] }
+>;
 /** All certificates, the default one among them. arn: the listener's with `#certificates` behind it. parent: the listener */
 export type ListenerCertificates = ReadResource<
   'AWS::ElasticLoadBalancingV2::ListenerCertificates',
@@ -49,5 +54,6 @@ export type ElbV2Resource =
   | TargetHealth
   | LoadBalancerAttributes
   | TargetGroupAttributes
+  | ListenerAttributes
   | ListenerCertificates
   | LoadBalancerTags;

@@ -28,6 +28,9 @@ export const operations = {
   describeTargetGroupAttributes: describeOperation('DescribeTargetGroupAttributes', 'Attributes[].Key', {
     depth: 'evidence',
   }),
+  describeListenerAttributes: describeOperation('DescribeListenerAttributes', 'Attributes[].Key', {
+    depth: 'evidence',
+  }),
   describeTags: describeOperation('DescribeTags', 'TagDescriptions[].ResourceArn', { depth: 'evidence' }),
   describeListenerCertificates: describeOperation(
     'DescribeListenerCertificates',

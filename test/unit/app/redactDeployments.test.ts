@@ -15,6 +15,7 @@ const document = {
       get: {
         parameters: [{ name: 'id', in: 'path', required: true }],
         security: [{ 'acme-tokens': [] }, { api_key: [] }],
+        'x-amazon-apigateway-request-validator': 'acme-all',
         'x-amazon-apigateway-integration': {
           type: 'http_proxy',
           httpMethod: 'GET',
@@ -43,6 +44,18 @@ const document = {
         'x-amazon-apigateway-authtype': 'custom',
       },
       api_key: { type: 'apiKey', name: 'x-api-key', in: 'header' },
+    },
+  },
+  'x-amazon-apigateway-api-key-source': 'AUTHORIZER',
+  'x-amazon-apigateway-request-validator': 'acme-all',
+  'x-amazon-apigateway-request-validators': {
+    'acme-all': { validateRequestBody: true, validateRequestParameters: false },
+  },
+  'x-amazon-apigateway-gateway-responses': {
+    UNAUTHORIZED: {
+      statusCode: 403,
+      responseParameters: { 'gatewayresponse.header.X-Acme': "'acme'" },
+      responseTemplates: { 'application/json': 'acme says no' },
     },
   },
   'x-amazon-apigateway-policy': {
@@ -189,6 +202,21 @@ describe('redaction of what stages have deployed', () => {
     [['x-amazon-apigateway-policy', 'Statement', 0, 'Principal'], '*'],
   ] as const)('keeps what decides about a request: %j', (path, value) => {
     expect(deployed(...path)).toBe(value);
+  });
+
+  test('validators keep what they validate, and the name that methods have for them', () => {
+    const name = String(deployed('x-amazon-apigateway-request-validator'));
+    expect(deployed(...operation, 'x-amazon-apigateway-request-validator')).toBe(name);
+    expect(deployed('x-amazon-apigateway-request-validators')).toEqual({
+      [name]: { validateRequestBody: true, validateRequestParameters: false },
+    });
+    expect(deployed('x-amazon-apigateway-api-key-source')).toBe('AUTHORIZER');
+  });
+
+  test('gateway responses keep their type and status', () => {
+    const responses = deployed('x-amazon-apigateway-gateway-responses');
+    expect(responses).toMatchObject({ UNAUTHORIZED: { statusCode: 403 } });
+    expect(Object.keys(responses as object)).toEqual(['UNAUTHORIZED']);
   });
 
   test('a constant is a secret until the contrary is known', () => {

@@ -51,6 +51,9 @@ const resources: Readonly<Record<string, ReadResource>> = {
     Tags: [
       { Key: 'aws:cloudformation:logical-id', Value: 'AcmeBridge' },
       { Key: 'managed-by', Value: 'Terraform' },
+      { Key: 'elbv2.k8s.aws/cluster', Value: 'acme-cluster' },
+      { Key: 'ingress.k8s.aws/resource', Value: 'ManagedLBSecurityGroup' },
+      { Key: 'kubernetes.io/cluster/acme-cluster', Value: 'owned' },
     ],
   }),
   stage: resource('AWS::ApiGateway::Stage', `${api}/stages/prod`, { stageName: 'prod' }, api),
@@ -232,6 +235,64 @@ const resources: Readonly<Record<string, ReadResource>> = {
     },
     loadBalancer,
   ),
+  validator: resource(
+    'AWS::ApiGateway::RequestValidator',
+    `${api}/requestvalidators/acme01`,
+    { id: 'acme01', name: 'acme-all', validateRequestBody: true, validateRequestParameters: false },
+    api,
+  ),
+  gatewayResponse: resource(
+    'AWS::ApiGateway::GatewayResponse',
+    `${api}/gatewayresponses/UNAUTHORIZED`,
+    {
+      responseType: 'UNAUTHORIZED',
+      statusCode: '403',
+      responseParameters: { 'gatewayresponse.header.X-Acme': "'acme'" },
+      responseTemplates: { 'application/json': '{"message":"acme says no"}' },
+      defaultResponse: false,
+    },
+    api,
+  ),
+  association: resource(
+    'AWS::ApiGateway::DomainNameAccessAssociation',
+    `arn:aws:apigateway:${region}:${account}:/domainnameaccessassociations/domainname/pay.acme.example+a1/vpcesource/vpce-0123456789abcdef0`,
+    {
+      domainNameArn: `arn:aws:apigateway:${region}:${account}:/domainnames/pay.acme.example+a1`,
+      accessAssociationSourceType: 'VPCE',
+      accessAssociationSource: 'vpce-0123456789abcdef0',
+    },
+  ),
+  listenerAttributes: resource(
+    'AWS::ElasticLoadBalancingV2::ListenerAttributes',
+    `${elb}listener/app/orders-alb/50dc6c495c0c9188/1#attributes`,
+    {
+      Attributes: [
+        { Key: 'tcp.idle_timeout.seconds', Value: '350' },
+        {
+          Key: 'routing.http.response.access_control_allow_origin.header_value',
+          Value: 'https://acme.example',
+        },
+        {
+          Key: 'routing.http.response.access_control_allow_headers.header_value',
+          Value: 'authorization, x-acme-key',
+        },
+      ],
+    },
+  ),
+  serviceDeployment: resource(
+    'AWS::ECS::ServiceDeployment',
+    `arn:aws:ecs:${region}:${account}:service-deployment/acme/orders/d1`,
+    {
+      status: 'IN_PROGRESS',
+      statusReason: 'acme pushed',
+      lifecycleStage: 'BAKE_TIME',
+      deploymentConfiguration: { strategy: 'CANARY', canaryConfiguration: { canaryPercent: 5 } },
+      targetServiceRevision: { requestedProductionTrafficWeight: 5 },
+    },
+  ),
+  managedInterface: resource('AWS::EC2::NetworkInterface', `${ec2}network-interface/eni-0f`, {
+    Operator: { Managed: true, Principal: 'eks.amazonaws.com' },
+  }),
 };
 
 const reading: Reading = {
@@ -316,6 +377,21 @@ describe('redaction of what checks look at', () => {
     expect(other.requester).not.toBe(account);
   });
 
+  it('keeps which cluster manages it, under the name that the cluster has everywhere', () => {
+    const cluster = String(property('tags', 'Tags', 2, 'Value'));
+    expect(cluster).not.toBe('');
+    expect(property('tags', 'Tags', 4, 'Key')).toBe(`kubernetes.io/cluster/${cluster}`);
+  });
+
+  it('keeps the headers that a load balancer lets through', () => {
+    const value = String(property('listenerAttributes', 'Attributes', 2, 'Value'));
+    expect(value).toMatch(/^authorization,[a-z]-[a-z]{4}-[a-z]{3}$/);
+  });
+
+  it('keeps which endpoint reaches a private domain name', () => {
+    expect(property('association', 'accessAssociationSource')).toBe(property('endpoint', 'VpcEndpointId'));
+  });
+
   it('keeps the depths: what was not asked for is still told from what is not there', () => {
     expect(redacted.depths).toEqual(['evidence', 'metrics']);
   });
@@ -323,6 +399,25 @@ describe('redaction of what checks look at', () => {
   it.each([
     ['tags', ['Tags', 0, 'Key'], 'aws:cloudformation:logical-id'],
     ['tags', ['Tags', 1, 'Value'], 'Terraform'],
+    ['tags', ['Tags', 2, 'Key'], 'elbv2.k8s.aws/cluster'],
+    ['tags', ['Tags', 3, 'Key'], 'ingress.k8s.aws/resource'],
+    ['tags', ['Tags', 3, 'Value'], 'ManagedLBSecurityGroup'],
+    ['tags', ['Tags', 4, 'Value'], 'owned'],
+    ['validator', ['validateRequestParameters'], false],
+    ['gatewayResponse', ['responseType'], 'UNAUTHORIZED'],
+    ['gatewayResponse', ['statusCode'], '403'],
+    ['association', ['accessAssociationSourceType'], 'VPCE'],
+    ['listenerAttributes', ['Attributes', 0, 'Value'], '350'],
+    [
+      'listenerAttributes',
+      ['Attributes', 1, 'Key'],
+      'routing.http.response.access_control_allow_origin.header_value',
+    ],
+    ['serviceDeployment', ['status'], 'IN_PROGRESS'],
+    ['serviceDeployment', ['lifecycleStage'], 'BAKE_TIME'],
+    ['serviceDeployment', ['deploymentConfiguration', 'strategy'], 'CANARY'],
+    ['serviceDeployment', ['targetServiceRevision', 'requestedProductionTrafficWeight'], 5],
+    ['managedInterface', ['Operator', 'Principal'], 'eks.amazonaws.com'],
     ['attributes', ['Attributes', 0, 'Value'], '60'],
     ['attributes', ['Attributes', 1, 'Value'], 'strictest'],
     ['attributes', ['Attributes', 2, 'Key'], 'access_logs.s3.bucket'],

@@ -44,13 +44,20 @@ function evidenceOf(described: Described, siblings: readonly Described[] = []): 
 }
 
 const method = (members: object) => ({ resourceMethods: { GET: members } });
+const gatewayResponses = `apigateway:GetGatewayResponses ${api}`;
+const callersEndpoints = `ec2:DescribeVpcEndpoints ${ec2}vpc-endpoint/*`;
 const attributesOf = 'elasticloadbalancing:DescribeLoadBalancerAttributes';
 
 describe('what checks want to know', () => {
   test.each<readonly [string, Described, readonly string[]]>([
     [
-      'a REST API: the account’s settings',
+      'a REST API: the account’s settings, and the endpoints of its region',
       { type: 'AWS::ApiGateway::RestApi', arn: api, properties: { id: 'a1' } },
+      [`apigateway:GetAccount ${gateway}/account`, callersEndpoints],
+    ],
+    [
+      'a REST API without a default name, which no endpoint answers',
+      { type: 'AWS::ApiGateway::RestApi', arn: api, properties: { disableExecuteApiEndpoint: true } },
       [`apigateway:GetAccount ${gateway}/account`],
     ],
     [
@@ -65,29 +72,52 @@ describe('what checks want to know', () => {
       },
       [
         `apigateway:GetAccount ${gateway}/account`,
+        callersEndpoints,
         `ec2:DescribeVpcEndpoints ${ec2}vpc-endpoint/vpce-0a0a0a0a`,
         `ec2:DescribeVpcEndpoints ${ec2}vpc-endpoint/vpce-0b0b0b0b`,
       ],
     ],
     [
-      'a WebSocket API: the account’s settings',
+      'a WebSocket API: the account’s settings, and the endpoints of its region',
       { type: 'AWS::ApiGatewayV2::Api', arn: httpApi, properties: { ProtocolType: 'WEBSOCKET' } },
-      [`apigateway:GetAccount ${gateway}/account`],
+      [callersEndpoints, `apigateway:GetAccount ${gateway}/account`],
     ],
-    ['an HTTP API: nothing', { type: 'AWS::ApiGatewayV2::Api', properties: { ProtocolType: 'HTTP' } }, []],
     [
-      'a method without authorizer or key: nothing',
+      'an HTTP API: the endpoints of its region',
+      { type: 'AWS::ApiGatewayV2::Api', properties: { ProtocolType: 'HTTP' } },
+      [callersEndpoints],
+    ],
+    [
+      'an HTTP API without a default name: nothing',
+      {
+        type: 'AWS::ApiGatewayV2::Api',
+        properties: { ProtocolType: 'HTTP', DisableExecuteApiEndpoint: true },
+      },
+      [],
+    ],
+    ['a path without a method: nothing', { type: 'AWS::ApiGateway::Resource', parent: api }, []],
+    [
+      'a method that validates requests: the validators of its API',
+      {
+        type: 'AWS::ApiGateway::Resource',
+        parent: api,
+        properties: method({ requestValidatorId: 'v1' }),
+      },
+      [`apigateway:GetRequestValidators ${api}`, gatewayResponses],
+    ],
+    [
+      'a method without authorizer, key or validator: what is answered in its place',
       {
         type: 'AWS::ApiGateway::Resource',
         parent: api,
         properties: method({ authorizationType: 'AWS_IAM' }),
       },
-      [],
+      [gatewayResponses],
     ],
     [
       'a method with an authorizer: those of its API',
       { type: 'AWS::ApiGateway::Resource', parent: api, properties: method({ authorizerId: 'x' }) },
-      [`apigateway:GetAuthorizers ${api}`],
+      [`apigateway:GetAuthorizers ${api}`, gatewayResponses],
     ],
     [
       'a method of a user pool: the authorizers of its API',
@@ -96,12 +126,12 @@ describe('what checks want to know', () => {
         parent: api,
         properties: method({ authorizationType: 'COGNITO_USER_POOLS' }),
       },
-      [`apigateway:GetAuthorizers ${api}`],
+      [`apigateway:GetAuthorizers ${api}`, gatewayResponses],
     ],
     [
       'a method that takes a key: the usage plans',
       { type: 'AWS::ApiGateway::Resource', parent: api, properties: method({ apiKeyRequired: true }) },
-      [`apigateway:GetUsagePlans ${gateway}/usageplans`],
+      [gatewayResponses, `apigateway:GetUsagePlans ${gateway}/usageplans`],
     ],
     [
       'a method on a function: its policy',
@@ -110,7 +140,7 @@ describe('what checks want to know', () => {
         parent: api,
         properties: method({ methodIntegration: { uri: invocation } }),
       },
-      [`lambda:GetPolicy ${lambda}`],
+      [`lambda:GetPolicy ${lambda}`, gatewayResponses],
     ],
     [
       'an authorizer: the policy of its function',
@@ -153,7 +183,9 @@ describe('what checks want to know', () => {
       [
         `${attributesOf} ${application}`,
         `elasticloadbalancing:DescribeListenerCertificates ${elb}listener/app/a/1/2`,
+        `elasticloadbalancing:DescribeListenerAttributes ${elb}listener/app/a/1/2`,
         `wafv2:GetWebACLForResource ${application}`,
+        `elasticloadbalancing:DescribeTags ${application}`,
         `cloudwatch:GetMetricData ${application}`,
         `acm:DescribeCertificate ${certificate}`,
       ],
@@ -161,6 +193,16 @@ describe('what checks want to know', () => {
     [
       'a listener of a Network Load Balancer without TLS',
       { type: 'AWS::ElasticLoadBalancingV2::Listener', parent: network, properties: { Protocol: 'TCP' } },
+      [
+        `${attributesOf} ${network}`,
+        'elasticloadbalancing:DescribeListenerAttributes arn:x',
+        `elasticloadbalancing:DescribeTags ${network}`,
+        `cloudwatch:GetMetricData ${network}`,
+      ],
+    ],
+    [
+      'a listener of a Network Load Balancer that has no attributes',
+      { type: 'AWS::ElasticLoadBalancingV2::Listener', parent: network, properties: { Protocol: 'UDP' } },
       [
         `${attributesOf} ${network}`,
         `elasticloadbalancing:DescribeTags ${network}`,
@@ -203,6 +245,25 @@ describe('what checks want to know', () => {
       'a domain name: its certificate',
       { type: 'AWS::ApiGateway::DomainName', properties: { regionalCertificateArn: certificate } },
       [`acm:DescribeCertificate ${certificate}`],
+    ],
+    [
+      'a private domain name: the endpoints that reach it',
+      {
+        type: 'AWS::ApiGateway::DomainName',
+        properties: { endpointConfiguration: { types: ['PRIVATE'] }, certificateArn: certificate },
+      },
+      [
+        `apigateway:GetDomainNameAccessAssociations ${gateway}/domainnameaccessassociations`,
+        `acm:DescribeCertificate ${certificate}`,
+      ],
+    ],
+    [
+      'a VPC endpoint: its subnets and security groups',
+      {
+        type: 'AWS::EC2::VPCEndpoint',
+        properties: { SubnetIds: ['subnet-1'], Groups: [{ GroupId: 'sg-1' }] },
+      },
+      [`arn ${ec2}subnet/subnet-1`, `arn ${ec2}security-group/sg-1`],
     ],
     [
       'a subnet: its network ACL',
@@ -252,6 +313,28 @@ describe('what checks want to know', () => {
       ['ecs:DescribeTaskDefinition arn:aws:ecs:eu-west-1:123456789012:task-definition/t:1'],
     ],
     [
+      'an ECS service while it is deployed: how far that is',
+      {
+        type: 'AWS::ECS::Service',
+        properties: {
+          currentServiceDeployment: 'arn:deployment',
+          deployments: [{ rolloutState: 'IN_PROGRESS' }, { rolloutState: 'COMPLETED' }],
+        },
+      },
+      ['ecs:DescribeServiceDeployments arn:deployment'],
+    ],
+    [
+      'an ECS service whose deployment is completed: nothing',
+      {
+        type: 'AWS::ECS::Service',
+        properties: {
+          currentServiceDeployment: 'arn:deployment',
+          deployments: [{ rolloutState: 'COMPLETED' }],
+        },
+      },
+      [],
+    ],
+    [
       'an instance in Cloud Map: the health of its service',
       {
         type: 'AWS::ServiceDiscovery::Instance',
@@ -289,7 +372,7 @@ describe('what checks want to know', () => {
         .map(({ name }) => name),
     );
     expect(deep.every(name => operations.has(name))).toBe(true);
-    expect(deep).toHaveLength(20);
+    expect(deep).toHaveLength(25);
   });
 
   test('nothing throws, whatever AWS gives', () => {

@@ -17,16 +17,17 @@ describe('readPolicy', () => {
     for (const action of actions) expect(action).toMatch(/^[a-z0-9-]+:(?:GET|Get|List|Describe)[A-Za-z]*$/);
   });
 
-  test('names API Gateway resources with an empty account, and no path that holds keys', () => {
+  test('names API Gateway resources with an empty account but for private domain names, and no path that holds keys', () => {
     const gateway = readPolicy(allServices).Statement.find(statement =>
       statement.Action.includes('apigateway:GET'),
     );
     expect(gateway?.Resource).toEqual([
+      'arn:aws:apigateway:*:*:/domainnameaccessassociations',
+      'arn:aws:apigateway:*:*:/domainnames/*',
       'arn:aws:apigateway:*::/account',
       'arn:aws:apigateway:*::/apis',
       'arn:aws:apigateway:*::/apis/*',
       'arn:aws:apigateway:*::/domainnames',
-      'arn:aws:apigateway:*::/domainnames/*',
       'arn:aws:apigateway:*::/restapis',
       'arn:aws:apigateway:*::/restapis/*',
       'arn:aws:apigateway:*::/vpclinks',
@@ -63,7 +64,9 @@ describe('readPolicy', () => {
     for (const action of [
       'acm:DescribeCertificate',
       'ec2:DescribeNetworkAcls',
+      'ecs:DescribeServiceDeployments',
       'ecs:DescribeTaskDefinition',
+      'elasticloadbalancing:DescribeListenerAttributes',
       'lambda:GetPolicy',
       'servicediscovery:GetInstancesHealthStatus',
       'wafv2:GetWebACLForResource',
