@@ -30,9 +30,14 @@ export function enterGateway(
   request: Incoming,
   progress: TraceProgress,
 ): Entered | TraceResult {
-  const { host, message } = request;
+  const { host, calledHost, message } = request;
   if (host === undefined) return enterNamed(facts, request.api ?? '', message);
-  return enterByEndpoint(facts, host, message, progress) ?? enterByDomain(facts, host, message, progress);
+  const endpoint = enterByEndpoint(facts, host, message, progress);
+  if (endpoint !== undefined) return endpoint;
+  const domain = domainNamed(facts, host);
+  return domain === undefined
+    ? noDomain(facts, host, calledHost)
+    : enterByDomain(facts, domain, { host, message }, progress);
 }
 
 function enterNamed(facts: Facts, id: string, message: Message): Entered | TraceResult {
@@ -112,12 +117,10 @@ function indexApis(apis: readonly ApiWithRoutes[]): ReadonlyMap<string, readonly
 
 function enterByDomain(
   facts: Facts,
-  host: string,
-  message: Message,
+  domain: Entry,
+  { host, message }: { readonly host: string; readonly message: Message },
   progress: TraceProgress,
 ): Entered | TraceResult {
-  const domain = domainNamed(facts, host);
-  if (domain === undefined) return noDomain(facts, host);
   const node = { node: facts.idOf(domain), kind: 'domain-name' };
   const name = asText(domain.properties['domainName']) ?? host;
   const { mapped, passedOver, unread } = mapOnDomain(facts, domain, message);
@@ -174,14 +177,8 @@ function domainNamed(facts: Facts, host: string): Entry | undefined {
   return named(host) ?? (dot < 0 ? undefined : named(`*${host.slice(dot)}`));
 }
 
-function noDomain(facts: Facts, host: string): TraceResult {
-  const target = facts
-    .ofType('AWS::ApiGateway::DomainName')
-    .find(({ properties }) =>
-      [properties['regionalDomainName'], properties['distributionDomainName']].some(
-        name => asText(name)?.toLowerCase() === host,
-      ),
-    );
+function noDomain(facts: Facts, host: string, calledHost: string | undefined): TraceResult {
+  const target = domainOfDnsTarget(facts, host);
   if (target !== undefined) {
     const name = asText(target.properties['domainName']) ?? facts.idOf(target);
     return {
@@ -196,9 +193,30 @@ function noDomain(facts: Facts, host: string): TraceResult {
       region: asText(region) ?? '',
     }),
   );
-  return isListed
-    ? { outcome: 'no-route', reasons: [{ code: 'host-unknown', host }] }
-    : { outcome: 'unknown', reasons: [{ code: 'domain-names-not-read', host }] };
+  if (!isListed) return { outcome: 'unknown', reasons: [{ code: 'domain-names-not-read', host }] };
+  if (calledHost === undefined || !isGatewayHost(facts, calledHost))
+    return { outcome: 'no-route', reasons: [{ code: 'host-unknown', host }] };
+  return { outcome: 'no-route', status: 403, reasons: [{ code: 'host-header-unknown', host, calledHost }] };
+}
+
+/**
+ * Whether API Gateway takes connections for this name. It refuses a request whose Host header is a name that it does
+ * not know, wherever the connection was made to (serverless-wsgi issue 20, serverless-api-cloudfront issue 15).
+ */
+const isGatewayHost = (facts: Facts, host: string): boolean =>
+  ownEndpoint.test(host) ||
+  domainNamed(facts, host) !== undefined ||
+  domainOfDnsTarget(facts, host) !== undefined;
+
+/** The custom domain name whose DNS record points to this name. */
+function domainOfDnsTarget(facts: Facts, host: string): Entry | undefined {
+  return facts
+    .ofType('AWS::ApiGateway::DomainName')
+    .find(({ properties }) =>
+      [properties['regionalDomainName'], properties['distributionDomainName']].some(
+        name => asText(name)?.toLowerCase() === host,
+      ),
+    );
 }
 
 /** Adds the API's hop; ends where its own endpoint was called and is disabled. */

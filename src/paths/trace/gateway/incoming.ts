@@ -9,6 +9,8 @@ export interface Incoming {
   readonly message: Message;
   /** Left out where the URL is a path alone. */
   readonly host: string | undefined;
+  /** The host of the URL, where a `Host` header of another name counts before it. */
+  readonly calledHost: string | undefined;
   /** Node id of the API that a path alone is for. */
   readonly api: string | undefined;
 }
@@ -38,9 +40,11 @@ export function parseRequest(request: TraceRequest): Incoming {
     );
   }
   const named = headers.find(([name]) => name === 'host')?.[1];
-  const host = (named === undefined ? url.host : withoutPort(named))?.toLowerCase().replace(/\.$/, '');
+  const urlHost = normalizeHost(url.host);
+  const host = named === undefined ? urlHost : normalizeHost(withoutPort(named));
   return {
     host: url.host === undefined ? undefined : host,
+    calledHost: urlHost === host ? undefined : urlHost,
     api: request.api,
     message: {
       method,
@@ -112,6 +116,9 @@ function hostAndPort(authority: string, url: string): { readonly host: string; r
     throw new UnusableRequest(l10n.t('"{url}" contains an invalid port.', { url }));
   return { host, port };
 }
+
+const normalizeHost = (host: string | undefined): string | undefined =>
+  host?.toLowerCase().replace(/\.$/, '');
 
 const withoutPort = (host: string): string => host.trim().replace(/:\d+$/, '');
 

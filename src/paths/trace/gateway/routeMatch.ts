@@ -21,8 +21,7 @@ interface Fit {
  * enclose nothing, the last one too, do not count (localstack issue 11253, chalice issue 65).
  */
 export function matchRest(tree: RouteTree, method: string, path: string): RouteMatch | undefined {
-  const segments = pathSegments(path).filter(segment => segment !== '');
-  for (const { routes, values } of matchSegments(tree.root, segments)) {
+  for (const { routes, values } of matchRestPath(tree, path)) {
     const named = routes.get(method) ?? routes.get('ANY');
     if (named !== undefined) return routeMatchWith(named, values);
   }
@@ -31,10 +30,13 @@ export function matchRest(tree: RouteTree, method: string, path: string): RouteM
 
 /**
  * The route of an HTTP API: a full match before one with `{proxy+}` before `$default` ("Create routes for HTTP APIs",
- * routing API requests); among several a method before `ANY` and a literal before `{id}`, as is observed.
+ * routing API requests); among several a method before `ANY` and a literal before `{id}`, as is observed. A parameter
+ * at the end takes nothing where a slash stands before it: `ANY /{proxy+}` takes `/`, and `GET /metrics/{proxy+}` takes
+ * `/metrics/` (READMEs of aws-samples/serverless-patterns, "apigw-vpclink-pvt-alb"; architect issue 981; w3infra pull
+ * request 166). A literal takes no slash more than it has.
  */
 export function matchHttp(tree: RouteTree, method: string, path: string): RouteMatch | undefined {
-  const found = [...matchSegments(tree.root, pathSegments(path))];
+  const found = [...matchHttpPath(tree, path)];
   for (const isGreedy of [false, true]) {
     for (const verb of [method, 'ANY']) {
       const fit = found.find(one => one.isGreedy === isGreedy && one.routes.has(verb));
@@ -45,37 +47,78 @@ export function matchHttp(tree: RouteTree, method: string, path: string): RouteM
   return tree.fallback === undefined ? undefined : { route: tree.fallback, pathParameters: new Map() };
 }
 
-/** Routes of other methods whose path fits. */
-export function otherMethods(tree: RouteTree, path: string, isRest: boolean): readonly ServedRoute[] {
-  const all = pathSegments(path);
-  const segments = isRest ? all.filter(segment => segment !== '') : all;
-  return [...matchSegments(tree.root, segments)].flatMap(({ routes }) =>
-    [...routes.values()].map(({ route }) => route),
-  );
+/** Routes whose path fits, whatever their method. */
+export function routesOfPath(tree: RouteTree, path: string, isRest: boolean): readonly ServedRoute[] {
+  const found = isRest ? matchRestPath(tree, path) : matchHttpPath(tree, path);
+  return [...found].flatMap(({ routes }) => routesIn(routes));
+}
+
+/**
+ * Routes of the method that would fit if the variable at their end took nothing: `/a/{proxy+}` of a REST API for `/a`
+ * and `/a/`, of an HTTP API for `/a` alone.
+ */
+export function routesOfEmptyRest(
+  tree: RouteTree,
+  { method, path }: Readonly<Record<'method' | 'path', string>>,
+  isRest: boolean,
+): readonly ServedRoute[] {
+  if (!isRest && path.endsWith('/')) return [];
+  const fitting = new Set(routesOfPath(tree, path, isRest));
+  const segments = isRest ? restSegments(path) : pathSegments(path);
+  return [...matchSegments(tree.root, [...segments, ''], true)]
+    .flatMap(({ routes }) => routesIn(routes))
+    .filter(
+      route =>
+        !fitting.has(route) &&
+        route.path?.endsWith('}') === true &&
+        (route.httpMethod === method || route.httpMethod === 'ANY'),
+    );
+}
+
+const routesIn = (routes: ReadonlyMap<string, NamedRoute>): readonly ServedRoute[] =>
+  [...routes.values()].map(({ route }) => route);
+
+const restSegments = (path: string): readonly string[] =>
+  pathSegments(path).filter(segment => segment !== '');
+
+const matchRestPath = (tree: RouteTree, path: string): Generator<Fit> =>
+  matchSegments(tree.root, restSegments(path));
+
+function* matchHttpPath(tree: RouteTree, path: string): Generator<Fit> {
+  const segments = pathSegments(path);
+  if (segments.length > 0) {
+    yield* matchSegments(tree.root, segments, true);
+    return;
+  }
+  // `/` is a route of its own, and nothing behind a slash.
+  yield* matchSegments(tree.root, segments);
+  yield* matchSegments(tree.root, [''], true);
 }
 
 function routeMatchWith({ route, names }: NamedRoute, values: readonly string[]): RouteMatch {
   return { route, pathParameters: new Map(names.map((name, index) => [name, values[index] ?? ''])) };
 }
 
+/** `takesNothing`: whether a parameter at the end takes an empty last segment. */
 function* matchSegments(
   node: RouteNode,
   segments: readonly string[],
-  at = 0,
+  takesNothing = false,
   values: readonly string[] = [],
 ): Generator<Fit> {
-  const segment = segments[at];
+  const [segment, ...others] = segments;
   if (segment === undefined) {
     if (node.routes.size > 0) yield { routes: node.routes, values, isGreedy: false };
     return;
   }
+  const mayTake = segment !== '' || (takesNothing && others.length === 0);
   const literal = node.literals.get(segment) ?? node.literals.get(decodeSegment(segment));
-  if (literal !== undefined) yield* matchSegments(literal, segments, at + 1, values);
-  if (node.parameter !== undefined && segment !== '') {
-    yield* matchSegments(node.parameter.node, segments, at + 1, [...values, segment]);
+  if (literal !== undefined) yield* matchSegments(literal, others, takesNothing, values);
+  if (node.parameter !== undefined && mayTake) {
+    yield* matchSegments(node.parameter.node, others, takesNothing, [...values, segment]);
   }
-  const rest = segments.slice(at).join('/');
-  if (node.greedy !== undefined && rest !== '') {
+  if (node.greedy !== undefined && (mayTake || others.length > 0)) {
+    const rest = segments.join('/');
     yield { routes: node.greedy.routes, values: [...values, rest], isGreedy: true };
   }
 }

@@ -31,7 +31,8 @@ const newNode = (): RouteNode => ({
 /** Made once for each stage. */
 export const routeTree = rememberById((facts, stageId): RouteTree => buildRouteTree(facts.routesOn(stageId)));
 
-function buildRouteTree(routes: readonly ServedRoute[]): RouteTree {
+/** For routes that no stage serves together. */
+export function buildRouteTree(routes: readonly ServedRoute[]): RouteTree {
   const root = newNode();
   for (const route of routes) {
     if (route.path !== undefined && route.httpMethod !== undefined)

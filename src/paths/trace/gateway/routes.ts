@@ -1,12 +1,11 @@
 import type { Facts } from '../../facts';
-import type { ServedRoute } from '../../../topology/servedRoutes';
-import { trimEndCharacter } from '../../../model/trim';
+import { appendAll } from '../../../model/lists';
 import { isJsonRecord } from '../../../topology/values';
 import type { Message } from '../message';
 import type { HopReason } from '../reasons/hopReason';
-import type { RejectionReason } from '../reasons/rejectionReason';
 import { headerValues, type TraceResult, type TraceProgress } from './traceProgress';
-import { matchHttp, matchRest, otherMethods, type RouteMatch } from './routeMatch';
+import { nearbyRoutes, routesOfUnverifiedPath } from './nearbyRoutes';
+import { matchHttp, matchRest, type RouteMatch } from './routeMatch';
 import { routeTree } from './routeTree';
 import type { Staged } from './stages';
 
@@ -28,7 +27,10 @@ export function atRoute(facts: Facts, staged: Staged, progress: TraceProgress): 
   if (preflight !== undefined) return preflight;
   const tree = routeTree(facts, stage.id);
   const match = (isRest ? matchRest : matchHttp)(tree, message.method, message.path);
-  if (match !== undefined) return { ...staged, message, ...match };
+  if (match !== undefined) {
+    if (!isRest) appendAll(progress.rejected, routesOfUnverifiedPath(tree, message, match.route));
+    return { ...staged, message, ...match };
+  }
   if (stage.deployed === undefined && !api.isComplete) {
     return { outcome: 'unknown', reasons: [{ code: 'routes-not-read', stage: stage.name }] };
   }
@@ -57,57 +59,13 @@ function answeredPreflight(
 function noRoute(facts: Facts, { api, stage, message }: Staged, progress: TraceProgress): TraceResult {
   const isRest = api.kind.node === 'rest-api';
   const { method, path } = message;
-  const nearby = nearbyRoutes(facts, { api, stage, message });
-  for (const [node, reason] of [...nearby].slice(0, nearbyShown)) progress.rejected.push({ node, reason });
+  appendAll(progress.rejected, nearbyRoutes(facts, { api, stage, message }).slice(0, nearbyShown));
   const repeatsStage = path.split('/')[1] === stage.name;
   return {
     outcome: 'no-route',
     status: isRest ? 403 : 404,
     reasons: [{ code: 'route-missing', isRest, stage: stage.name, method, path, repeatsStage }],
   };
-}
-
-/** Routes that somebody may have meant, by node id, with what keeps the request from them. */
-function nearbyRoutes(facts: Facts, { api, stage, message }: Staged): ReadonlyMap<string, RejectionReason> {
-  const isRest = api.kind.node === 'rest-api';
-  const { method, path } = message;
-  const tree = routeTree(facts, stage.id);
-  const found = new Map<string, RejectionReason>();
-  const add = (routes: readonly ServedRoute[], reasonFor: (route: ServedRoute) => RejectionReason): void => {
-    for (const route of routes) if (!found.has(route.id)) found.set(route.id, reasonFor(route));
-  };
-  add(otherMethods(tree, path, isRest), ({ httpMethod }) => ({
-    code: 'method-differs',
-    takes: httpMethod ?? '',
-    method,
-  }));
-  const served = new Set(facts.routesOn(stage.id).map(({ key }) => key));
-  for (const route of api.routes) {
-    if (served.has(route.key) || found.has(route.id)) continue;
-    const isSame = route.httpMethod === method || route.httpMethod === 'ANY';
-    if (isSame && looksLike(route.path ?? '', path))
-      found.set(route.id, { code: 'not-deployed', stage: stage.name });
-  }
-  if (!isRest) {
-    const without = trimEndCharacter(path, '/');
-    if (without !== path) add(otherMethods(tree, without, false), () => ({ code: 'path-without-slash' }));
-  }
-  const lower = path.toLowerCase();
-  const isOther = ({ path: own }: ServedRoute): boolean =>
-    own !== undefined && own !== path && own.toLowerCase() === lower;
-  add(facts.routesOn(stage.id).filter(isOther), ({ path: own }) => ({
-    code: 'path-in-other-case',
-    path: own ?? '',
-  }));
-  return found;
-}
-
-function looksLike(template: string, path: string): boolean {
-  const own = template.split('/');
-  const sent = (trimEndCharacter(path, '/') || path.slice(0, 1)).split('/');
-  const isGreedy = own.at(-1)?.endsWith('+}') === true;
-  if (isGreedy ? sent.length < own.length : sent.length !== own.length) return false;
-  return own.every((segment, index) => segment.startsWith('{') || segment === sent[index]);
 }
 
 /** What is said of a route beside where it leads: whether it is what is deployed. */

@@ -53,6 +53,11 @@ const sentences: Describe = {
     }),
   'host-unknown': ({ host }) =>
     l10n.t('{host} is neither an API endpoint nor a custom domain name that was loaded.', { host }),
+  'host-header-unknown': ({ host, calledHost }) =>
+    l10n.t(
+      'The Host header {host} decides, not {calledHost} in the URL, and {host} is neither an API endpoint nor a custom domain name that was loaded. A proxy or CDN in front of the API must forward every header except Host. API Gateway returns 403.',
+      { host, calledHost },
+    ),
   'domain-names-not-read': ({ host }) =>
     l10n.t("Can't determine whether {host} is a custom domain name: the list wasn't loaded.", { host }),
   'default-endpoint-disabled': ({ api }) =>

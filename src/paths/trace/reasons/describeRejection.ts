@@ -46,6 +46,17 @@ const sentences: Describe = {
     l10n.t('The route accepts {methods}, not {method}', { methods: takes, method }),
   'not-deployed': ({ stage }) =>
     l10n.t("The route is in the working copy but isn't deployed to {stage}", { stage }),
+  'variable-empty': ({ variable, parent }) =>
+    l10n.t("{variable} doesn't match an empty path. Add a method to {path} itself", {
+      variable,
+      path: parent,
+    }),
+  'variable-without-slash': ({ variable, path }) =>
+    l10n.t('Whether {variable} matches {path}, which has no slash at its end, is unverified', {
+      variable,
+      path,
+    }),
+  'path-with-slash': () => l10n.t('The path of the route ends with a slash'),
   'path-without-slash': () => l10n.t("The path of the route doesn't end with a slash"),
   'path-in-other-case': ({ path }) =>
     l10n.t('The path of the route is {path}, and paths are case-sensitive', { path }),

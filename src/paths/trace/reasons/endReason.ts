@@ -38,6 +38,8 @@ type EntranceEnd =
   /** The name that the DNS record of a custom domain name points to was called. */
   | { readonly code: 'dns-target-called'; readonly host: string; readonly domainName: string }
   | { readonly code: 'host-unknown'; readonly host: string }
+  /** A Host header, which counts before the host that was called. */
+  | { readonly code: 'host-header-unknown'; readonly host: string; readonly calledHost: string }
   | { readonly code: 'domain-names-not-read'; readonly host: string }
   | { readonly code: 'default-endpoint-disabled'; readonly api: string };
 

@@ -33,7 +33,12 @@ export type RejectionReason =
   | { readonly code: 'stage-differs'; readonly stage: string }
   | { readonly code: 'method-differs'; readonly takes: string; readonly method: string }
   | { readonly code: 'not-deployed'; readonly stage: string }
+  /** Of a REST API: `{proxy+}` under `/` for a request of `/` itself. */
+  | { readonly code: 'variable-empty'; readonly variable: string; readonly parent: string }
+  /** Of an HTTP API: AWS does not document whether `/a/{proxy+}` takes `/a`. */
+  | { readonly code: 'variable-without-slash'; readonly variable: string; readonly path: string }
   | { readonly code: 'path-without-slash' }
+  | { readonly code: 'path-with-slash' }
   | { readonly code: 'path-in-other-case'; readonly path: string }
   | { readonly code: 'rule-fails'; readonly reason: RuleReason; readonly remarks: readonly RuleReason[] };
 

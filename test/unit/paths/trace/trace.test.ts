@@ -406,6 +406,41 @@ describe('what is told beside the way', () => {
     ]);
   });
 
+  it('the variable of a REST API that takes nothing, for its parent with a slash or without', () => {
+    const proxy = rest('ANY /{proxy+} mock\n      GET /a/{id} mock\n      POST /b/{rest+} mock');
+    const reasons = (line: string): readonly string[] =>
+      traced(factsIn(proxy), line).rejected.map(({ because }) => because);
+    expect(reasons(`GET ${host}/prod/`)).toEqual([
+      "{proxy+} doesn't match an empty path. Add a method to / itself",
+    ]);
+    const only = rest('GET /a/{id} mock\n      POST /b/{rest+} mock');
+    expect(of(only, '/prod/a').rejected.map(({ because }) => because)).toEqual([
+      "{id} doesn't match an empty path. Add a method to /a itself",
+    ]);
+    expect(of(only, '/prod/a/').rejected.map(({ node }) => node)).toEqual([
+      arns.method('r1', 'GET', '/a/{id}'),
+    ]);
+    expect(of(only, '/prod/b').rejected).toEqual([]);
+    expect(of(proxy, '/prod/a').rejected).toEqual([]);
+  });
+
+  it('the slash that may decide about a variable of an HTTP API', () => {
+    const api = (routes: string): Reading => reading(`http r1 x\n  stage prod\n${routes}`);
+    const reasons = (one: Reading, path: string): readonly string[] =>
+      of(one, path).rejected.map(({ because }) => because);
+    const unverified = 'Whether {proxy+} matches /m, which has no slash at its end, is unverified';
+    const routes = '  GET /m/{proxy+} lambda f1';
+    expect(of(api(routes), '/prod/m')).toMatchObject({ outcome: 'no-route', status: 404 });
+    expect(reasons(api(routes), '/prod/m')).toEqual([unverified]);
+    expect(reasons(api(`${routes}\n  $default lambda f1`), '/prod/m')).toEqual([unverified]);
+    expect(reasons(api(`${routes}\n  GET /m lambda f1`), '/prod/m')).toEqual([]);
+    expect(reasons(api(`${routes}\n  GET /{x} lambda f1`), '/prod/m')).toEqual([]);
+    expect(reasons(api(`${routes}\n  $default lambda f1`), '/prod/m/')).toEqual([]);
+    expect(reasons(api('  GET /m/ lambda f1'), '/prod/m')).toEqual([
+      'The path of the route ends with a slash',
+    ]);
+  });
+
   it('the name of the stage that the path repeats', () => {
     expect(of(rest('GET /o mock'), '/prod/prod/o').because).toContain('repeats the stage name, prod');
   });

@@ -95,6 +95,18 @@ describe('the endpoint of an API', () => {
     expect(answer(facts, line)).toBe('no-route 403');
   });
 
+  it('is not that of the URL where a Host header names another', () => {
+    const line = 'GET https://r1.execute-api.eu-west-1.amazonaws.com/prod/a';
+    expect(answer(facts, line, ['Host: www.example.org'])).toBe('no-route 403');
+    expect(traced(facts, line, ['Host: www.example.org']).because).toContain(
+      'The Host header www.example.org decides',
+    );
+    expect(answer(facts, line, ['Host: R1.execute-api.eu-west-1.amazonaws.com.'])).toBe(
+      'responds-early - prod GET /a',
+    );
+    expect(answer(facts, 'GET https://cdn.example.org/prod/a', ['Host: www.example.org'])).toBe('no-route -');
+  });
+
   it('is that of another partition where the API is', () => {
     const china = { partition: 'aws-cn', account: '111122223333', region: 'cn-north-1' };
     const both = factsIn(together(sketch(apis, china)));

@@ -92,8 +92,10 @@ describe('REST API', () => {
       'a greedy parameter wants something, and takes it as it was sent',
       ['GET /files/{path+}'],
       {
+        'GET /': undefined,
         'GET /files': undefined,
         'GET /files/': undefined,
+        'GET /files//': undefined,
         'GET /files/a%2Fb/c': 'GET /files/{path+} path=a%2Fb/c',
       },
     ],
@@ -130,7 +132,8 @@ describe('HTTP API', () => {
         'GET /pets/dog/2': 'GET /pets/dog/{id} id=2',
         'GET /pets/cat/1': 'GET /pets/{proxy+} proxy=cat/1',
         'POST /test/5': 'ANY /{proxy+} proxy=test/5',
-        'GET /': '$default',
+        'GET /pets/': 'GET /pets/{proxy+} proxy=',
+        'GET /': 'ANY /{proxy+} proxy=',
       },
     ],
     [
@@ -157,12 +160,38 @@ describe('HTTP API', () => {
       'a slash at the end counts',
       ['GET /a', 'GET /a/{id}', 'GET /b/{proxy+}'],
       {
-        'GET /a/': undefined,
+        'GET /a/': 'GET /a/{id} id=',
         'GET /a/1/': undefined,
-        'GET /b/': undefined,
         'GET /b/c/': 'GET /b/{proxy+} proxy=c/',
+        'GET /b': undefined,
       },
     ],
+    [
+      'a variable at the end takes nothing behind a slash',
+      ['ANY /{proxy+}', 'GET /metrics/{proxy+}', 'GET /version', 'GET /users/{id}/posts'],
+      {
+        'GET /': 'ANY /{proxy+} proxy=',
+        'GET /metrics/': 'GET /metrics/{proxy+} proxy=',
+        'GET /version/': 'ANY /{proxy+} proxy=version/',
+        'GET /users//posts': 'ANY /{proxy+} proxy=users//posts',
+        'GET //': 'ANY /{proxy+} proxy=/',
+      },
+    ],
+    [
+      'a route of the path itself before one whose variable takes nothing',
+      ['GET /', 'GET /{id}', 'ANY /{proxy+}', '$default'],
+      {
+        'GET /': 'GET /',
+        'POST /': 'ANY /{proxy+} proxy=',
+        'GET /a': 'GET /{id} id=a',
+      },
+    ],
+    [
+      'a full match whose variable takes nothing before a greedy one',
+      ['GET /{id}', 'GET /{proxy+}', '$default'],
+      { 'GET /': 'GET /{id} id=', 'PUT /': '$default' },
+    ],
+    ['only the root is the root', ['GET /a', 'GET /'], { 'GET /': 'GET /', 'GET /a/': undefined }],
     ['another method is no match', ['GET /a'], { 'POST /a': undefined }],
     [
       '$default takes what is left',

@@ -45,6 +45,10 @@ const examples = {
     { code: 'host-unknown', host: 'b.example' },
     'b.example is neither an API endpoint nor a custom domain name that was loaded.',
   ],
+  'host-header-unknown': [
+    { code: 'host-header-unknown', host: 'www.example', calledHost: 'b.example' },
+    'The Host header www.example decides, not b.example in the URL, and www.example is neither an API endpoint nor a custom domain name that was loaded. A proxy or CDN in front of the API must forward every header except Host. API Gateway returns 403.',
+  ],
   'domain-names-not-read': [
     { code: 'domain-names-not-read', host: 'b.example' },
     "Can't determine whether b.example is a custom domain name: the list wasn't loaded.",

@@ -34,6 +34,15 @@ const examples = {
     { code: 'not-deployed', stage: 'prod' },
     "The route is in the working copy but isn't deployed to prod",
   ],
+  'variable-empty': [
+    { code: 'variable-empty', variable: '{proxy+}', parent: '/' },
+    "{proxy+} doesn't match an empty path. Add a method to / itself",
+  ],
+  'variable-without-slash': [
+    { code: 'variable-without-slash', variable: '{proxy+}', path: '/a' },
+    'Whether {proxy+} matches /a, which has no slash at its end, is unverified',
+  ],
+  'path-with-slash': [{ code: 'path-with-slash' }, 'The path of the route ends with a slash'],
   'path-without-slash': [{ code: 'path-without-slash' }, "The path of the route doesn't end with a slash"],
   'path-in-other-case': [
     { code: 'path-in-other-case', path: '/Orders' },
