@@ -57,6 +57,8 @@ export interface DiagramEdge {
   readonly label: string;
   /** `edited`: only as it is edited, not deployed on the stage that is shown. */
   readonly emphasis: 'path' | 'association' | 'edited';
+  /** Nothing can pass: its source can't use its target. */
+  readonly isFailing?: true;
 }
 
 /** One entry of a picker. */

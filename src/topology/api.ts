@@ -43,14 +43,41 @@ export interface EditedRoute {
 export interface ApiKind {
   readonly node: Extract<NodeKind, 'rest-api' | 'http-api' | 'websocket-api'>;
   readonly routeType: string;
+  /** Versions among which a link that an integration names is looked for. */
   readonly links: LinkVersions;
+  /** Versions over which requests go: no other link carries them. */
+  readonly usableLinks: LinkVersions;
 }
 
+const bothVersions = ['V1', 'V2'] as const;
+
+/**
+ * HTTP APIs came with VPC links V2 and take no others ("Set up VPC links V2", developer guide). WebSocket APIs take V1
+ * alone ("WebSocket API" in the whitepaper on private APIs and private integration; terraform-aws-apigateway-v2 issue
+ * 151: creating an integration over a V2 link is refused).
+ */
 export const apiKinds = {
-  rest: { node: 'rest-api', routeType: 'AWS::ApiGateway::Method', links: ['V1', 'V2'] },
-  http: { node: 'http-api', routeType: 'AWS::ApiGatewayV2::Route', links: ['V2'] },
-  webSocket: { node: 'websocket-api', routeType: 'AWS::ApiGatewayV2::Route', links: ['V1', 'V2'] },
+  rest: {
+    node: 'rest-api',
+    routeType: 'AWS::ApiGateway::Method',
+    links: bothVersions,
+    usableLinks: bothVersions,
+  },
+  http: { node: 'http-api', routeType: 'AWS::ApiGatewayV2::Route', links: ['V2'], usableLinks: ['V2'] },
+  webSocket: {
+    node: 'websocket-api',
+    routeType: 'AWS::ApiGatewayV2::Route',
+    links: bothVersions,
+    usableLinks: ['V1'],
+  },
 } as const satisfies Record<string, ApiKind>;
+
+/** Whether a kind of API sends requests over VPC links of a version; what is not known is not refused. */
+export function canUseLink(kind: NodeKind | undefined, version: 'V1' | 'V2' | undefined): boolean {
+  const found = Object.values(apiKinds).find(({ node }) => node === kind);
+  const usable: LinkVersions | undefined = found?.usableLinks;
+  return usable === undefined || version === undefined || usable.includes(version);
+}
 
 export interface ApiWithRoutes {
   readonly kind: ApiKind;

@@ -40,7 +40,7 @@ function vertexElements(scene: Scene): ElementDefinition[] {
 }
 
 function edgeElements(scene: Scene): ElementDefinition[] {
-  return scene.edges.flatMap(({ id, source, target, label, emphasis }) => {
+  return scene.edges.flatMap(({ id, source, target, label, emphasis, isFailing = false }) => {
     const curve = scene.curves.get(id);
     if (curve === undefined) return [];
     return [
@@ -51,6 +51,7 @@ function edgeElements(scene: Scene): ElementDefinition[] {
           source,
           target,
           emphasis,
+          isFailing,
           weights: numberList(curve.weights),
           distances: numberList(curve.distances),
           ...(label === '' ? {} : { label: shortenLabel(label, LONGEST_LABEL) }),

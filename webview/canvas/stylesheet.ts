@@ -60,6 +60,12 @@ function vertexStyles(theme: Theme): StylesheetJson {
   ];
 }
 
+const edgeColors = (color: string): Readonly<Record<string, string>> => ({
+  color,
+  'line-color': color,
+  'target-arrow-color': color,
+});
+
 function edgeStyles(theme: Theme): StylesheetJson {
   return [
     {
@@ -103,6 +109,7 @@ function edgeStyles(theme: Theme): StylesheetJson {
       selector: 'edge[emphasis = "edited"]',
       style: { 'line-style': 'dashed', 'line-dash-pattern': [7, 4] },
     },
+    { selector: 'edge[?isFailing]', style: edgeColors(theme.health.failing) },
     {
       selector: `edge.${marks.onPath}`,
       style: {

@@ -6,6 +6,7 @@ import { isEditedPath, type Hop } from '../../paths/hops';
 import { editedOnlyRoutes, apiRoutes, whatTargetIs } from '../facts';
 import { listWords } from '../../words/lists';
 import { oneLine } from '../../text/oneLine';
+import { isLinkUnusable } from '../unusableLink';
 import { formatPercent } from '../words';
 
 /** Which nodes a drawing shows and what it draws between them, before anything is folded. */
@@ -196,7 +197,7 @@ function addHopEdge(view: Collecting, from: Hop, next: Hop): void {
   }
   const edge = next.edge;
   if (edge?.source === node.id && edge.target === next.node.id)
-    addTopologyEdge(view, edge, hopEmphasis(next));
+    addTopologyEdge(view, edge, hopEmphasis(next), isLinkUnusable(view.graph, next));
   else addEdge(view, { source: node.id, target: next.node.id, emphasis: hopEmphasis(next) });
 }
 
@@ -254,23 +255,28 @@ interface NewEdge {
   readonly target: string;
   readonly emphasis: DiagramEdge['emphasis'];
   readonly label?: string;
+  readonly isFailing?: boolean;
 }
 
-function addEdge({ edges }: Collecting, { id, source, target, emphasis, label = '' }: NewEdge): void {
+function addEdge({ edges }: Collecting, edge: NewEdge): void {
+  const { id, source, target, emphasis, label = '', isFailing = false } = edge;
   const key = id ?? `${source} ${emphasis} ${target}`;
   // What is served goes before what is edited, whichever came first.
   const isServed =
     emphasis === 'edited' && (edges.get(key)?.emphasis === 'path' || edges.has(`${source} path ${target}`));
-  if (!isServed) edges.set(key, { id: key, source, target, label, emphasis });
+  if (isServed) return;
+  edges.set(key, { id: key, source, target, label, emphasis, ...(isFailing ? { isFailing } : {}) });
 }
 
 function addTopologyEdge(
   view: Collecting,
   edge: TopologyEdge,
   emphasis: DiagramEdge['emphasis'] = 'path',
+  isFailing = false,
 ): void {
   const { id, source, target } = edge;
-  addEdge(view, { id, source, target, emphasis, label: edgeLabel(view, edge) });
+  const label = isFailing ? l10n.t('unusable') : edgeLabel(view, edge);
+  addEdge(view, { id, source, target, emphasis, label, isFailing });
 }
 
 /** Only what decides something: base path, weight, stages where they differ. */

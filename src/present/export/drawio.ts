@@ -101,13 +101,13 @@ interface EdgePlace {
   readonly passage: readonly { readonly x: number; readonly y: number }[];
 }
 
-function edgeCell({ source, target, label, emphasis }: DiagramEdge, { id, ids, passage }: EdgePlace): string {
-  const style =
-    emphasis === 'path'
-      ? 'strokeColor=#8c959f;'
-      : emphasis === 'edited'
-        ? 'strokeColor=#8c959f;dashed=1;'
-        : 'strokeColor=#afb8c1;dashed=1;strokeWidth=0.75;';
+function edgeCell(
+  { source, target, label, emphasis, isFailing }: DiagramEdge,
+  { id, ids, passage }: EdgePlace,
+): string {
+  const color = isFailing === true ? '#cf222e' : emphasis === 'association' ? '#afb8c1' : '#8c959f';
+  const dashes = { path: '', edited: 'dashed=1;', association: 'dashed=1;strokeWidth=0.75;' }[emphasis];
+  const style = `strokeColor=${color};${dashes}`;
   const points = passage.map(({ x, y }) => `<mxPoint x="${x}" y="${y + top}"/>`).join('');
   const array = points === '' ? '' : `<Array as="points">${points}</Array>`;
   return [

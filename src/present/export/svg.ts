@@ -35,6 +35,7 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 .edge { fill: none; stroke: var(--line); stroke-width: 1.25; marker-end: url(#arrow); }
 .association { stroke-width: 0.75; stroke-dasharray: 3 3; opacity: 0.75; }
 .edited { stroke-dasharray: 7 4; }
+.broken { stroke: var(--failing); }
 .label { font-size: 11px; fill: var(--faint); stroke: var(--background); stroke-width: 4px; paint-order: stroke; }
 .arrow { fill: var(--line); }
 .glyph { fill: none; stroke-width: 2; }
@@ -152,7 +153,7 @@ function svgEdge(placed: PlacedDiagram, edge: DiagramEdge, passage: readonly Lay
     const middle = (before.x + point.x) / 2;
     return `C${middle} ${before.y} ${middle} ${point.y} ${point.x} ${point.y}`;
   });
-  return `<path class="edge ${edge.emphasis}" d="M${ends.from.x} ${ends.from.y}${pieces.join('')}"/>`;
+  return `<path class="edge ${edge.emphasis}${edge.isFailing === true ? ' broken' : ''}" d="M${ends.from.x} ${ends.from.y}${pieces.join('')}"/>`;
 }
 
 /** At the end of an edge, where edges from one place have parted; at its beginning where many labels end together. */

@@ -15,6 +15,7 @@ import {
   type HealthOf,
 } from './targetStates';
 import { combineHealths, worseHealth } from './combineHealth';
+import { isLinkUnusable } from '../unusableLink';
 import type { CountedNoun } from '../../words/counts';
 import { kindNoun } from '../../words/kinds';
 import { joinFacts, oneLine } from '../../text/oneLine';
@@ -214,6 +215,10 @@ function endAt(context: Context, hop: Hop): HealthOf | undefined {
     case 'missing':
       return missingOnPath(node);
     case 'vpc-link': {
+      if (isLinkUnusable(context.graph, hop)) {
+        const version = node.attributes.vpcLinkVersion ?? '';
+        return { health: 'failing', text: l10n.t("can't use a VPC link {version}", { version }) };
+      }
       const { health, text } = linkHealth(node);
       const isOpen = health === 'healthy' || health === 'unknown';
       return isOpen

@@ -8,6 +8,7 @@ import { integrationTargetAbsent } from './integrationTargetAbsent';
 import { integrationTargetGone } from './integrationTargetGone';
 import { internalHostWithoutLink } from './internalHostWithoutLink';
 import { linkUnknown } from './linkUnknown';
+import { linkVersionMismatch } from './linkVersionMismatch';
 import { loadBalancerArnAsUri } from './loadBalancerArnAsUri';
 import { loadBalancerElsewhere } from './loadBalancerElsewhere';
 import { methodFixed } from './methodFixed';
@@ -47,4 +48,5 @@ export const integrationChecks: readonly Check[] = [
   loadBalancerArnAsUri,
   payloadFormat,
   hostOfLoadBalancer,
+  linkVersionMismatch,
 ];

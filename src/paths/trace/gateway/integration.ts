@@ -20,9 +20,11 @@ export function followIntegration(facts: Facts, routed: Routed, progress: TraceP
   const integrationPath = findIntegrationPath(facts, routed.stage.id, routed.route);
   const { key, httpMethod, path } = routed.route;
   const reason: HopReason =
-    path === undefined
-      ? { code: 'no-other-route', route: key }
-      : { code: 'route-matches', method: httpMethod ?? '', path };
+    key === '$connect'
+      ? { code: 'connection-opened' }
+      : path === undefined
+        ? { code: 'no-other-route', route: key }
+        : { code: 'route-matches', method: httpMethod ?? '', path };
   const isSent = integrationPath.kind === 'private' || integrationPath.kind === 'http';
   const sent =
     isSent && integrationPath.uri !== undefined ? outgoingRequest(integrationPath, routed) : undefined;

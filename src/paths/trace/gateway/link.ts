@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Facts } from '../../facts';
 import { linkPeer, loadBalancerPeer } from '../../../network/peers';
 import { checkReachability, type Verdict } from '../../../network/reachability';
+import { canUseLink } from '../../../topology/api';
 import { asBoolean, asText, asTexts } from '../../../topology/values';
 import type { Message, SourceAddresses } from '../message';
 import type { EndReason } from '../reasons/endReason';
@@ -68,10 +69,16 @@ function atLink(
   if (linkVersion === undefined) {
     return { outcome: 'blocked', status: wrong, reasons: [{ code: 'link-missing', link: connectionId }] };
   }
-  if (linkVersion === 'V1' && api.kind.node === 'http-api') {
-    return { outcome: 'blocked', status: wrong, reasons: [{ code: 'link-of-version-1', link: name }] };
-  }
+  if (!canUseLink(api.kind.node, linkVersion)) return ofOtherVersion(path, name);
   return stateOfLink(facts, path, name);
+}
+
+/** What the caller of a WebSocket API gets is not documented. */
+function ofOtherVersion(path: IntegrationPath, link: string): TraceResult {
+  const { wrong } = linkFailureStatus(path);
+  return path.linkVersion === 'V2'
+    ? { outcome: 'blocked', reasons: [{ code: 'link-of-version-2', link }] }
+    : { outcome: 'blocked', status: wrong, reasons: [{ code: 'link-of-version-1', link }] };
 }
 
 function stateOfLink(facts: Facts, path: IntegrationPath, name: string): TraceResult | undefined {

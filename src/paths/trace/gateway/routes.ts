@@ -8,6 +8,7 @@ import { nearbyRoutes, routesOfUnverifiedPath } from './nearbyRoutes';
 import { matchHttp, matchRest, type RouteMatch } from './routeMatch';
 import { routeTree } from './routeTree';
 import type { Staged } from './stages';
+import { atWebSocketRoute } from './webSocketRoute';
 
 /** More would not help whoever reads them. */
 const nearbyShown = 8;
@@ -18,9 +19,7 @@ export interface Routed extends Staged, RouteMatch {}
 /** The route that takes a request, by the rules of its kind of API. */
 export function atRoute(facts: Facts, staged: Staged, progress: TraceProgress): Routed | TraceResult {
   const { api, stage } = staged;
-  if (api.kind.node === 'websocket-api') {
-    return { outcome: 'unknown', reasons: [{ code: 'websocket-not-followed' }] };
-  }
+  if (api.kind.node === 'websocket-api') return atWebSocketRoute(facts, staged);
   const isRest = api.kind.node === 'rest-api';
   const message = isRest ? withMethodOverride(staged.message) : staged.message;
   const preflight = isRest ? undefined : answeredPreflight(api.entry.properties, message);

@@ -116,6 +116,8 @@ const sentences: Describe = {
   'link-missing': ({ link }) => l10n.t("The VPC link {link} doesn't exist.", { link }),
   'link-of-version-1': ({ link }) =>
     l10n.t("The VPC link {link} is a VPC link V1, which HTTP APIs can't use.", { link }),
+  'link-of-version-2': ({ link }) =>
+    l10n.t("The VPC link {link} is a VPC link V2, which WebSocket APIs can't use.", { link }),
   'link-inactive': ({ link }) =>
     l10n.t(
       'The VPC link {link} is INACTIVE: it had no traffic for 60 days, and AWS removed its network interfaces. This request makes AWS create them again, which takes a few minutes.',

@@ -54,6 +54,7 @@ const sentences: Describe = {
   'route-matches': ({ method, path }) => l10n.t('Matches {method} {path}', { method, path }),
   'no-other-route': ({ route }) =>
     l10n.t('No other route matches, so {route} receives the request', { route }),
+  'connection-opened': () => l10n.t('Opening a connection calls $connect'),
   'deployment-not-read': ({ stage }) =>
     l10n.t("The deployment of {stage} wasn't loaded, so the trace uses the working copy", { stage }),
   'taken-as-edited': ({ members }) =>

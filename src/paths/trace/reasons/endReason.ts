@@ -85,6 +85,8 @@ type LinkEnd =
   | { readonly code: 'link-missing'; readonly link: string }
   /** An HTTP API cannot use it. */
   | { readonly code: 'link-of-version-1'; readonly link: string }
+  /** A WebSocket API cannot use it. */
+  | { readonly code: 'link-of-version-2'; readonly link: string }
   | { readonly code: 'link-inactive'; readonly link: string }
   | {
       readonly code: 'link-not-available';

@@ -49,6 +49,8 @@ type StageHop =
 type RouteHop =
   | { readonly code: 'route-matches'; readonly method: string; readonly path: string }
   | { readonly code: 'no-other-route'; readonly route: string }
+  /** Of a WebSocket API. */
+  | { readonly code: 'connection-opened' }
   | { readonly code: 'deployment-not-read'; readonly stage: string }
   /** What the deployment does not say of the integration. */
   | { readonly code: 'taken-as-edited'; readonly members: readonly string[] };

@@ -354,6 +354,36 @@ describe('how it ends', () => {
   });
 });
 
+describe('a WebSocket API', () => {
+  const socket = (...routes: readonly string[]): Reading =>
+    sketch(
+      `ws w1 chat\n  stage prod\n  ${routes.join('\n  ')}\nlink2 l2\nlink1 l1 -> net/n1\nlb net/n1\n  TCP 80 -> t1\ntg t1 ip 80`,
+    );
+  const opened = (...routes: readonly string[]): Trace =>
+    traced(factsIn(socket(...routes)), 'GET https://w1.execute-api.eu-west-1.amazonaws.com/prod');
+  const overV2 = 'link l2 http://a1.elb.example.com/c';
+
+  it('is blocked where opening a connection calls a link that it cannot use', () => {
+    const found = opened(`$connect ${overV2}`, `$default ${overV2}`);
+    expect(found).toMatchObject({ outcome: 'blocked' });
+    expect(found.status).toBeUndefined();
+    expect(found.because).toContain("which WebSocket APIs can't use");
+    expect(found.hops.map(({ kind }) => kind)).toEqual(['websocket-api', 'stage', 'route', 'vpc-link']);
+  });
+
+  it('says so where a message may pick such a route', () => {
+    const found = opened('$connect mock', `$default ${overV2}`);
+    expect(found.outcome).toBe('unknown');
+    expect(found.because).toContain("which WebSocket APIs can't use");
+  });
+
+  it('says nothing of links that it can use', () => {
+    const found = opened('$connect link l1 http://n1.elb.example.com:80/c');
+    expect(found.outcome).toBe('unknown');
+    expect(found.because).not.toContain('VPC link');
+  });
+});
+
 describe('what is told beside the way', () => {
   const routeOf = (found: Trace): string => found.hops.find(({ kind }) => kind === 'route')?.because ?? '';
 

@@ -10,7 +10,9 @@ import {
   wholeDiagram,
 } from '../../../../src/present/diagram/diagram';
 import { findingMarks } from '../../../../src/present/findings/marks';
+import { buildAccount } from '../../../../src/paths/account';
 import type { Diagram } from '../../../../src/protocol/protocol';
+import { sketch } from '../../../support/sketch';
 import { finding } from '../findings/world';
 import {
   addGroup,
@@ -444,5 +446,38 @@ describe('the whole document', () => {
         expect(vertex.name).not.toBe('');
       }
     }
+  });
+});
+
+describe('a VPC link of a version that the API cannot use', () => {
+  const draw = (api: string, link: string): Diagram =>
+    wholeDiagram(
+      buildAccount(
+        sketch(
+          `${api} x1 chat\n  stage prod\n  ${link}\nlink1 l1 -> net/n1\nlink2 l2\nlb net/n1\n  TCP 80 -> t1\ntg t1 ip 80 10.0.0.1:80=healthy`,
+        ),
+      ).graph,
+    );
+  const routeHealth = (drawn: Diagram): string | undefined =>
+    drawn.vertices.find(({ kind }) => kind === 'route')?.health;
+  const failing = (drawn: Diagram): readonly string[] =>
+    drawn.edges.filter(({ isFailing }) => isFailing === true).map(({ label }) => label);
+
+  it.each([
+    ['ws', '$connect link l2 http://a1.elb.example.com/c'],
+    ['http', 'GET /a link l1 app/a1:80'],
+  ])('has a failing edge and route: %s', (api, link) => {
+    const drawn = draw(api, link);
+    expect(failing(drawn)).toEqual(['unusable']);
+    expect(routeHealth(drawn)).toBe('failing');
+  });
+
+  it.each([
+    ['ws', '$connect link l1 http://n1.elb.example.com:80/c'],
+    ['rest', 'GET /a link l1 http://n1.elb.example.com:80/a'],
+  ])('is not one that it can use: %s', (api, link) => {
+    const drawn = draw(api, link);
+    expect(failing(drawn)).toEqual([]);
+    expect(routeHealth(drawn)).toBe('healthy');
   });
 });

@@ -8,7 +8,7 @@ import { httpEndpoint, throughLinkV1, throughLinkV2 } from '../../restApis';
 import { fixedResponseAction, forwardAction, hostHeader } from '../../rules';
 import { addTargetGroup } from '../../targetGroups';
 import type { Example } from '../example';
-import { addOneHttpRoute, addOneRoute } from './parts';
+import { addOneHttpRoute, addOneRoute, addWebSocketRoute } from './parts';
 
 /** A link that was deleted; the integration still has its id. */
 export const removedLinkId = 'q7w2e9';
@@ -85,6 +85,14 @@ export const destinationExamples: readonly Example[] = [
     },
   },
   { check: 'RP219', name: 'storefront', add: storefront },
+  {
+    check: 'RP221',
+    name: 'assistance',
+    // API Gateway refuses such an integration today; one that was made by a variable is not looked at.
+    add: (site: Site): void => {
+      addWebSocketRoute(site, 'assistance', '${stageVariables.link}', { link: site.linkId });
+    },
+  },
 ];
 
 const platformUri = (site: Site, path: string): string => String(toPlatform(site)(path)['uri']);

@@ -47,6 +47,26 @@ export function addOneHttpRoute(
   });
 }
 
+/** A WebSocket API whose connections are opened by a private backend. */
+export function addWebSocketRoute(
+  { builder, platform }: Site,
+  name: string,
+  connectionId: string,
+  variables: Readonly<Record<string, string>>,
+): void {
+  const api = addHttpApi(builder, { name, protocol: 'WEBSOCKET' });
+  const integrationId = addIntegration(builder, api, {
+    IntegrationType: 'HTTP_PROXY',
+    IntegrationMethod: 'POST',
+    ConnectionType: 'VPC_LINK',
+    ConnectionId: connectionId,
+    IntegrationUri: `http://${loadBalancerDnsName(builder, platform)}/${name}`,
+    PassthroughBehavior: 'WHEN_NO_MATCH',
+  });
+  addRoute(builder, api, '$connect', integrationId);
+  deployHttpStage(builder, api, 'prod', { at, variables });
+}
+
 /** A load balancer of its own on port 80, over the site's link; gives the integration for a path. */
 export function overOwnLoadBalancer(site: Site, name: string): (path: string) => AwsShape {
   const loadBalancerArn = addOwnLoadBalancer(site, name, site.platformSecurityGroup);

@@ -51,6 +51,20 @@ const health = (Status: object) => ({
   properties: { Status },
 });
 
+const overLinks = (api: string, ...routes: readonly string[]) =>
+  sketch(`
+    ${api}
+      stage prod link=l2
+      ${routes.join('\n      ')}
+    link1 l1 -> net/n1
+    link2 l2
+    lb net/n1
+      TCP 80 -> t1
+    tg t1 ip 80 10.0.0.1:80=healthy
+    lb app/a1
+      HTTP 80 -> t1
+    `);
+
 export const destinationCases: CasesByCheck = {
   RP201: {
     fires: [
@@ -348,6 +362,46 @@ export const destinationCases: CasesByCheck = {
       {
         name: 'the rule has a wildcard for the host',
         reading: () => hosted('a1.elb.example.com', '10 host=*.example.com -> t1'),
+      },
+    ],
+  },
+  RP221: {
+    fires: [
+      {
+        name: 'a WebSocket API over a VPC link V2',
+        reading: () => overLinks('ws w1 chat', '$connect link l2 http://a1.elb.example.com/connect'),
+        at: [arns.route('w1', '$connect')],
+      },
+      {
+        name: 'a stage variable names the link, and the URI a Network Load Balancer',
+        reading: () =>
+          overLinks('ws w1 chat', '$default link ${stageVariables.link} http://n1.elb.example.com:80/m'),
+        at: [arns.route('w1', '$default')],
+      },
+      {
+        name: 'an HTTP API over a VPC link V1',
+        reading: () => overLinks('http h1 orders', 'GET /orders link l1 app/a1:80'),
+        at: [arns.route('h1', 'GET /orders')],
+      },
+    ],
+    silent: [
+      {
+        name: 'a WebSocket API over a VPC link V1',
+        reading: () => overLinks('ws w1 chat', '$connect link l1 http://n1.elb.example.com:80/connect'),
+      },
+      {
+        name: 'a REST API over both',
+        reading: () =>
+          overLinks(
+            'rest r1 orders',
+            'GET /a link l1 http://n1.elb.example.com:80/a',
+            'GET /b link l2 http://a1.elb.example.com/b -> app/a1',
+          ),
+      },
+      { name: 'an HTTP API over V2', reading: () => overLinks('http h1 orders', 'GET /o link l2 app/a1:80') },
+      {
+        name: 'a link that was not found: another check’s',
+        reading: () => overLinks('ws w1 chat', '$connect link l9 http://a1.elb.example.com/connect'),
       },
     ],
   },

@@ -65,6 +65,11 @@ export const useCases: CasesByCheck = {
         reading: () => withoutV1(apart('GET /orders link ${stageVariables.link} http://h:80/o -> net/n1')),
       },
       {
+        name: 'used by a WebSocket API, which it does not carry',
+        reading: () =>
+          sketch('ws w1 chat\n  stage prod\n  $connect link l2 http://a1.elb.example.com/c\nlink2 l2'),
+      },
+      {
         name: 'an integration that no route has',
         reading: () =>
           withResources(sketch('http h1 orders\n  stage $default\nlink2 l2'), {

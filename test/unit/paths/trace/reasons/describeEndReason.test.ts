@@ -121,6 +121,10 @@ const examples = {
     "The VPC links weren't loaded, so the VPC link l1 is unknown.",
   ],
   'link-missing': [{ code: 'link-missing', link: 'l1' }, "The VPC link l1 doesn't exist."],
+  'link-of-version-2': [
+    { code: 'link-of-version-2', link: 'l2' },
+    "The VPC link l2 is a VPC link V2, which WebSocket APIs can't use.",
+  ],
   'link-of-version-1': [
     { code: 'link-of-version-1', link: 'l1' },
     "The VPC link l1 is a VPC link V1, which HTTP APIs can't use.",

@@ -48,6 +48,7 @@ const examples = {
     { code: 'no-other-route', route: '$default' },
     'No other route matches, so $default receives the request',
   ],
+  'connection-opened': [{ code: 'connection-opened' }, 'Opening a connection calls $connect'],
   'deployment-not-read': [
     { code: 'deployment-not-read', stage: 'prod' },
     "The deployment of prod wasn't loaded, so the trace uses the working copy",
