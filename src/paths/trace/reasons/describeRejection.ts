@@ -52,7 +52,7 @@ const sentences: Describe = {
       path: parent,
     }),
   'variable-without-slash': ({ variable, path }) =>
-    l10n.t('Whether {variable} matches {path}, which has no slash at its end, is unverified', {
+    l10n.t("Whether {variable} matches {path}, which doesn't end with a slash, isn't verified", {
       variable,
       path,
     }),

@@ -458,7 +458,7 @@ describe('what is told beside the way', () => {
     const api = (routes: string): Reading => reading(`http r1 x\n  stage prod\n${routes}`);
     const reasons = (one: Reading, path: string): readonly string[] =>
       of(one, path).rejected.map(({ because }) => because);
-    const unverified = 'Whether {proxy+} matches /m, which has no slash at its end, is unverified';
+    const unverified = "Whether {proxy+} matches /m, which doesn't end with a slash, isn't verified";
     const routes = '  GET /m/{proxy+} lambda f1';
     expect(of(api(routes), '/prod/m')).toMatchObject({ outcome: 'no-route', status: 404 });
     expect(reasons(api(routes), '/prod/m')).toEqual([unverified]);

@@ -40,7 +40,7 @@ const examples = {
   ],
   'variable-without-slash': [
     { code: 'variable-without-slash', variable: '{proxy+}', path: '/a' },
-    'Whether {proxy+} matches /a, which has no slash at its end, is unverified',
+    "Whether {proxy+} matches /a, which doesn't end with a slash, isn't verified",
   ],
   'path-with-slash': [{ code: 'path-with-slash' }, 'The path of the route ends with a slash'],
   'path-without-slash': [{ code: 'path-without-slash' }, "The path of the route doesn't end with a slash"],
