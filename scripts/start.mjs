@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { build, ensureDependencies } from './support/dependencies.mjs';
+import { ensureBuild, ensureDependencies } from './support/dependencies.mjs';
 import { Trouble, firstMatch, main, root, run, say, start } from './support/process.mjs';
 import { installVscodeServer } from './vscode/install.mjs';
 import { pageUrl, startServer } from './vscode/server.mjs';
@@ -40,7 +40,7 @@ function commandLine() {
 
 async function buildExtension() {
   say('Building …');
-  const { code, output } = await build();
+  const { code, output } = await ensureBuild();
   if (code !== 0) throw new Trouble(`The build failed:\n${output.trim()}`);
 }
 

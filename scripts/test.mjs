@@ -22,22 +22,16 @@ const suites = {
     needsBuild: true,
     needsBrowser: true,
   },
-  // `npm start` builds anew what programs of the contract suite are started from.
-  package: {
-    run: write => vitest('package', write),
-    needsBuild: true,
-    needsBrowser: true,
-    after: 'contract',
-  },
+  package: { run: write => vitest('package', write), needsBuild: true, needsBrowser: true },
 };
 
-/** What is run beside what, so that both lanes take about as long: browsers and VS Code mostly wait. */
+/**
+ * What is run beside what: contract tests, browsers and VS Code mostly wait. `host` installs the VS Code that
+ * `package` uses too.
+ */
 const lanes =
   availableParallelism() > 1
-    ? [
-        ['contract', 'unit'],
-        ['webview', 'host', 'check', 'package'],
-      ]
+    ? [['contract'], ['webview', 'host', 'package'], ['unit', 'check']]
     : [Object.keys(suites)];
 
 /** A suite that hangs is ended. */
@@ -124,17 +118,15 @@ async function runSuite(name, write) {
 /** Gives the outcomes in the order in which the suites are listed. */
 async function runSuites(names) {
   const taken = lanes.map(lane => lane.filter(name => names.includes(name))).filter(lane => lane.length > 0);
-  const ended = new Map();
-  const ends = new Map(names.map(name => [name, new Promise(resolve => ended.set(name, resolve))]));
+  const outcomes = new Map();
   await Promise.all(
     taken.map(async lane => {
       for (const name of lane) {
-        await ends.get(suites[name].after);
-        ended.get(name)(taken.length === 1 ? await runAloud(name) : await runAside(name));
+        outcomes.set(name, taken.length === 1 ? await runAloud(name) : await runAside(name));
       }
     }),
   );
-  return Promise.all(Object.keys(suites).flatMap(name => ends.get(name) ?? []));
+  return Object.keys(suites).flatMap(name => outcomes.get(name) ?? []);
 }
 
 function runAloud(name) {

@@ -1,5 +1,6 @@
 /** What must be there before anything else can run: a Node.js that is new enough, the packages, the build. */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Trouble, npm, root, run, say } from './process.mjs';
 
@@ -51,12 +52,20 @@ export const bin = (name, file) => path.join(root, 'node_modules', ...name.split
 /** Where programs keep what they made of files that are still the same; gone with the packages that wrote it. */
 export const cache = path.join(root, 'node_modules', '.cache', 'request-path');
 
-/** Builds `dist/` anew, as it is shipped. Gives webpack's exit code and what it said. */
-export function build() {
-  for (const folder of ['dist', path.join('out', 'bundled')]) {
-    rmSync(path.join(root, folder), { recursive: true, force: true });
-  }
-  return run(
+/** What a build reads, and what it writes. */
+const sources = [
+  ...['src', 'webview', 'webpack.config.js', 'package.json', 'package-lock.json'],
+  ...['tsconfig.json', 'tsconfig.base.json', path.join('webview', 'tsconfig.json')],
+];
+const outputs = ['dist', path.join('out', 'bundled')];
+const builtRecord = path.join(cache, 'built.json');
+
+/** Builds `dist/` as it is shipped. Gives webpack's exit code and what it printed. */
+export async function build() {
+  for (const folder of outputs) rmSync(path.join(root, folder), { recursive: true, force: true });
+  rmSync(builtRecord, { force: true });
+  const read = digestFolders(sources);
+  const built = await run(
     process.execPath,
     [
       bin('webpack', 'bin/webpack.js'),
@@ -67,4 +76,36 @@ export function build() {
     ],
     { quiet: true },
   );
+  if (built.code === 0) {
+    mkdirSync(cache, { recursive: true });
+    writeFileSync(builtRecord, JSON.stringify({ read, written: digestFolders(outputs) }));
+  }
+  return built;
+}
+
+/** Builds where `dist/` isn't what these sources make: what is there may be in use. */
+export async function ensureBuild() {
+  if (existsSync(builtRecord)) {
+    const { read, written } = JSON.parse(readFileSync(builtRecord, 'utf8'));
+    if (read === digestFolders(sources) && written === digestFolders(outputs)) return { code: 0, output: '' };
+  }
+  return build();
+}
+
+/** One digest of all files in these files and folders, with their paths. */
+function digestFolders(paths) {
+  const hash = createHash('sha256');
+  const add = file => {
+    if (!existsSync(file)) return;
+    if (statSync(file).isDirectory()) {
+      for (const name of readdirSync(file).sort()) add(path.join(file, name));
+      return;
+    }
+    hash
+      .update(`${path.relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
+  };
+  for (const file of paths) add(path.join(root, file));
+  return hash.digest('hex');
 }
