@@ -23,7 +23,8 @@ export function addSnapshot(
   const command = program
     .command('snapshot')
     .description(l10n.t('save everything that was read from the account'));
-  withEvidenceDepth(withSource(command, false))
+  // A saved reading answers what the account would: `check` and `trace` look at what is deployed.
+  withEvidenceDepth(withSource(command, true))
     .requiredOption('--out <file>', l10n.t('file to write'))
     .option('--redact', l10n.t('replace names, IDs, paths, addresses and values with pseudonyms'))
     .action(async (options: SnapshotOptions) => {

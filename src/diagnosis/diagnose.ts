@@ -159,17 +159,27 @@ function unreadFindings(world: World, check: Check): readonly Finding[] {
       depth !== undefined && !world.facts.has(depth) && !(depth === 'deployed' && isDeployedRead(world)),
   );
   if (missing.length === 0 || check.applies?.(world) === false) return [];
-  const byPermission = new Map(
-    missing.map(operation => [missingPermission({ operation: operation.name }, world.facts), operation]),
-  );
-  return [...byPermission].map(([missingAction, operation]) =>
-    undecidedFinding(check, {
-      missingAction,
-      nodes: [],
-      cause: unreadText(operation.name, operation.depth ?? 'evidence'),
+  // One finding for each depth that no permission would have given, and for each permission that only its depth takes.
+  const wanted = new Map(
+    missing.map(({ name, depth = 'evidence' }) => {
+      const missingAction = isOptional(depth)
+        ? missingPermission({ operation: name }, world.facts)
+        : undefined;
+      return [missingAction ?? depth, { name, depth, missingAction }] as const;
     }),
   );
+  return [...wanted.values()].map(({ name, depth, missingAction }) => ({
+    ...undecidedFinding(check, {
+      ...(missingAction === undefined ? {} : { missingAction }),
+      nodes: [],
+      cause: unreadText(name, depth),
+    }),
+    fix: { text: loadingText(depth), docs: check.documentation },
+  }));
 }
+
+/** Whether a permission of its own is needed, which many leave out. */
+const isOptional = (depth: Depth): boolean => depth === 'usage-plans' || depth === 'metrics';
 
 /** Whether somebody asked for what every stage has deployed, one by one. */
 function isDeployedRead({ facts }: World): boolean {
@@ -183,13 +193,9 @@ function isDeployedRead({ facts }: World): boolean {
 function unreadText(operation: string, depth: Depth): string {
   switch (depth) {
     case 'deployed':
-      return l10n.t("{operation} wasn't called, because the deployments of the stages weren't loaded.", {
-        operation,
-      });
+      return l10n.t("The deployments of the stages weren't loaded, because they weren't requested.");
     case 'evidence':
-      return l10n.t("{operation} wasn't called, because data that only checks need wasn't loaded.", {
-        operation,
-      });
+      return l10n.t("Data that only checks need wasn't loaded, because it wasn't requested.");
     case 'usage-plans':
       return l10n.t(
         "{operation} wasn't called: usage plans are loaded only on request, because the permission also shows API keys.",
@@ -200,6 +206,20 @@ function unreadText(operation: string, depth: Depth): string {
         "{operation} wasn't called: metrics are loaded only on request, because AWS charges for them.",
         { operation },
       );
+  }
+}
+
+/** How to decide it, as a sentence. */
+function loadingText(depth: Depth): string {
+  switch (depth) {
+    case 'deployed':
+      return l10n.t('Load the account again with the deployments of its stages, then check again.');
+    case 'evidence':
+      return l10n.t('Load the account again with the data that only checks need, then check again.');
+    case 'usage-plans':
+      return l10n.t('Load the account again with usage plans, then check again.');
+    case 'metrics':
+      return l10n.t('Load the account again with metrics, then check again.');
   }
 }
 

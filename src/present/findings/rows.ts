@@ -244,15 +244,17 @@ function undecidedGroup(undecided: readonly Finding[]): readonly FindingRow[] {
 function permissionRow(action: string, findings: readonly Finding[]): FindingRow {
   const checks = new Map(findings.map(finding => [finding.id, finding]));
   const causes = [...new Set(findings.map(({ cause }) => cause))];
+  // Nobody was refused what nobody asked for.
+  const label = action === '' ? l10n.t("Data that wasn't loaded") : action;
   return {
     key: `unknown ${action}`,
-    label: oneLine(action),
+    label: oneLine(label),
     description: countOf(checks.size, 'check'),
     tooltip: causes.map(cause => oneLine(cause, 1000)).join('\n'),
-    icon: 'lock',
-    contextValue: 'permission',
+    icon: action === '' ? 'circle-slash' : 'lock',
+    contextValue: action === '' ? '' : 'permission',
     accessibleName: oneLine(
-      l10n.t('{action}, required by {checks}', { action, checks: countOf(checks.size, 'check') }),
+      l10n.t('{action}, required by {checks}', { action: label, checks: countOf(checks.size, 'check') }),
       LONGEST,
     ),
     isOpen: false,

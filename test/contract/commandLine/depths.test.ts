@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Finding } from '../../../src/diagnosis/finding';
 import type { Reading } from '../../../src/model/reading';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/server';
 import { runWords } from './running';
@@ -38,20 +39,18 @@ const called = (): ReadonlySet<string> =>
 
 describe('how deep commands read', () => {
   test.each<readonly [string, readonly string[], readonly string[]]>([
-    ['what checks look at', [], ['evidence']],
-    ['metrics too', ['--metrics'], ['evidence', 'metrics']],
-    ['usage plans too', ['--usage-plans'], ['evidence', 'usage-plans']],
-    [
-      'everything',
-      ['--deployed', '--metrics', '--usage-plans'],
-      ['deployed', 'evidence', 'metrics', 'usage-plans'],
-    ],
+    ['what checks look at, and what is deployed', [], ['deployed', 'evidence']],
+    ['no deployments', ['--no-deployed'], ['evidence']],
+    ['metrics too', ['--metrics'], ['deployed', 'evidence', 'metrics']],
+    ['usage plans too', ['--usage-plans'], ['deployed', 'evidence', 'usage-plans']],
+    ['everything', ['--metrics', '--usage-plans'], ['deployed', 'evidence', 'metrics', 'usage-plans']],
   ])('a snapshot has %s', async (_name, words, depths) => {
     const saved = await snapshotted(...words);
     expect(saved.depths).toEqual(depths);
     expect(saved.unknowns).toEqual([]);
     expect(called().has('elasticloadbalancing:DescribeLoadBalancerAttributes')).toBe(true);
     expect(called().has('cloudwatch:GetMetricData')).toBe(depths.includes('metrics'));
+    expect(called().has('apigateway:GetExport')).toBe(depths.includes('deployed'));
   });
 
   test('a drawing needs none of it', async () => {
@@ -62,10 +61,10 @@ describe('how deep commands read', () => {
 });
 
 describe('a snapshot without a network', () => {
-  test.each(['legacy-bridge', 'direct', 'broken'])(
+  test.each(['legacy-bridge', 'direct', 'broken', 'company'])(
     '%s: check says the same as of the account',
     async name => {
-      await snapshotted(name, '--deployed');
+      await snapshotted(name);
       started.length = 0;
       const saved = await outputOf('check', '--snapshot', 'saved.json', '--format', 'json');
       expect(started).toEqual([]);
@@ -78,7 +77,7 @@ describe('a snapshot without a network', () => {
     '%s redacted: check finds as many of each kind',
     async name => {
       const findings = async (...words: readonly string[]): Promise<readonly string[]> => {
-        await snapshotted(name, '--deployed', '--metrics', '--usage-plans', ...words);
+        await snapshotted(name, '--metrics', '--usage-plans', ...words);
         const printed = await outputOf('check', '--snapshot', 'saved.json', '--format', 'json');
         const { findings: all } = JSON.parse(printed) as { findings: { id: string; state: string }[] };
         return all.map(({ id, state }) => `${id} ${state}`).sort();
@@ -86,4 +85,19 @@ describe('a snapshot without a network', () => {
       expect(await findings('--redact')).toEqual(await findings());
     },
   );
+
+  test('without deployments: what was not requested is nobody’s permission', async () => {
+    await snapshotted('direct', '--no-deployed', '--metrics', '--usage-plans');
+    const printed = await outputOf('check', '--snapshot', 'saved.json', '--format', 'json');
+    const { findings } = JSON.parse(printed) as { findings: Finding[] };
+    const undecided = findings.filter(({ state }) => state === 'unknown');
+    expect(undecided.length).toBeGreaterThan(0);
+    for (const finding of undecided) {
+      expect(finding).not.toHaveProperty('missingAction');
+      expect(finding.cause).toContain("weren't requested");
+      expect(finding.fix.text).not.toContain('apigateway:');
+    }
+    const text = await outputOf('check', '--snapshot', 'saved.json');
+    expect(text).not.toContain('apigateway:GET');
+  });
 });

@@ -27,6 +27,18 @@ function world(more = '', changes: Partial<Reading> = {}): World {
   return buildAccount(reading);
 }
 
+const stage = `${arns.rest('r1')}/stages/prod`;
+/** Its stage has a deployment, which was not read. */
+function undeployed(): Reading {
+  const reading = sketch(text);
+  const resources = reading.resources.map(resource =>
+    resource.arn === stage
+      ? { ...resource, properties: { ...(resource.properties as object), deploymentId: 'd1' } }
+      : resource,
+  );
+  return { ...reading, depths: ['evidence'], resources };
+}
+
 const failure = (changes: Partial<CheckFailure> = {}): CheckFailure => ({
   nodes: [arns.targetGroup('t1')],
   cause: 'Target group t1 is wrong.',
@@ -176,20 +188,27 @@ describe('a check is unknown', () => {
     expect(diagnoseAccount(world('', { depths: ['metrics'] }), [metrics]).findings).toEqual([]);
   });
 
+  test('without a permission where what it needs was not requested and takes none of its own', () => {
+    const both = check({
+      needs: ['apigateway:GetExport', 'apigatewayv2:ExportApi', 'wafv2:GetWebACLForResource'],
+      check: () => [],
+    });
+    const { findings } = diagnoseAccount(buildAccount({ ...undeployed(), depths: [] }), [both]);
+    expect(findings.map(({ state, cause }) => `${state} ${cause}`).sort()).toEqual([
+      "unknown Data that only checks need wasn't loaded, because it wasn't requested.",
+      "unknown The deployments of the stages weren't loaded, because they weren't requested.",
+    ]);
+    for (const finding of findings) {
+      expect(finding).not.toHaveProperty('missingAction');
+      expect(finding.fix.text).toMatch(/^Load the account again/);
+    }
+  });
+
   test('not where what every stage has deployed was asked for one by one', () => {
     const deployed = check({ needs: ['apigateway:GetExport'], check: () => [] });
     const states = (reading: Reading) =>
       diagnoseAccount(buildAccount(reading), [deployed]).findings.map(({ state }) => state);
-    const stage = `${arns.rest('r1')}/stages/prod`;
-    const unread: Reading = {
-      ...sketch(text),
-      depths: ['evidence'],
-      resources: sketch(text).resources.map(resource =>
-        resource.arn === stage
-          ? { ...resource, properties: { ...(resource.properties as object), deploymentId: 'd1' } }
-          : resource,
-      ),
-    };
+    const unread = undeployed();
     expect(states(unread)).toEqual(['unknown']);
     const { account, region } = here;
     const deployments = [{ account, region, stage, document: { openapi: '3.0.1', paths: {} } }];
