@@ -99,7 +99,7 @@ export const getRequestValidators: Handler = (input, context) =>
 export const getGatewayResponses: Handler = (input, context) => {
   const changed = findRestApi(input, context).gatewayResponses ?? [];
   return {
-    items: [
+    item: [
       ...changed.map(response => ({ defaultResponse: false, ...response })),
       ...defaultGatewayResponses.filter(
         ({ responseType }) => !changed.some(response => response['responseType'] === responseType),

@@ -86,7 +86,9 @@ describe('an account that has something of everything', () => {
     const reading = await readingOf(sandbox, { depths: ['evidence', 'usage-plans'] });
     const asked = reading.answered.map(({ operation, node }) => `${operation} ${node ?? ''}`);
     expect(new Set(asked).size).toBe(asked.length);
-    for (const operation of deep.filter(name => name !== 'cloudwatch:GetMetricData')) {
+    // Two lists of one answer: of endpoints of this account, and of those of others.
+    const inParts = ['cloudwatch:GetMetricData', 'apigateway:GetDomainNameAccessAssociations'];
+    for (const operation of deep.filter(name => !inParts.includes(name))) {
       const answers = reading.answered.filter(answer => answer.operation === operation).length;
       expect([operation, callsOf(sandbox)[operation]]).toEqual([operation, answers]);
     }
@@ -122,6 +124,9 @@ const lost: Readonly<Record<string, readonly string[]>> = {
   'acm:DescribeCertificate': ['AWS::CertificateManager::Certificate'],
   'apigateway:GetAccount': ['AWS::ApiGateway::Account'],
   'apigateway:GetAuthorizers': ['AWS::ApiGateway::Authorizer'],
+  'apigateway:GetDomainNameAccessAssociations': ['AWS::ApiGateway::DomainNameAccessAssociation'],
+  'apigateway:GetGatewayResponses': ['AWS::ApiGateway::GatewayResponse'],
+  'apigateway:GetRequestValidators': ['AWS::ApiGateway::RequestValidator'],
   'apigateway:GetUsagePlans': ['AWS::ApiGateway::UsagePlan'],
   'apigatewayv2:GetAuthorizers': ['AWS::ApiGatewayV2::Authorizer'],
   'apigatewayv2:GetDeployments': ['AWS::ApiGatewayV2::Deployment'],
@@ -134,7 +139,9 @@ const lost: Readonly<Record<string, readonly string[]>> = {
     'AWS::EC2::VPCEndpointConnection',
   ],
   'ec2:GetManagedPrefixListEntries': ['AWS::EC2::PrefixList'],
+  'ecs:DescribeServiceDeployments': ['AWS::ECS::ServiceDeployment'],
   'ecs:DescribeTaskDefinition': ['AWS::ECS::TaskDefinition'],
+  'elasticloadbalancing:DescribeListenerAttributes': ['AWS::ElasticLoadBalancingV2::ListenerAttributes'],
   'elasticloadbalancing:DescribeLoadBalancerAttributes': [
     'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes',
   ],

@@ -24,8 +24,15 @@ export function everythingOnce(): SandboxAccount {
   if (rest === undefined) throw new Error('The account has no REST API.');
   rest.api['endpointConfiguration'] = { types: ['PRIVATE'], vpcEndpointIds: ['vpce-0a0a0a0a0a0a0a0a0'] };
   account.vpcEndpoints = [
-    { VpcEndpointId: 'vpce-0a0a0a0a0a0a0a0a0', VpcEndpointType: 'Interface', State: 'available' },
+    {
+      VpcEndpointId: 'vpce-0a0a0a0a0a0a0a0a0',
+      VpcEndpointType: 'Interface',
+      ServiceName: `com.amazonaws.${account.region}.execute-api`,
+      State: 'available',
+      PrivateDnsEnabled: true,
+    },
   ];
+  addGates(account, arn);
   account.usagePlans = [{ id: 'plan01', name: 'gold', apiStages: [{ apiId: rest.api.id, stage: 'prod' }] }];
   account.prefixLists = [{ PrefixListId: 'pl-0a0a0a0a0a0a0a0a0', Entries: [{ Cidr: '10.0.0.0/8' }] }];
   const [permission] = (account.securityGroups.find(
@@ -43,6 +50,53 @@ export function everythingOnce(): SandboxAccount {
     },
   };
   return account;
+}
+
+function addGates(account: SandboxAccount, arn: (service: string, resource: string) => string): void {
+  const [rest] = account.restApis;
+  const [service] = account.ecsServices;
+  if (rest === undefined || service === undefined) throw new Error('The account lacks an API or a service.');
+  rest.requestValidators = [
+    { id: 'val001', name: 'all', validateRequestBody: true, validateRequestParameters: true },
+  ];
+  rest.gatewayResponses = [{ responseType: 'UNAUTHORIZED', statusCode: '403' }];
+  for (const { resourceMethods = {} } of rest.resources)
+    for (const method of Object.values(resourceMethods as Record<string, AwsShape>))
+      method['requestValidatorId'] = 'val001';
+  const domainNameArn = arn('apigateway', '/domainnames/pay.internal+d1');
+  account.domainNames.push({
+    domainName: {
+      domainName: 'pay.internal',
+      domainNameId: 'd1',
+      domainNameArn,
+      endpointConfiguration: { types: ['PRIVATE'] },
+    },
+    basePathMappings: [],
+    apiMappings: [],
+    routingRules: [],
+  });
+  account.domainNameAccessAssociations = [
+    {
+      domainNameAccessAssociationArn: arn(
+        'apigateway',
+        '/domainnameaccessassociations/domainname/pay.internal+d1/vpcesource/vpce-0a0a0a0a0a0a0a0a0',
+      ),
+      domainNameArn,
+      accessAssociationSourceType: 'VPCE',
+      accessAssociationSource: 'vpce-0a0a0a0a0a0a0a0a0',
+    },
+  ];
+  const serviceDeploymentArn = arn('ecs', 'service-deployment/shop/orders/d1');
+  Object.assign(service, { currentServiceDeployment: serviceDeploymentArn });
+  service['deployments'] = [{ status: 'PRIMARY', rolloutState: 'IN_PROGRESS' }];
+  account.ecsServiceDeployments = [
+    {
+      serviceDeploymentArn,
+      serviceArn: service['serviceArn'],
+      status: 'IN_PROGRESS',
+      lifecycleStage: 'BAKE_TIME',
+    },
+  ];
 }
 
 function addAuthorizers(account: SandboxAccount, arn: (service: string, resource: string) => string): void {

@@ -529,3 +529,259 @@ describe('ec2, ecs, lambda, servicediscovery', () => {
     });
   });
 });
+
+describe('what the gates of API Gateway and owners need', () => {
+  const evidence = { depths: ['evidence'] } as const;
+  const method = (members: AwsShape = {}) => ({
+    resourceMethods: { GET: { httpMethod: 'GET', methodIntegration: { type: 'MOCK' }, ...members } },
+  });
+
+  test('validators are paged to their end, and asked for only of APIs that validate', async () => {
+    const sandbox = await sandboxOf(
+      accountWith({
+        restApis: [
+          restApi('a1', [{ id: 'r1', path: '/', ...method({ requestValidatorId: 'v1' }) }], {
+            requestValidators: many(501, index => ({
+              id: `v${index}`,
+              name: `validator ${index}`,
+              validateRequestParameters: true,
+            })),
+          }),
+          restApi('a2', [{ id: 'r2', path: '/', ...method() }]),
+          restApi('a3', [{ id: 'r3', path: '/' }]),
+        ],
+      }),
+    );
+    const reading = await readingOf(sandbox, evidence);
+    const validators = reading.resources.filter(({ type }) => type === 'AWS::ApiGateway::RequestValidator');
+    expect(validators).toHaveLength(501);
+    expect(validators).toContainEqual(
+      expect.objectContaining({
+        arn: gatewayArn('/restapis/a1/requestvalidators/v1'),
+        parent: gatewayArn('/restapis/a1'),
+        properties: { id: 'v1', name: 'validator 1', validateRequestParameters: true },
+      }),
+    );
+    // Gateway responses: of the two APIs that have a method.
+    expect(callsOf(sandbox)).toMatchObject({
+      'apigateway:GetRequestValidators': 2,
+      'apigateway:GetGatewayResponses': 2,
+    });
+  });
+
+  test('of gateway responses only those are kept that were changed', async () => {
+    const sandbox = await sandboxOf(
+      accountWith({
+        restApis: [
+          restApi('a1', [{ id: 'r1', path: '/', ...method() }], {
+            gatewayResponses: [
+              {
+                responseType: 'UNAUTHORIZED',
+                statusCode: '403',
+                responseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" },
+              },
+            ],
+          }),
+          restApi('a2', [{ id: 'r2', path: '/', ...method() }]),
+        ],
+      }),
+    );
+    const reading = await readingOf(sandbox, evidence);
+    const responses = reading.resources.filter(({ type }) => type === 'AWS::ApiGateway::GatewayResponse');
+    expect(responses).toMatchObject([
+      {
+        arn: gatewayArn('/restapis/a1/gatewayresponses/UNAUTHORIZED'),
+        parent: gatewayArn('/restapis/a1'),
+        properties: { responseType: 'UNAUTHORIZED', statusCode: '403', defaultResponse: false },
+      },
+    ]);
+    const answered = reading.answered.filter(({ operation }) => operation.endsWith('GetGatewayResponses'));
+    expect(answered.map(({ node }) => node)).toEqual(['a1', 'a2'].map(id => gatewayArn(`/restapis/${id}`)));
+  });
+
+  test('a deployed API exports its validators, changed gateway responses and where keys come from', async () => {
+    const resources = [{ id: 'r1', path: '/', ...method({ requestValidatorId: 'v1' }) }];
+    const api = restApi('a1', resources, {
+      stages: [{ stageName: 'prod', deploymentId: 'd1' }],
+      deployments: [{ id: 'd1', createdDate: '2026-01-01T00:00:00Z', snapshot: { resources } }],
+      requestValidators: [{ id: 'v1', name: 'all', validateRequestBody: true }],
+      gatewayResponses: [{ responseType: 'UNAUTHORIZED', statusCode: '403' }],
+    });
+    api.api['apiKeySource'] = 'AUTHORIZER';
+    const { deployments } = await readingOf(await sandboxOf(accountWith({ restApis: [api] })), {
+      deployed: true,
+    });
+    expect(deployments[0]?.document).toMatchObject({
+      paths: { '/': { get: { 'x-amazon-apigateway-request-validator': 'all' } } },
+      'x-amazon-apigateway-api-key-source': 'AUTHORIZER',
+      'x-amazon-apigateway-request-validators': { all: { validateRequestBody: true } },
+      'x-amazon-apigateway-gateway-responses': { UNAUTHORIZED: { statusCode: '403' } },
+    });
+  });
+
+  test('associations are asked for where a domain name is private, and belong to it', async () => {
+    const domain = (type: string, domainNameArn: string) => ({
+      domainName: { domainName: `${type}.example`, domainNameArn, endpointConfiguration: { types: [type] } },
+      basePathMappings: [],
+      apiMappings: [],
+      routingRules: [],
+    });
+    const privateArn = 'arn:aws:apigateway:eu-west-1:123456789012:/domainnames/PRIVATE.example+d1';
+    const association = 'arn:aws:apigateway:eu-west-1:123456789012:/domainnameaccessassociations/1';
+    const account = (types: readonly string[]) =>
+      accountWith({
+        domainNames: types.map(type => domain(type, privateArn.replace('PRIVATE', type))),
+        domainNameAccessAssociations: [
+          {
+            domainNameAccessAssociationArn: association,
+            domainNameArn: privateArn,
+            accessAssociationSourceType: 'VPCE',
+            accessAssociationSource: 'vpce-1',
+          },
+        ],
+      });
+    const sandbox = await sandboxOf(account(['REGIONAL', 'PRIVATE']));
+    const reading = await readingOf(sandbox, evidence);
+    expect(reading.resources.filter(({ type }) => type.endsWith('AccessAssociation'))).toMatchObject([
+      { arn: association, parent: privateArn, properties: { accessAssociationSource: 'vpce-1' } },
+    ]);
+    const none = await sandboxOf(account(['REGIONAL']));
+    await readingOf(none, evidence);
+    expect(callsOf(none)).not.toHaveProperty('apigateway:GetDomainNameAccessAssociations');
+  });
+
+  test('all endpoints of execute-api take one call; only what a policy names besides takes another', async () => {
+    const account = (policy?: string) => {
+      const api = restApi('a1', []);
+      api.api['endpointConfiguration'] = { types: ['PRIVATE'], vpcEndpointIds: ['vpce-0a0a0a0a'] };
+      if (policy !== undefined) api.api['policy'] = policy;
+      const endpoint = (VpcEndpointId: string, service: string): AwsShape => ({
+        VpcEndpointId,
+        ServiceName: `com.amazonaws.eu-west-1.${service}`,
+        State: 'available',
+        PrivateDnsEnabled: true,
+        PolicyDocument: '{"Statement":[]}',
+        Groups: [{ GroupId: 'sg-1', GroupName: 'callers' }],
+        SubnetIds: ['subnet-1'],
+      });
+      return accountWith({
+        restApis: [api, restApi('a2', [])],
+        vpcEndpoints: [
+          endpoint('vpce-0a0a0a0a', 'execute-api'),
+          endpoint('vpce-0b0b0b0b', 'execute-api'),
+          endpoint('vpce-0c0c0c0c', 's3'),
+        ],
+        subnets: [{ SubnetId: 'subnet-1', CidrBlock: '10.0.0.0/24' }],
+        securityGroups: [{ GroupId: 'sg-1', IpPermissions: [] }],
+      });
+    };
+    const sandbox = await sandboxOf(account());
+    const reading = await readingOf(sandbox, evidence);
+    const endpoints = reading.resources.filter(({ type }) => type === 'AWS::EC2::VPCEndpoint');
+    expect(endpoints.map(({ arn }) => arn.slice(arn.lastIndexOf('/') + 1))).toEqual([
+      'vpce-0a0a0a0a',
+      'vpce-0b0b0b0b',
+    ]);
+    expect(endpoints[0]?.properties).toMatchObject({
+      PrivateDnsEnabled: true,
+      PolicyDocument: '{"Statement":[]}',
+      Groups: [{ GroupId: 'sg-1' }],
+    });
+    expect(typesOf(reading)).toMatchObject({ 'AWS::EC2::Subnet': 1, 'AWS::EC2::SecurityGroup': 1 });
+    expect(callsOf(sandbox)['ec2:DescribeVpcEndpoints']).toBe(1);
+    const named = await sandboxOf(account('{"aws:SourceVpce":["vpce-0a0a0a0a","vpce-0c0c0c0c"]}'));
+    expect(typesOf(await readingOf(named, evidence))['AWS::EC2::VPCEndpoint']).toBe(3);
+    expect(callsOf(named)['ec2:DescribeVpcEndpoints']).toBe(2);
+  });
+
+  test('listeners have attributes and load balancers tags, of which only those of tools are kept', async () => {
+    const application = loadBalancer('application', 'a', {
+      Tags: [
+        { Key: 'elbv2.k8s.aws/cluster', Value: 'prod' },
+        { Key: 'team', Value: 'hunter2' },
+      ],
+    });
+    const network = loadBalancer('network', 'n');
+    const listeners = [
+      listenerOf(application, 'l1'),
+      listenerOf(network, 'l2', { Protocol: 'TCP' }),
+      listenerOf(network, 'l3', { Protocol: 'UDP', Port: 53 }),
+    ];
+    const loadBalancers = [application, network];
+    const link = { id: 'l1', targetArns: loadBalancers.map(({ LoadBalancerArn }) => LoadBalancerArn) };
+    const sandbox = await sandboxOf(accountWith({ vpcLinksV1: [link], loadBalancers, listeners }));
+    const reading = await readingOf(sandbox, evidence);
+    const attributes = reading.resources.filter(({ type }) => type.endsWith('::ListenerAttributes'));
+    expect(attributes.map(({ arn, parent }) => [arn, parent])).toEqual(
+      listeners
+        .slice(0, 2)
+        .map(({ ListenerArn }) => [`${String(ListenerArn)}#attributes`, String(ListenerArn)]),
+    );
+    expect(attributes[1]?.properties).toEqual({
+      Attributes: [{ Key: 'tcp.idle_timeout.seconds', Value: '350' }],
+    });
+    const tags = reading.resources.filter(({ type }) => type.endsWith('::TagDescription'));
+    expect(tags.map(({ properties }) => (properties as AwsShape)['Tags'])).toEqual([
+      [{ Key: 'elbv2.k8s.aws/cluster', Value: 'prod' }],
+      undefined,
+    ]);
+    expect(JSON.stringify(reading)).not.toContain('hunter2');
+  });
+
+  test('deployments of ECS are described twenty at a time, only while they are under way', async () => {
+    const cluster = 'arn:aws:ecs:eu-west-1:123456789012:cluster/c1';
+    const deploymentOf = (index: number) =>
+      `arn:aws:ecs:eu-west-1:123456789012:service-deployment/c1/s${index}/d`;
+    const service = (index: number): AwsShape => ({
+      serviceArn: `arn:aws:ecs:eu-west-1:123456789012:service/c1/s${index}`,
+      serviceName: `s${index}`,
+      clusterArn: cluster,
+      loadBalancers: [
+        {
+          targetGroupArn: elbArn('targetgroup/t/1'),
+          advancedConfiguration: { productionListenerRule: 'arn:rule' },
+        },
+      ],
+      deploymentConfiguration: { strategy: 'CANARY' },
+      resourceManagementType: 'CUSTOMER',
+      currentServiceDeployment: deploymentOf(index),
+      deployments: [{ status: 'PRIMARY', rolloutState: index < 21 ? 'IN_PROGRESS' : 'COMPLETED' }],
+    });
+    const balancer = loadBalancer('application', 'a');
+    const group = targetGroup('t', { LoadBalancerArns: [balancer['LoadBalancerArn']] });
+    const sandbox = await sandboxOf(
+      accountWith({
+        vpcLinksV1: [{ id: 'l1', targetArns: [balancer['LoadBalancerArn']] }],
+        loadBalancers: [balancer],
+        listeners: [
+          listenerOf(balancer, 'l1', {
+            DefaultActions: [{ Type: 'forward', TargetGroupArn: group['TargetGroupArn'] }],
+          }),
+        ],
+        targetGroups: [group],
+        ecsClusters: [{ clusterArn: cluster, clusterName: 'c1' }],
+        ecsServices: many(22, service),
+        ecsServiceDeployments: many(22, index => ({
+          serviceDeploymentArn: deploymentOf(index),
+          serviceArn: service(index)['serviceArn'],
+          status: 'IN_PROGRESS',
+          lifecycleStage: 'PRODUCTION_TRAFFIC_SHIFT',
+        })),
+      }),
+    );
+    const reading = await readingOf(sandbox, evidence);
+    const found = reading.resources.filter(({ type }) => type === 'AWS::ECS::ServiceDeployment');
+    expect(found).toHaveLength(21);
+    expect(found[0]).toMatchObject({
+      arn: deploymentOf(0),
+      parent: service(0)['serviceArn'],
+      properties: { lifecycleStage: 'PRODUCTION_TRAFFIC_SHIFT' },
+    });
+    expect(callsOf(sandbox)['ecs:DescribeServiceDeployments']).toBe(2);
+    expect(reading.resources.find(({ type }) => type === 'AWS::ECS::Service')?.properties).toMatchObject({
+      resourceManagementType: 'CUSTOMER',
+      deploymentConfiguration: { strategy: 'CANARY' },
+      loadBalancers: [{ advancedConfiguration: { productionListenerRule: 'arn:rule' } }],
+    });
+  });
+});
