@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { findLoadBalancerArn } from '../../../model/arn';
+import { namesLoadBalancer } from '../../../paths/trace/gateway/integrationPath';
 import { defineCheck } from '../../check';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
@@ -25,14 +25,7 @@ export const loadBalancerArnAsUri = defineCheck({
   symptoms: [],
   needs: needsOfRoutes,
   *check(world) {
-    const naming = world.paths.filter(
-      ({ api, kind, uri }) =>
-        api.kind.node === 'http-api' &&
-        kind === 'private' &&
-        uri !== undefined &&
-        findLoadBalancerArn(uri) === uri,
-    );
-    for (const [uri, paths] of pathsBy(world, naming, path => path.uri)) {
+    for (const [uri, paths] of pathsBy(world, world.paths.filter(namesLoadBalancer), path => path.uri)) {
       yield {
         nodes: concernedRoutes(world, paths, paths[0].api.id),
         cause: l10n.t(

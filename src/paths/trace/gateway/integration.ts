@@ -97,7 +97,7 @@ function atEndpoint(
   if (kind === 'http' && isInternal(facts, endpoint)) {
     return {
       outcome: 'blocked',
-      status: 504,
+      status: linkFailureStatus(path).dropped,
       reasons: [{ code: 'endpoint-internal', host: path.host ?? '' }],
     };
   }

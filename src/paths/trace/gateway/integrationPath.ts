@@ -99,6 +99,23 @@ export function findIntegrationPath(facts: Facts, stageId: string, route: Served
   };
 }
 
+/**
+ * Whether the URI is the ARN of a load balancer, where an HTTP API needs that of a listener or of a Cloud Map service
+ * ("Create private integrations for HTTP APIs", developer guide).
+ */
+export function namesLoadBalancer({
+  api,
+  kind,
+  uri,
+}: Pick<IntegrationPath, 'api' | 'kind' | 'uri'>): boolean {
+  return (
+    api.kind.node === 'http-api' &&
+    kind === 'private' &&
+    uri !== undefined &&
+    findLoadBalancerArn(uri) === uri
+  );
+}
+
 /** What requests of one route look like when they leave for the backend, without asking where that is. */
 export function arrivingOnStage(api: ApiWithRoutes, stage: ApiStage, route: ServedRoute): ArrivingPattern {
   const { integration, uri } = filledIn(stage, route.integration);

@@ -6,7 +6,7 @@ import { canUseLink } from '../../../topology/api';
 import { asBoolean, asText, asTexts } from '../../../topology/values';
 import type { Message, SourceAddresses } from '../message';
 import type { EndReason } from '../reasons/endReason';
-import type { IntegrationPath } from './integrationPath';
+import { namesLoadBalancer, type IntegrationPath } from './integrationPath';
 import { addHop, isEnding, type TraceResult, type TraceProgress } from './traceProgress';
 
 /** A request in front of a listener. */
@@ -114,6 +114,13 @@ function atLoadBalancer(
       ? undefined
       : { code: 'link-not-admitted', verdict: admission.reason },
   ]);
+  if (namesLoadBalancer(path)) {
+    return {
+      outcome: 'blocked',
+      status: wrong,
+      reasons: [{ code: 'load-balancer-named', loadBalancer: name }],
+    };
+  }
   if (node?.kind === 'missing') {
     return {
       outcome: 'blocked',

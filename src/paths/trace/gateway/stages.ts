@@ -15,6 +15,9 @@ export interface Staged {
 
 const stageOperations = ['apigateway:GetStages', 'apigatewayv2:GetStages'];
 
+/** Served at the base of the API's URL and never by its name ("Stages for HTTP APIs", developer guide). */
+const defaultStage = '$default';
+
 /**
  * The stage that the domain name leads to, else that of the first segment's name, else `$default` ("Create routes for
  * HTTP APIs", routing API requests). Names of stages have upper and lower case.
@@ -24,15 +27,16 @@ export function atStage(facts: Facts, entered: Entered, progress: TraceProgress)
   const [before = '', first = ''] = /^\/*([^/]*)/.exec(message.path) ?? [];
   const rest = message.path.slice(before.length);
   const byName = (name: string): ApiStage | undefined => api.stages.find(stage => stage.name === name);
-  const stage = byName(named ?? first) ?? (named === undefined ? byName('$default') : undefined);
+  const inPath = first === defaultStage ? undefined : byName(first);
+  const stage = named === undefined ? (inPath ?? byName(defaultStage)) : byName(named);
   if (stage === undefined) return noStage(facts, entered, named ?? first, progress);
-  const isInPath = named === undefined && stage.name === first;
+  const isInPath = named === undefined && stage === inPath;
   const path = isInPath ? (rest === '' ? '/' : rest) : message.path;
   const left = { ...message, path };
   const reason: HopReason = isInPath
     ? { code: 'stage-in-path', stage: first }
     : named === undefined
-      ? { code: 'default-stage', segment: first }
+      ? { code: 'default-stage', segment: first === defaultStage ? '' : first }
       : { code: 'domain-name-leads-to-stage' };
   addHop(progress, { node: stage.id, kind: 'stage' }, left, [reason, canaryReason(facts, stage)]);
   return { api, stage, message: left };

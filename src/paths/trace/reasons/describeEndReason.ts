@@ -127,6 +127,11 @@ const sentences: Describe = {
     message === undefined
       ? l10n.t('The VPC link {link} is {state}.', { link, state })
       : asSentence(l10n.t('The VPC link {link} is {state}: {message}', { link, state, message })),
+  'load-balancer-named': ({ loadBalancer }) =>
+    l10n.t(
+      'The URI of the integration must be the ARN of a listener, but it is the ARN of the load balancer {loadBalancer}.',
+      { loadBalancer },
+    ),
   'linked-load-balancer-missing': ({ loadBalancer }) =>
     l10n.t("The load balancer {loadBalancer} doesn't exist.", { loadBalancer }),
   'linked-load-balancer-not-active': ({ loadBalancer, state }) =>

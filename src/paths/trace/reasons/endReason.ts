@@ -95,6 +95,8 @@ type LinkEnd =
       /** AWS's own words. */
       readonly message: string | undefined;
     }
+  /** By an HTTP API, in the place of a listener. */
+  | { readonly code: 'load-balancer-named'; readonly loadBalancer: string }
   | { readonly code: 'linked-load-balancer-missing'; readonly loadBalancer: string }
   | {
       readonly code: 'linked-load-balancer-not-active';

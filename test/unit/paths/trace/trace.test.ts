@@ -307,6 +307,16 @@ describe('how it ends', () => {
     const found = of(rest('GET /o http http://A1.elb.example.com/o'));
     expect(`${found.outcome} ${found.status ?? ''}`).toBe('blocked 504');
     expect(found.because).toContain('internal');
+    const http = of(reading('http r1 x\n  stage prod\n  GET /o http http://A1.elb.example.com/o'));
+    expect(`${http.outcome} ${http.status ?? ''}`).toBe('blocked 503');
+  });
+
+  it('ends where an HTTP API names a load balancer in the place of a listener', () => {
+    const over = (uri: string): Trace => of(reading(`http r1 x\n  stage prod\n  GET /o link l2 ${uri}`));
+    expect(over('app/a1')).toMatchObject({ outcome: 'blocked', status: 503 });
+    expect(over('app/a1').because).toContain('must be the ARN of a listener');
+    expect(over('app/gone').because).toContain('must be the ARN of a listener');
+    expect(over('app/a1:80').outcome).toBe('reaches-targets');
   });
 
   it('is lost where no certificate of the listener is for the name', () => {

@@ -80,6 +80,8 @@ describe('the endpoint of an API', () => {
     ['GET https://h1.execute-api.eu-west-1.amazonaws.com/v1', 'no-route 404 v1'],
     ['GET https://h1.execute-api.eu-west-1.amazonaws.com/v1/v1', 'reaches-targets - v1 GET /v1'],
     ['GET https://h1.execute-api.eu-west-1.amazonaws.com/b', 'no-route 404 $default'],
+    ['GET https://h1.execute-api.eu-west-1.amazonaws.com/$default/a', 'no-route 404 $default'],
+    ['GET https://h1.execute-api.eu-west-1.amazonaws.com/$default', 'no-route 404 $default'],
     ['GET https://w1.execute-api.eu-west-1.amazonaws.com/production', 'unknown - production'],
     ['GET https://example.org/prod/a', 'no-route -'],
   ])('%s', (line, expected) => {

@@ -137,6 +137,10 @@ const examples = {
     { code: 'link-not-available', link: 'l1', state: 'FAILED', message: 'no address left' },
     'The VPC link l1 is FAILED: no address left.',
   ],
+  'load-balancer-named': [
+    { code: 'load-balancer-named', loadBalancer: 'a1' },
+    'The URI of the integration must be the ARN of a listener, but it is the ARN of the load balancer a1.',
+  ],
   'linked-load-balancer-missing': [
     { code: 'linked-load-balancer-missing', loadBalancer: 'a1' },
     "The load balancer a1 doesn't exist.",
