@@ -20,6 +20,12 @@ export interface DeployedRoutes {
   readonly carried: ReadonlySet<string>;
   /** The resource policy of a REST API as it was deployed; `undefined` where there was none. */
   readonly policy: unknown;
+  /** By their names; `undefined` where the document has none. */
+  readonly requestValidators: AwsObject | undefined;
+  /** Name of the validator of methods that name none. */
+  readonly requestValidator: string | undefined;
+  /** By their types; `undefined` where the document has none. */
+  readonly gatewayResponses: AwsObject | undefined;
 }
 
 const anyMethod = 'x-amazon-apigateway-any-method';
@@ -47,8 +53,14 @@ export function deployedRoutes(document: unknown): DeployedRoutes | undefined {
     carried,
     securitySchemes: readSecuritySchemes(root),
     policy: root['x-amazon-apigateway-policy'],
+    requestValidators: recordOrUndefined(root['x-amazon-apigateway-request-validators']),
+    requestValidator: asText(root['x-amazon-apigateway-request-validator']),
+    gatewayResponses: recordOrUndefined(root['x-amazon-apigateway-gateway-responses']),
   };
 }
+
+const recordOrUndefined = (value: unknown): AwsObject | undefined =>
+  isJsonRecord(value) ? value : undefined;
 
 function parseDeployedRoute(
   root: AwsObject,

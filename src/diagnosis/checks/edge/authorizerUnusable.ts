@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { parseArn } from '../../../model/arn';
+import {
+  authorizerSourceArn,
+  findAuthorizerProblem,
+  type AuthorizerFunctionProblem,
+} from '../../../paths/authorizerFunction';
 import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfRoutes } from '../../shared/needs';
-import { allowsService } from '../../../policies/serviceAllowed';
 import { awsCommand } from '../../shared/command';
 import { countOf } from '../../../words/counts';
 import { listSomeWords } from '../../../words/lists';
 import type { World } from '../../world';
-import { executeApiArn, isRestApi, describeApi } from './shared';
+import { isRestApi, describeApi } from './shared';
 import { authorizersInUse, type AuthorizerInUse } from './sharedAuthorizers';
 
 export const authorizerUnusable = defineCheck({
@@ -48,38 +51,18 @@ export const authorizerUnusable = defineCheck({
   *check(world) {
     for (const api of world.facts.apis) {
       for (const authorizer of authorizersInUse(world, api)) {
-        const problem = findProblem(world, authorizer);
+        const problem = findAuthorizerProblem(world.facts, authorizer);
         if (problem !== undefined) yield describeFailure(world, authorizer, problem);
       }
     }
   },
 });
 
-type Problem = 'missing' | 'not-allowed';
-
-function findProblem({ facts }: World, authorizer: AuthorizerInUse): Problem | undefined {
-  const { functionArn, api } = authorizer;
-  const place = parseArn(functionArn);
-  if (place === undefined) return undefined;
-  if (facts.resource('AWS::Lambda::Function', functionArn) === undefined) {
-    return facts.answered('lambda:GetFunctionConfiguration', place, functionArn) ? 'missing' : undefined;
-  }
-  if (authorizer.hasCredentials || !facts.answered('lambda:GetPolicy', place, functionArn)) return undefined;
-  const policy = facts.resource('AWS::Lambda::Policy', `${functionArn}#policy`);
-  const allowed = allowsService(policy?.properties['Policy'], {
-    service: 'apigateway.amazonaws.com',
-    action: 'lambda:InvokeFunction',
-    sourceArn: authorizerSourceArn(authorizer),
-    sourceAccount: api.entry.account,
-  });
-  return allowed === 'no' ? 'not-allowed' : undefined;
-}
-
-/** "Configure a Lambda authorizer": `arn:…:execute-api:{region}:{account}:{api}/authorizers/{id}` */
-const authorizerSourceArn = ({ api, id }: AuthorizerInUse): string =>
-  `${executeApiArn(api)}/authorizers/${id ?? '*'}`;
-
-function describeFailure(world: World, authorizer: AuthorizerInUse, problem: Problem): CheckFailure {
+function describeFailure(
+  world: World,
+  authorizer: AuthorizerInUse,
+  problem: AuthorizerFunctionProblem,
+): CheckFailure {
   const { api, functionArn, name, routes, stages } = authorizer;
   const keys = [...new Set(routes.map(({ key }) => key))];
   const isNode = (id: string): boolean => world.graph.node(id) !== undefined;
@@ -132,7 +115,7 @@ function describeFailure(world: World, authorizer: AuthorizerInUse, problem: Pro
 }
 
 function causeText(
-  problem: Problem,
+  problem: AuthorizerFunctionProblem,
   values: Readonly<Record<'authorizer' | 'api' | 'functionArn' | 'count' | 'routes', string>>,
 ): string {
   return problem === 'missing'

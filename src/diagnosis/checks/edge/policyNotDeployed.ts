@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { executeApiArn } from '../../../topology/executeApiArn';
 import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { canonicalPolicy } from '../../../policies/policyDocument';
@@ -7,7 +8,6 @@ import {
   canaryDeployment,
   deployCommand,
   deployStageText,
-  executeApiArn,
   isRestApi,
   describeStage,
   eachStage,

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type { Facts } from '../../../paths/facts';
-import { parseArn } from '../../../model/arn';
 import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
 import { readApiId } from '../../../topology/apis';
 import type { Entry, AccountRegion } from '../../../topology/inventory';
@@ -97,12 +96,6 @@ export function isOperationAnswered(
   node: string,
 ): boolean {
   return facts.answered(operation, place, node) || facts.answered(operation, place);
-}
-
-/** The beginning of ARNs that name what is invoked of an API: `arn:aws:execute-api:{region}:{account}:{api}`. */
-export function executeApiArn({ entry }: ApiWithRoutes): string {
-  const { partition } = parseArn(entry.arn) ?? { partition: 'aws' };
-  return `arn:${partition}:execute-api:${entry.region}:${entry.account}:${readApiId(entry)}`;
 }
 
 export const isPrivate = ({ entry }: ApiWithRoutes): boolean =>

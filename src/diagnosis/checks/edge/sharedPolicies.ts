@@ -1,6 +1,7 @@
 import type { ServedRoute } from '../../../topology/servedRoutes';
 import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
 import { compactJson } from '../../../topology/canonical';
+import { executeApiArn } from '../../../topology/executeApiArn';
 import {
   policyDocument,
   policyStatements,
@@ -8,7 +9,7 @@ import {
 } from '../../../policies/policyDocument';
 import { accessBy, type Access } from '../../../policies/policyEvaluation';
 import type { World } from '../../world';
-import { executeApiArn, isPrivate } from './shared';
+import { isPrivate } from './shared';
 
 /** The resource policy that a stage goes by: it takes effect when it is deployed. */
 export interface PolicyOfStage {

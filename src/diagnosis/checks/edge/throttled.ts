@@ -1,5 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { asNumber, asRecord } from '../../../topology/values';
+import {
+  readThrottlingLimits,
+  rejectsEveryRequest,
+  type ThrottlingLimit,
+} from '../../../topology/throttling';
 import { defineCheck, type CheckFailure } from '../../check';
 import { formatNumber } from '../../../words/counts';
 import type { World } from '../../world';
@@ -34,55 +38,21 @@ export const requestsThrottled = defineCheck({
   needs: needsOfStages,
   *check(world) {
     for (const found of eachStage(world)) {
-      const limits = stageLimits(found).filter(
-        ({ rate, burst }) => isStopped(rate, burst) || isNarrow(rate, burst),
-      );
+      const limits = limitsOf(found).filter(limit => rejectsEveryRequest(limit) || isNarrow(limit));
       if (limits.length > 0) yield describeFailure(world, found, limits);
     }
   },
 });
 
-interface Limit {
-  /** `all routes`, `GET /orders` */
-  readonly of: string;
-  readonly rate: number | undefined;
-  readonly burst: number | undefined;
-}
+const limitsOf = ({ api, properties }: StageOf): readonly ThrottlingLimit[] =>
+  readThrottlingLimits(properties, isRestApi(api));
 
-function stageLimits({ api, properties }: StageOf): readonly Limit[] {
-  if (isRestApi(api)) {
-    return Object.entries(asRecord(properties['methodSettings'])).map(([path, value]) => {
-      const setting = asRecord(value);
-      return {
-        of: methodInPath(path),
-        rate: asNumber(setting['throttlingRateLimit']),
-        burst: asNumber(setting['throttlingBurstLimit']),
-      };
-    });
-  }
-  const settings = [
-    [l10n.t('all routes'), properties['DefaultRouteSettings']] as const,
-    ...Object.entries(asRecord(properties['RouteSettings'])),
-  ];
-  return settings.map(([of, value]) => ({
-    of,
-    rate: asNumber(asRecord(value)['ThrottlingRateLimit']),
-    burst: asNumber(asRecord(value)['ThrottlingBurstLimit']),
-  }));
-}
+const routesOfLimit = ({ route }: ThrottlingLimit): string => route ?? l10n.t('all routes');
 
-/** The paths of settings have `~1` for a slash: `~1orders/GET` (API Gateway API reference, `methodSettings`). */
-function methodInPath(path: string): string {
-  if (path === '*/*') return l10n.t('all routes');
-  const cut = path.lastIndexOf('/');
-  return `${path.slice(cut + 1)} ${path.slice(0, cut).replaceAll('~1', '/')}`;
-}
-
-const isStopped = (rate?: number, burst?: number): boolean => rate === 0 || burst === 0;
-const isNarrow = (rate?: number, burst?: number): boolean =>
+const isNarrow = ({ rate, burst }: ThrottlingLimit): boolean =>
   rate !== undefined && burst !== undefined && burst > 0 && burst * 10 < rate;
 
-function limitsText(rate: number | undefined, burst: number | undefined): string {
+function limitsText({ rate, burst }: ThrottlingLimit): string {
   const notSet = l10n.t('not set');
   return l10n.t('rate {rate}, burst {burst}', {
     rate: rate === undefined ? notSet : formatNumber(rate),
@@ -90,18 +60,18 @@ function limitsText(rate: number | undefined, burst: number | undefined): string
   });
 }
 
-function describeFailure(world: World, found: StageOf, limits: readonly Limit[]): CheckFailure {
+function describeFailure(world: World, found: StageOf, limits: readonly ThrottlingLimit[]): CheckFailure {
   const { api, stage } = found;
-  const words = limits.map(({ of, rate, burst }) =>
-    isStopped(rate, burst)
+  const words = limits.map(limit =>
+    rejectsEveryRequest(limit)
       ? l10n.t('{routes}: every request is rejected ({limits})', {
-          routes: of,
-          limits: limitsText(rate, burst),
+          routes: routesOfLimit(limit),
+          limits: limitsText(limit),
         })
       : l10n.t('{routes}: a burst limit of {burst} with a rate limit of {rate} requests per second', {
-          routes: of,
-          burst: formatNumber(burst ?? 0),
-          rate: formatNumber(rate ?? 0),
+          routes: routesOfLimit(limit),
+          burst: formatNumber(limit.burst ?? 0),
+          rate: formatNumber(limit.rate ?? 0),
         }),
   );
   return {
@@ -110,9 +80,9 @@ function describeFailure(world: World, found: StageOf, limits: readonly Limit[])
       stage: describeStage(world, found),
       limits: listClauses(words, 3),
     }),
-    evidence: limits.slice(0, 20).map(({ of, rate, burst }) => ({
-      what: l10n.t('throttling of {routes} on {stage}', { routes: of, stage: stage.name }),
-      value: limitsText(rate, burst),
+    evidence: limits.slice(0, 20).map(limit => ({
+      what: l10n.t('throttling of {routes} on {stage}', { routes: routesOfLimit(limit), stage: stage.name }),
+      value: limitsText(limit),
       operation: isRestApi(api) ? 'apigateway:GetStages' : 'apigatewayv2:GetStages',
     })),
     fix: {

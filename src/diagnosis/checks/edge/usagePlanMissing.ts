@@ -1,15 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { needsOfRestRoutes } from '../../shared/needs';
 import type { ServedRoute } from '../../../topology/servedRoutes';
-import { parseArn, apiGatewayArn } from '../../../model/arn';
-import type { ApiWithRoutes } from '../../../topology/api';
+import { findUsagePlans } from '../../../paths/usagePlans';
 import { readApiId } from '../../../topology/apis';
-import { asRecords, asText } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { countOf } from '../../../words/counts';
 import { listSomeWords } from '../../../words/lists';
 import type { World } from '../../world';
-import { isOperationAnswered, isRestApi, describeStage, eachStage, type StageOf } from './shared';
+import { isRestApi, describeStage, eachStage, type StageOf } from './shared';
 
 export const usagePlanMissing = defineCheck({
   id: 'RP110',
@@ -35,13 +33,11 @@ export const usagePlanMissing = defineCheck({
   needs: [...needsOfRestRoutes, 'apigateway:GetUsagePlans'],
   applies: world => [...eachStage(world)].some(found => withKey(world, found).length > 0),
   *check(world) {
-    const planned = plannedStages(world);
     for (const found of eachStage(world)) {
       const { api, stage } = found;
       const routes = withKey(world, found);
-      if (routes.length === 0 || planned.has(stageKey(api, stage.name)) || !arePlansRead(world, api))
-        continue;
-      yield describeFailure(world, found, routes);
+      if (routes.length > 0 && findUsagePlans(world.facts, api, stage)?.length === 0)
+        yield describeFailure(world, found, routes);
     }
   },
 });
@@ -49,27 +45,6 @@ export const usagePlanMissing = defineCheck({
 /** HTTP APIs don't support keys; WebSocket APIs, which do, don't need a usage plan everywhere. */
 const withKey = ({ facts }: World, { api, stage }: StageOf): readonly ServedRoute[] =>
   isRestApi(api) ? facts.routesOn(stage.id).filter(({ apiKeyRequired }) => apiKeyRequired === true) : [];
-
-const stageKey = ({ entry }: ApiWithRoutes, stage: string): string =>
-  `${entry.account} ${entry.region} ${readApiId(entry)} ${stage}`;
-
-function plannedStages({ facts }: World): ReadonlySet<string> {
-  return new Set(
-    facts
-      .ofType('AWS::ApiGateway::UsagePlan')
-      .flatMap(({ account, region, properties }) =>
-        asRecords(properties['apiStages']).map(
-          one => `${account} ${region} ${asText(one['apiId']) ?? ''} ${asText(one['stage']) ?? ''}`,
-        ),
-      ),
-  );
-}
-
-function arePlansRead({ facts }: World, { entry }: ApiWithRoutes): boolean {
-  const { partition } = parseArn(entry.arn) ?? { partition: 'aws' };
-  const all = apiGatewayArn({ partition, region: entry.region }, '/usageplans');
-  return isOperationAnswered(facts, 'apigateway:GetUsagePlans', entry, all);
-}
 
 function describeFailure(world: World, found: StageOf, routes: readonly ServedRoute[]): CheckFailure {
   const { api, stage } = found;
