@@ -45,10 +45,13 @@ export function findingsOnPath(
 
 /** The trace with the ids of the checks that fail on its way. */
 export function withFindings(graph: TopologyGraph, trace: Trace, findings: readonly Finding[]): Trace {
-  const onPath = new Set([
-    ...trace.hops.map(({ node }) => node),
-    ...trace.targets.flatMap(({ node, targetGroup }) => [node, targetGroup]),
-  ]);
+  const sides = trace.canary === undefined ? [trace] : [trace, trace.canary];
+  const onPath = new Set(
+    sides.flatMap(({ hops, targets }) => [
+      ...hops.map(({ node }) => node),
+      ...targets.flatMap(({ node, targetGroup }) => [node, targetGroup]),
+    ]),
+  );
   const failing = findings.filter(({ state }) => state === 'fail');
   const ids = findingsOnPath(graph, failing, onPath).map(({ id }) => id);
   return { ...trace, findings: [...new Set(ids)].sort() };

@@ -41,6 +41,8 @@ export interface Facts {
   answered(operation: string, place: AccountRegion, node?: string): boolean;
   /** Whether the reading asked for this much. */
   has(depth: Depth): boolean;
+  /** The same facts with another stage in the place of the one of its id: what a canary serves. */
+  withStage(api: ApiWithRoutes, stage: ApiStage): Facts;
   /** What `remembered` has worked out of the reading, by the function that made it. */
   readonly remembered: Map<object, unknown>;
 }
@@ -74,7 +76,7 @@ export function createFacts(
     byIdOfType.set(type, entries);
     return entries;
   };
-  return {
+  const facts: Facts = {
     reading,
     graph,
     inventory,
@@ -98,8 +100,22 @@ export function createFacts(
     idOf: entry => identify(entry.arn, entry),
     answered: (operation, place, node) => inventory.answered([operation], place, node),
     has: depth => depths.has(depth),
+    withStage: (api, stage) => replaceStage(facts, api, stage),
     remembered: new Map(),
   };
+  return facts;
+}
+
+function replaceStage(facts: Facts, api: ApiWithRoutes, stage: ApiStage): Facts {
+  const routes = servedRoutes(api, stage);
+  const replaced: Facts = {
+    ...facts,
+    stage: id => (id === stage.id ? { api, stage } : facts.stage(id)),
+    routesOn: id => (id === stage.id ? routes : facts.routesOn(id)),
+    withStage: (ofApi, other) => replaceStage(replaced, ofApi, other),
+    remembered: new Map(),
+  };
+  return replaced;
 }
 
 /** Where two accounts have an ARN in common, the account stands in the node id and not in the ARN. */

@@ -11,6 +11,8 @@ export interface ApiStage {
   readonly variables: AwsObject;
   /** What the stage has deployed, where it was read. */
   readonly deployed?: DeployedRoutes;
+  /** The side of the stage that its canary serves. */
+  readonly isCanary?: true;
 }
 
 /** A route as it is edited, or as only a deployment has it. */
@@ -37,6 +39,10 @@ export interface EditedRoute {
   readonly apiKeyRequired: boolean;
   /** `query name` and `header name` → whether it is required; left out where the API kind has none. */
   readonly parameters?: ReadonlyMap<string, boolean>;
+  /** Id of the validator of a REST API's method. */
+  readonly requestValidatorId?: string | undefined;
+  /** Names of models that bodies have to fit, by content type. */
+  readonly requestModels?: AwsObject;
 }
 
 /** What sets the kinds of API apart; all else is the same for them. */

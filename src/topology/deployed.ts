@@ -202,7 +202,7 @@ function parametersDiffer(edited: EditedRoute, route: DeployedRoute, deployed: D
 }
 
 /** Query and header parameters as `EditedRoute.parameters` has them. */
-function deployedParameters({ operation }: DeployedRoute): ReadonlyMap<string, boolean> {
+export function deployedParameters({ operation }: DeployedRoute): ReadonlyMap<string, boolean> {
   const found = new Map<string, boolean>();
   for (const parameter of asRecords(operation['parameters'])) {
     const place = ownMember(parameter, 'in');

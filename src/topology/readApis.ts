@@ -67,6 +67,8 @@ function readMethods(world: ReadWorld, resource: Entry): readonly ApiRoute[] {
         authorizationType: asText(method['authorizationType']) ?? 'NONE',
         apiKeyRequired: asBoolean(method['apiKeyRequired']) ?? false,
         parameters: readParameters(method),
+        requestValidatorId: asText(method['requestValidatorId']),
+        requestModels: asRecord(method['requestModels']),
       },
     };
   });

@@ -34,6 +34,8 @@ const inventoryCalls = [
  *     rest r1 orders                        REST API; `http` and `ws` for the others; `unread` behind it: not expanded
  *       stage prod link=l1                  with its stage variables
  *       GET /orders link l1 http://n1:80/o  integration; `auth=AWS_IAM key timeout=1000` may stand before it
+ *       GET /o auth=CUSTOM:a1 validator=v1 query=q header=X model=Order mock
+ *       authorizer a1 type=TOKEN source=method.request.header.X · validator v1 parameters body
  *       GET /a link l2 http://h/a -> app/a1     with integrationTarget (also `app/a1:80`, a listener)
  *       GET /b lambda f1:live · mock · none · http https://h/x · aws {uri}
  *     deployed r1/prod                      what the stage has deployed, written like the routes

@@ -16,7 +16,8 @@ export function drawRest(sketched: Sketched, words: readonly string[], line: Lin
     ...disabled,
   });
   if (plain.includes('unread')) return;
-  for (const operation of ['apigateway:GetResources', 'apigateway:GetStages']) answered(operation, arn);
+  for (const name of ['GetResources', 'GetStages', 'GetGatewayResponses', 'GetRequestValidators'])
+    answered(`apigateway:${name}`, arn);
   const resources = new Map<string, Record<string, object>>();
   for (const { words: own } of line.children) {
     if (own[0] === 'stage') {
@@ -32,6 +33,10 @@ export function drawRest(sketched: Sketched, words: readonly string[], line: Lin
       );
       continue;
     }
+    if (own[0] === 'authorizer' || own[0] === 'validator') {
+      drawOfRest(sketched, arn, own);
+      continue;
+    }
     const [verb = '', path = '', ...rest] = own;
     if (!/^[A-Z]+$/.test(verb) || !path.startsWith('/')) throw new Error(`"${own.join(' ')}" is no route.`);
     resources.set(path, { ...resources.get(path), [verb]: methodOf(at, rest) });
@@ -44,6 +49,33 @@ export function drawRest(sketched: Sketched, words: readonly string[], line: Lin
       arn,
     );
   }
+}
+
+/** `authorizer a1 type=TOKEN source=method.request.header.X`, `validator v1 parameters body` */
+function drawOfRest({ add }: Sketched, api: string, words: readonly string[]): void {
+  const { plain, members } = parted(words);
+  const [what, id = ''] = plain;
+  if (what === 'authorizer') {
+    const { type, source, ...more } = members;
+    const identity = source === undefined ? {} : { identitySource: source };
+    add(
+      'AWS::ApiGateway::Authorizer',
+      `${api}/authorizers/${id}`,
+      { id, name: id, type, ...identity, ...more },
+      api,
+    );
+    return;
+  }
+  const checks = {
+    validateRequestParameters: plain.includes('parameters'),
+    validateRequestBody: plain.includes('body'),
+  };
+  add(
+    'AWS::ApiGateway::RequestValidator',
+    `${api}/requestvalidators/${id}`,
+    { id, name: `${id}-name`, ...checks },
+    api,
+  );
 }
 
 function methodOf(at: Arns, words: readonly string[]): object {
@@ -74,6 +106,25 @@ export function drawApi(
         'AWS::ApiGatewayV2::Stage',
         `${arn}/stages/${StageName}`,
         { StageName, StageVariables: members },
+        arn,
+      );
+      continue;
+    }
+    if (own[0] === 'authorizer') {
+      const {
+        plain: [, AuthorizerId = ''],
+        members: { type, source, ...more },
+      } = parted(own);
+      const members = {
+        AuthorizerId,
+        Name: AuthorizerId,
+        AuthorizerType: type,
+        IdentitySource: source?.split(','),
+      };
+      add(
+        'AWS::ApiGatewayV2::Authorizer',
+        `${arn}/authorizers/${AuthorizerId}`,
+        { ...members, ...more },
         arn,
       );
       continue;

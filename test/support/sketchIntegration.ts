@@ -2,39 +2,45 @@ import { parted, type Arns, type Line } from './sketchLines';
 
 interface Written {
   readonly auth: string | undefined;
+  readonly authorizer: string | undefined;
+  readonly validator: string | undefined;
+  readonly model: string | undefined;
   readonly key: boolean;
   readonly integration: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The words behind a route: options, then where it leads. Members have the names of an exported document. */
 function written(at: Arns, words: readonly string[]): Written {
-  const options = words.findIndex(word => !/^(auth|timeout|tls|header)=|^key$/.test(word));
+  const options = words.findIndex(
+    word => !/^(auth|timeout|tls|header|query|validator|model)=|^key$/.test(word),
+  );
   const { members } = parted(words.slice(0, options < 0 ? words.length : options));
   const key = words.slice(0, Math.max(options, 0)).includes('key');
   const [kind, first = '', second = '', arrow, target] = options < 0 ? [] : words.slice(options);
   const timeout = members['timeout'] === undefined ? {} : { timeoutInMillis: Number(members['timeout']) };
   const tls = members['tls'] === undefined ? {} : { tlsConfig: { serverNameToVerify: members['tls'] } };
   const common = { ...timeout, ...tls };
-  const auth = members['auth'];
+  const [auth, authorizer] = members['auth']?.split(':') ?? [];
+  const { validator, model } = members;
+  const asked = { auth, authorizer, validator, model, key };
   switch (kind) {
     case 'mock':
-      return { auth, key, integration: { type: 'MOCK', ...common } };
+      return { ...asked, integration: { type: 'MOCK', ...common } };
     case 'lambda': {
       const uri = `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${at.lambda(first)}/invocations`;
-      return { auth, key, integration: { type: 'AWS_PROXY', httpMethod: 'POST', uri, ...common } };
+      return { ...asked, integration: { type: 'AWS_PROXY', httpMethod: 'POST', uri, ...common } };
     }
     case 'http':
-      return { auth, key, integration: { type: 'HTTP_PROXY', httpMethod: 'GET', uri: first, ...common } };
+      return { ...asked, integration: { type: 'HTTP_PROXY', httpMethod: 'GET', uri: first, ...common } };
     case 'aws':
-      return { auth, key, integration: { type: 'AWS', httpMethod: 'POST', uri: first, ...common } };
+      return { ...asked, integration: { type: 'AWS', httpMethod: 'POST', uri: first, ...common } };
     case 'link': {
       const integrationTarget =
         arrow === '->' && target !== undefined ? { integrationTarget: elbArn(at, target) } : {};
       const connection = { connectionType: 'VPC_LINK', connectionId: first };
       const uri = uriOf(at, second);
       return {
-        auth,
-        key,
+        ...asked,
         integration: {
           type: 'HTTP_PROXY',
           httpMethod: 'GET',
@@ -46,7 +52,7 @@ function written(at: Arns, words: readonly string[]): Written {
       };
     }
     default:
-      return { auth, key, integration: undefined };
+      return { ...asked, integration: undefined };
   }
 }
 
@@ -63,12 +69,18 @@ function uriOf(at: Arns, text: string): string {
 
 /** A method of a REST API and its integration. */
 export function integrationOf(at: Arns, words: readonly string[]) {
-  const { auth, key, integration } = written(at, words);
-  const options = words.flatMap(word => /^header=(.+)$/.exec(word)?.[1] ?? []);
-  const requestParameters = Object.fromEntries(options.map(name => [`method.request.header.${name}`, true]));
+  const { auth, authorizer, validator, model, key, integration } = written(at, words);
+  const options = words.flatMap(word => {
+    const [, place, name] = /^(header|query)=(.+)$/.exec(word) ?? [];
+    return name === undefined ? [] : [`${place === 'query' ? 'querystring' : 'header'}.${name}`];
+  });
+  const requestParameters = Object.fromEntries(options.map(name => [`method.request.${name}`, true]));
   const method = {
     authorizationType: auth ?? 'NONE',
     apiKeyRequired: key,
+    ...(authorizer === undefined ? {} : { authorizerId: authorizer }),
+    ...(validator === undefined ? {} : { requestValidatorId: validator }),
+    ...(model === undefined ? {} : { requestModels: { 'application/json': model } }),
     ...(options.length === 0 ? {} : { requestParameters }),
   };
   return { method, integration };
@@ -76,8 +88,11 @@ export function integrationOf(at: Arns, words: readonly string[]) {
 
 /** A route of an HTTP or WebSocket API and its integration. */
 export function integrationV2Of(at: Arns, words: readonly string[]) {
-  const { auth, integration } = written(at, words);
-  const route = { AuthorizationType: auth ?? 'NONE' };
+  const { auth, authorizer, integration } = written(at, words);
+  const route = {
+    AuthorizationType: auth ?? 'NONE',
+    ...(authorizer === undefined ? {} : { AuthorizerId: authorizer }),
+  };
   if (integration === undefined) return { route, integration: undefined };
   const { type, httpMethod, uri, connectionType, connectionId, timeoutInMillis, tlsConfig } = integration;
   const members = {

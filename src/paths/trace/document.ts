@@ -44,15 +44,8 @@ export interface TraceAssumption {
   readonly text: string;
 }
 
-/** The trace document, `request-path/trace` version 1 (interfaces, §3). */
-export interface Trace {
-  readonly format: 'request-path/trace';
-  readonly version: 1;
-  readonly request: {
-    readonly method: string;
-    readonly url: string;
-    readonly headers: Readonly<Record<string, string>>;
-  };
+/** How a request ends on one side of a canary, or where there is none. */
+export interface TracedSide {
   readonly outcome: TraceOutcome;
   /** What the caller would see; left out where a backend decides it. */
   readonly status?: number;
@@ -66,6 +59,25 @@ export interface Trace {
   readonly targets: readonly TracedTarget[];
   /** In the order in which the request meets them; left out where nothing is assumed. */
   readonly assumes?: readonly TraceAssumption[];
+}
+
+/** What the requests that a canary takes meet. */
+export interface TracedCanary extends TracedSide {
+  /** 0 to 1, of the requests like this one. */
+  readonly share: number;
+}
+
+/** The trace document, `request-path/trace` version 1 (interfaces, §3). */
+export interface Trace extends TracedSide {
+  readonly format: 'request-path/trace';
+  readonly version: 1;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+  };
+  /** Left out where the stage doesn't have a canary, or it takes no requests. */
+  readonly canary?: TracedCanary;
   /** Ids of checks whose finding stands in the way of this request; sorted, each once. */
   readonly findings: readonly string[];
 }

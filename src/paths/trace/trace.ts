@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { listWords } from '../../words/lists';
 import type { Facts } from '../facts';
-import type { Trace, TraceAssumption } from './document';
+import type { Trace, TraceAssumption, TracedSide } from './document';
+import { withGatewayResponse } from './gates/gatewayResponse';
+import { assumeWebAcls } from './gates/webAcl';
+import { asCanary, readCanary, type Canary } from './gateway/canary';
 import { atApi, enterGateway } from './gateway/entrance';
 import { parseRequest, type Incoming } from './gateway/incoming';
 import { followIntegration } from './gateway/integration';
-import { isEnding, type TraceResult, type TraceProgress } from './gateway/traceProgress';
+import { addHopReason, isEnding, type TraceResult, type TraceProgress } from './gateway/traceProgress';
 import { atRoute } from './gateway/routes';
-import { atStage } from './gateway/stages';
+import { atStage, type Staged } from './gateway/stages';
 import type { TraceRequest } from './message';
 import { describeAssumption } from './reasons/describeAssumption';
 import { describeEndReasons } from './reasons/describeEndReason';
@@ -23,14 +26,35 @@ export { UnusableRequest } from './gateway/incoming';
  */
 export function traceRequest(facts: Facts, request: TraceRequest): Trace {
   const read = parseRequest(request);
-  const progress: TraceProgress = { hops: [], rejected: [], assumes: [] };
-  const ending = traceEnd(facts, read, progress);
-  const assumes = progress.assumes.map(describeAssumption);
-  const endedAt = ending.endedAt ?? progress.hops.at(-1)?.node;
+  const { side, canary } = traceSide(facts, read, 'stage');
   return {
     format: 'request-path/trace',
     version: 1,
     request: { method: read.message.method, url: request.url, headers: headersByName(request) },
+    ...side,
+    ...(canary === undefined
+      ? {}
+      : { canary: { share: canary.percent / 100, ...traceSide(facts, read, 'canary').side } }),
+    findings: [],
+  };
+}
+
+/** Which deployment of a stage serves a request. */
+type Serving = 'stage' | 'canary';
+
+interface Traced {
+  readonly side: TracedSide;
+  /** That takes a share of such requests. */
+  readonly canary: Canary | undefined;
+}
+
+function traceSide(facts: Facts, read: Incoming, serving: Serving): Traced {
+  const progress: TraceProgress = { hops: [], rejected: [], assumes: [] };
+  const following: Following = { facts, serving, progress, canary: undefined };
+  const ending = traceEnd(following, read);
+  const assumes = progress.assumes.map(describeAssumption);
+  const endedAt = ending.endedAt ?? progress.hops.at(-1)?.node;
+  const side = {
     outcome: ending.outcome,
     ...(ending.status === undefined ? {} : { status: ending.status }),
     because: withAssumptions(describeEndReasons(ending.reasons), assumes),
@@ -39,8 +63,8 @@ export function traceRequest(facts: Facts, request: TraceRequest): Trace {
     rejected: progress.rejected.map(describeRejection),
     targets: ending.targets ?? [],
     ...(assumes.length === 0 ? {} : { assumes }),
-    findings: [],
   };
+  return { side, canary: following.canary };
 }
 
 function withAssumptions(because: string, assumes: readonly TraceAssumption[]): string {
@@ -49,25 +73,61 @@ function withAssumptions(because: string, assumes: readonly TraceAssumption[]): 
   return `${because} ${l10n.t('The trace assumes that {assumptions}.', { assumptions })}`;
 }
 
+interface Following {
+  readonly facts: Facts;
+  readonly serving: Serving;
+  readonly progress: TraceProgress;
+  canary: Canary | undefined;
+}
+
 /** What AWS gave in a form that no document describes ends a trace as not known. */
-function traceEnd(facts: Facts, read: Incoming, progress: TraceProgress): TraceResult {
+function traceEnd(following: Following, read: Incoming): TraceResult {
   try {
-    return followRequest(facts, read, progress);
+    return followRequest(following, read);
   } catch {
     return { outcome: 'unknown', reasons: [{ code: 'form-not-understood' }] };
   }
 }
 
-function followRequest(facts: Facts, read: Incoming, progress: TraceProgress): TraceResult {
+function followRequest(following: Following, read: Incoming): TraceResult {
+  const { facts, progress } = following;
   const entered = enterGateway(facts, read, progress);
   if (isEnding(entered)) return entered;
+  const { api } = entered;
   const refused = atApi(entered, progress);
-  if (refused !== undefined) return refused;
+  if (refused !== undefined) return withGatewayResponse(facts, { api, stage: undefined }, refused);
   const staged = atStage(facts, entered, progress);
-  if (isEnding(staged)) return staged;
+  if (isEnding(staged)) return withGatewayResponse(facts, { api, stage: undefined }, staged);
+  const served = servingSide(following, staged);
+  if (isEnding(served)) return served;
+  const ending = followRoute(served.facts, served.staged, progress);
+  if (ending.outcome !== 'blocked' && ending.outcome !== 'unknown') assumeWebAcls(facts, progress);
+  return withGatewayResponse(served.facts, { api, stage: served.staged.stage }, ending);
+}
+
+/** The stage as it serves the request: by its own deployment, or by its canary's. */
+function servingSide(
+  following: Following,
+  staged: Staged,
+): { readonly facts: Facts; readonly staged: Staged } | TraceResult {
+  const { facts, serving, progress } = following;
+  const { api, stage } = staged;
+  const canary = readCanary(facts, stage);
+  following.canary = canary;
+  if (canary === undefined) return { facts, staged };
+  const { percent, deploymentId } = canary;
+  const isCanary = serving === 'canary';
+  addHopReason(progress, stage.id, { code: 'canary-share', percent, isCanary });
+  if (!isCanary) return { facts, staged };
+  const served = asCanary(facts, api, stage, canary);
+  return served === undefined
+    ? { outcome: 'unknown', reasons: [{ code: 'canary-not-read', deployment: deploymentId }] }
+    : { facts: served.facts, staged: { ...staged, stage: served.stage } };
+}
+
+function followRoute(facts: Facts, staged: Staged, progress: TraceProgress): TraceResult {
   const routed = atRoute(facts, staged, progress);
-  if (isEnding(routed)) return routed;
-  return followIntegration(facts, routed, progress);
+  return isEnding(routed) ? routed : followIntegration(facts, routed, progress);
 }
 
 /** Headers of one name joined with a comma, as HTTP allows (RFC 9110, 5.3). */

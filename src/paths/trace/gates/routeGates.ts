@@ -3,14 +3,28 @@ import type { Routed } from '../gateway/routes';
 import type { TraceProgress, TraceResult } from '../gateway/traceProgress';
 import { passApiKey } from './apiKey';
 import { passAuthorizer } from './authorizer';
+import { passCache } from './cache';
 import type { RouteGate } from './gate';
 import { passResourcePolicy } from './resourcePolicy';
+import { passSignature } from './signature';
+import { passThrottle } from './throttle';
+import { passValidator } from './validator';
+import { passWebAcl } from './webAcl';
 
 /**
- * In the order in which API Gateway asks them ("API Gateway resource policies and authorization workflows"); of two
- * whose order AWS doesn't document, the one that stands first here ends the trace.
+ * In the order in which API Gateway asks them ("Use AWS WAF to protect your REST APIs", "API Gateway resource policies
+ * and authorization workflows"); of two whose order AWS doesn't document, the one that stands first here ends the trace.
  */
-const routeGates: readonly RouteGate[] = [passResourcePolicy, passAuthorizer, passApiKey];
+const routeGates: readonly RouteGate[] = [
+  passWebAcl,
+  passResourcePolicy,
+  passAuthorizer,
+  passSignature,
+  passApiKey,
+  passThrottle,
+  passValidator,
+  passCache,
+];
 
 /** The end of a request that a gate of its route refuses; `undefined` where it gets to the integration. */
 export function passRouteGates(
@@ -18,9 +32,27 @@ export function passRouteGates(
   routed: Routed,
   progress: TraceProgress,
 ): TraceResult | undefined {
-  for (const pass of routeGates) {
+  for (const [index, pass] of routeGates.entries()) {
     const refused = pass(facts, routed, progress);
-    if (refused !== undefined) return refused;
+    if (refused !== undefined) return withNextRefusal(facts, routed, refused, routeGates.slice(index + 1));
   }
   return undefined;
+}
+
+/** Whoever gets past the first gate is told of the next one too. */
+function withNextRefusal(
+  facts: Facts,
+  routed: Routed,
+  refused: TraceResult,
+  later: readonly RouteGate[],
+): TraceResult {
+  if (refused.outcome !== 'responds-early') return refused;
+  for (const pass of later) {
+    const next = pass(facts, routed, { hops: [], rejected: [], assumes: [] });
+    const [reason] = next?.reasons ?? [];
+    if (next?.status === undefined || reason === undefined) continue;
+    const remark = { code: 'fails-next-gate', status: next.status, reason } as const;
+    return { ...refused, reasons: [...refused.reasons, remark] };
+  }
+  return refused;
 }

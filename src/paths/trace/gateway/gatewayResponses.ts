@@ -56,6 +56,7 @@ export function gatewayAnswer(ending: TraceResult, route: ServedRoute, stage: Ap
     : {
         ...ending,
         status: 500,
+        gatewayResponses: ['API_CONFIGURATION_ERROR'],
         reasons: [...ending.reasons, { code: 'integration-response-missing' }],
       };
 }

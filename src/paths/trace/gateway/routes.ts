@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts';
 import { appendAll } from '../../../model/lists';
-import { isJsonRecord } from '../../../topology/values';
+import { answerPreflight } from '../gates/preflight';
 import type { Message } from '../message';
 import type { HopReason } from '../reasons/hopReason';
 import { headerValues, type TraceResult, type TraceProgress } from './traceProgress';
@@ -22,16 +22,16 @@ export function atRoute(facts: Facts, staged: Staged, progress: TraceProgress): 
   if (api.kind.node === 'websocket-api') return atWebSocketRoute(facts, staged);
   const isRest = api.kind.node === 'rest-api';
   const message = isRest ? withMethodOverride(staged.message) : staged.message;
-  const preflight = isRest ? undefined : answeredPreflight(api.entry.properties, message);
-  if (preflight !== undefined) return preflight;
   const tree = routeTree(facts, stage.id);
   const match = (isRest ? matchRest : matchHttp)(tree, message.method, message.path);
+  if (match === undefined && stage.deployed === undefined && !api.isComplete) {
+    return { outcome: 'unknown', reasons: [{ code: 'routes-not-read', stage: stage.name }] };
+  }
+  const preflight = isRest ? undefined : answerPreflight(staged, message, match);
+  if (preflight !== undefined) return preflight;
   if (match !== undefined) {
     if (!isRest) appendAll(progress.rejected, routesOfUnverifiedPath(tree, message, match.route));
     return { ...staged, message, ...match };
-  }
-  if (stage.deployed === undefined && !api.isComplete) {
-    return { outcome: 'unknown', reasons: [{ code: 'routes-not-read', stage: stage.name }] };
   }
   return noRoute(facts, { ...staged, message }, progress);
 }
@@ -42,19 +42,6 @@ function withMethodOverride(message: Message): Message {
   return method === undefined ? message : { ...message, method: method.toUpperCase() };
 }
 
-/** With a CORS configuration an HTTP API answers a preflight itself ("Configure CORS for HTTP APIs"). */
-function answeredPreflight(
-  api: Staged['api']['entry']['properties'],
-  message: Message,
-): TraceResult | undefined {
-  const isPreflight =
-    message.method === 'OPTIONS' &&
-    headerValues(message, 'origin').length > 0 &&
-    headerValues(message, 'access-control-request-method').length > 0;
-  if (!isPreflight || !isJsonRecord(api['CorsConfiguration'])) return undefined;
-  return { outcome: 'responds-early', status: 204, reasons: [{ code: 'preflight-answered' }] };
-}
-
 function noRoute(facts: Facts, { api, stage, message }: Staged, progress: TraceProgress): TraceResult {
   const isRest = api.kind.node === 'rest-api';
   const { method, path } = message;
@@ -63,6 +50,7 @@ function noRoute(facts: Facts, { api, stage, message }: Staged, progress: TraceP
   return {
     outcome: 'no-route',
     status: isRest ? 403 : 404,
+    gatewayResponses: ['MISSING_AUTHENTICATION_TOKEN'],
     reasons: [{ code: 'route-missing', isRest, stage: stage.name, method, path, repeatsStage }],
   };
 }

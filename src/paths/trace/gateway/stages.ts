@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts';
 import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
-import { asNumber, asRecord, asText } from '../../../topology/values';
+import { asText } from '../../../topology/values';
 import type { Message } from '../message';
 import type { HopReason } from '../reasons/hopReason';
 import type { Entered } from './entrance';
@@ -38,16 +38,8 @@ export function atStage(facts: Facts, entered: Entered, progress: TraceProgress)
     : named === undefined
       ? { code: 'default-stage', segment: first === defaultStage ? '' : first }
       : { code: 'domain-name-leads-to-stage' };
-  addHop(progress, { node: stage.id, kind: 'stage' }, left, [reason, canaryReason(facts, stage)]);
+  addHop(progress, { node: stage.id, kind: 'stage' }, left, [reason]);
   return { api, stage, message: left };
-}
-
-/** A canary takes a share of the requests by another deployment, which was not read. */
-function canaryReason(facts: Facts, stage: ApiStage): HopReason | undefined {
-  const properties = facts.resource('AWS::ApiGateway::Stage', stage.id)?.properties;
-  const percent = asNumber(asRecord(properties?.['canarySettings'])['percentTraffic']);
-  if (percent === undefined || percent === 0) return undefined;
-  return { code: 'canary-not-followed', percent };
 }
 
 function noStage(facts: Facts, entered: Entered, name: string, progress: TraceProgress): TraceResult {

@@ -1,4 +1,5 @@
-import type { RequestAtHop, Trace } from '../document';
+import type { RequestAtHop, TracedSide } from '../document';
+import type { GatewayResponseType } from '../gates/gatewayResponse';
 import type { Message } from '../message';
 import type { Assumption } from '../reasons/assumption';
 import type { EndReason } from '../reasons/endReason';
@@ -7,8 +8,10 @@ import type { Rejection } from '../reasons/rejectionReason';
 
 /** How a trace ends, and why. */
 export interface TraceResult
-  extends Pick<Trace, 'outcome'>, Partial<Pick<Trace, 'status' | 'targets' | 'endedAt'>> {
+  extends Pick<TracedSide, 'outcome'>, Partial<Pick<TracedSide, 'status' | 'targets' | 'endedAt'>> {
   readonly reasons: readonly EndReason[];
+  /** What a REST API answers with where it answers itself: any of these may be the one. */
+  readonly gatewayResponses?: readonly GatewayResponseType[];
 }
 
 /** What a trace has come by so far; its steps add to it. */
@@ -16,6 +19,13 @@ export interface TraceProgress {
   readonly hops: ReasonedHop[];
   readonly rejected: Rejection[];
   readonly assumes: Assumption[];
+}
+
+/** Adds what is found out about a hop after it was added; nothing where there is no such hop. */
+export function addHopReason({ hops }: TraceProgress, node: string, reason: HopReason): void {
+  const at = hops.findLastIndex(hop => hop.node === node);
+  const hop = hops[at];
+  if (hop !== undefined) hops[at] = { ...hop, reasons: [...hop.reasons, reason] };
 }
 
 export function isEnding(step: object): step is TraceResult {

@@ -1,3 +1,5 @@
+import type { RequestPart } from '../gates/requestPart';
+
 /** A gate of API Gateway, in the order in which a request meets them (docs/trace.md). */
 export type TraceGate =
   | 'scheme'
@@ -36,8 +38,21 @@ export interface Assumption {
 }
 
 export type AssumptionReason =
-  | { readonly code: 'authorization-allows'; readonly authorizationType: string }
-  | { readonly code: 'api-key-valid' }
-  | { readonly code: 'resource-policy-allows' };
+  | { readonly code: 'web-acl-allows'; readonly webAcl: string }
+  | { readonly code: 'resource-policy-allows' }
+  | { readonly code: 'token-valid'; readonly part: RequestPart }
+  /** AWS doesn't document whether a match of a part is enough, or the expression can't be evaluated. */
+  | { readonly code: 'token-matches'; readonly part: RequestPart; readonly expression: string }
+  | { readonly code: 'authorizer-allows'; readonly authorizer: string }
+  /** An identity source that isn't in the request: `$context.identity.accountId`. */
+  | { readonly code: 'context-filled'; readonly name: string }
+  | { readonly code: 'signature-valid' }
+  | { readonly code: 'api-key-in-plan'; readonly stage: string }
+  | { readonly code: 'authorizer-gives-key'; readonly stage: string }
+  | { readonly code: 'validator-checks-parameters'; readonly validator: string }
+  | { readonly code: 'body-fits-model'; readonly models: readonly string[] }
+  | { readonly code: 'cache-does-not-answer'; readonly seconds: number }
+  /** A kind of authorization that isn't known. */
+  | { readonly code: 'authorization-allows'; readonly authorizationType: string };
 
 export type AssumptionReasonCode = AssumptionReason['code'];

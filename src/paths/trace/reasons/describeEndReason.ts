@@ -4,10 +4,14 @@ import { countOf } from '../../../words/counts';
 import { listWords } from '../../../words/lists';
 import { asSentence } from '../../../words/sentences';
 import { describeBalancingReasons } from './describeBalancingReason';
+import { gateEndSentences } from './describeGateEnd';
 import type { EndReason, EndReasonCode } from './endReason';
 
 type Describe = {
-  readonly [Code in EndReasonCode]: (reason: Extract<EndReason, { readonly code: Code }>) => string;
+  readonly [Code in EndReasonCode]: (
+    reason: Extract<EndReason, { readonly code: Code }>,
+    describe: (reason: EndReason) => string,
+  ) => string;
 };
 
 /** Whole sentences. */
@@ -90,6 +94,8 @@ const sentences: Describe = {
         : l10n.t('API Gateway returns 404 Not Found.'),
     ].join(' ');
   },
+
+  ...gateEndSentences,
 
   'stage-variable-undefined': ({ stage, variable }) =>
     l10n.t("The integration needs the stage variable {variable}, which the stage {stage} doesn't have.", {
@@ -194,9 +200,15 @@ const sentences: Describe = {
         ),
 };
 
+function describeEndReason(reason: EndReason): string {
+  const describe = sentences[reason.code] as (
+    reason: EndReason,
+    describeOther: typeof describeEndReason,
+  ) => string;
+  return describe(reason, describeEndReason);
+}
+
 /** Why a trace ends as it does, as sentences one after the other. */
 export function describeEndReasons(reasons: readonly EndReason[]): string {
-  const describe = (reason: EndReason): string =>
-    (sentences[reason.code] as (reason: EndReason) => string)(reason);
-  return reasons.map(describe).join(' ');
+  return reasons.map(describeEndReason).join(' ');
 }

@@ -5,6 +5,7 @@ import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
 import type { TraceHop } from '../document';
 import type { Condition } from '../rules/conditions';
+import { describePart } from './describeGateEnd';
 import { describePair, describeRuleReason } from './describeRuleReason';
 import type { HopReason, HopReasonCode, ReasonedHop } from './hopReason';
 import { joinSentences } from './words';
@@ -46,10 +47,28 @@ const sentences: Describe = {
       ? l10n.t("The path doesn't name another stage, so $default receives the request")
       : l10n.t('No other stage is named {segment}, so $default receives the request', { segment }),
   'domain-name-leads-to-stage': () => l10n.t('The custom domain name maps to this stage'),
-  'canary-not-followed': ({ percent }) =>
-    l10n.t("{percent}% of the requests go to a canary, which the trace doesn't follow", {
-      percent: formatNumber(percent),
-    }),
+  'canary-share': ({ percent, isCanary }) =>
+    isCanary
+      ? l10n.t('This is the canary, which receives {percent}% of the requests', {
+          percent: formatNumber(percent),
+        })
+      : l10n.t('{percent}% of the requests go to a canary', { percent: formatNumber(percent) }),
+  'responses-cached': ({ seconds, keys, unkeyed }) =>
+    joinSentences([
+      keys.length === 0
+        ? l10n.t('Responses are cached for up to {seconds} s without parameters in the key', {
+            seconds: formatNumber(seconds),
+          })
+        : l10n.t('Responses are cached for up to {seconds} s by {parts}', {
+            seconds: formatNumber(seconds),
+            parts: listWords(keys.map(describePart)),
+          }),
+      unkeyed.length === 0
+        ? ''
+        : l10n.t('All values of {parts} share one cached response', {
+            parts: listWords(unkeyed.map(describePart)),
+          }),
+    ]),
 
   'route-matches': ({ method, path }) => l10n.t('Matches {method} {path}', { method, path }),
   'no-other-route': ({ route }) =>
@@ -61,6 +80,10 @@ const sentences: Describe = {
     l10n.t("The deployment doesn't include {members}, so the trace uses the values in the working copy", {
       members: listWords(members),
     }),
+
+  'throttled-above': ({ rate, burst }) => describeLimit(rate, burst),
+  'usage-plans-limit': ({ plans }) =>
+    l10n.t('Usage plans with limits or quotas of their own: {plans}', { plans: listWords(plans) }),
 
   'path-of-uri': ({ stage }) =>
     l10n.t(
@@ -110,6 +133,20 @@ const sentences: Describe = {
           port,
         }),
 };
+
+function describeLimit(rate: number | undefined, burst: number | undefined): string {
+  if (rate === undefined)
+    return l10n.t('Throttling rejects bursts of more than {burst} requests', {
+      burst: formatNumber(burst ?? 0),
+    });
+  const limit = { rate: formatNumber(rate), burst: formatNumber(burst ?? 0) };
+  return burst === undefined
+    ? l10n.t('Throttling rejects more than {rate} requests per second', limit)
+    : l10n.t(
+        'Throttling rejects more than {rate} requests per second, and bursts of more than {burst}',
+        limit,
+      );
+}
 
 const endpoints = {
   lambda: () => l10n.t('The integration invokes this Lambda function'),

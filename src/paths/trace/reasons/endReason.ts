@@ -1,5 +1,6 @@
 import type { VerdictReason } from '../../../network/verdict';
 import type { BalancingReason } from './balancingReason';
+import type { GateEnd } from './gateEnd';
 
 /** Why a trace ends at API Gateway, or on the way from there to a listener. Names are as a person knows them. */
 export type EndReason =
@@ -8,6 +9,7 @@ export type EndReason =
   | EntranceEnd
   | StageEnd
   | RouteEnd
+  | GateEnd
   | IntegrationEnd
   | LinkEnd
   | CloudMapEnd

@@ -1,5 +1,6 @@
 import type { VerdictReason } from '../../../network/verdict';
 import type { TraceHop } from '../document';
+import type { RequestPart } from '../gates/requestPart';
 import type { Condition } from '../rules/conditions';
 import type { RuleReason } from './ruleReason';
 
@@ -44,7 +45,15 @@ type StageHop =
       readonly segment: string;
     }
   | { readonly code: 'domain-name-leads-to-stage' }
-  | { readonly code: 'canary-not-followed'; readonly percent: number };
+  | { readonly code: 'canary-share'; readonly percent: number; readonly isCanary: boolean }
+  | {
+      readonly code: 'responses-cached';
+      readonly seconds: number;
+      /** What the key of a response is made of, besides the resource. */
+      readonly keys: readonly RequestPart[];
+      /** Parameters of the path that aren't in the key. */
+      readonly unkeyed: readonly RequestPart[];
+    };
 
 type RouteHop =
   | { readonly code: 'route-matches'; readonly method: string; readonly path: string }
@@ -53,7 +62,15 @@ type RouteHop =
   | { readonly code: 'connection-opened' }
   | { readonly code: 'deployment-not-read'; readonly stage: string }
   /** What the deployment does not say of the integration. */
-  | { readonly code: 'taken-as-edited'; readonly members: readonly string[] };
+  | { readonly code: 'taken-as-edited'; readonly members: readonly string[] }
+  | {
+      readonly code: 'throttled-above';
+      /** Requests in a second. */
+      readonly rate: number | undefined;
+      readonly burst: number | undefined;
+    }
+  /** Usage plans that have limits or quotas. */
+  | { readonly code: 'usage-plans-limit'; readonly plans: readonly string[] };
 
 /** What API Gateway makes of the request for its backend. */
 type LeavingHop =

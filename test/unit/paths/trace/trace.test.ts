@@ -397,13 +397,12 @@ describe('a WebSocket API', () => {
 describe('what is told beside the way', () => {
   const routeOf = (found: Trace): string => found.hops.find(({ kind }) => kind === 'route')?.because ?? '';
 
-  it('authorization and API keys do not end it', () => {
-    const found = of(rest('GET /o auth=AWS_IAM key lambda f1'));
+  it('authorization and API keys do not end it where the request has what they ask for', () => {
+    const signed = ['Authorization: AWS4-HMAC-SHA256 x', 'x-api-key: k'];
+    const found = of(rest('GET /o auth=AWS_IAM key lambda f1'), '/prod/o', signed);
     expect(found.outcome).toBe('reaches-targets');
-    expect(found.assumes?.map(({ gate }) => gate)).toEqual(['authorizer', 'api-key']);
-    expect(found.because).toContain(
-      'assumes that the authorization, AWS_IAM, allows the caller and the API key',
-    );
+    expect(found.assumes?.map(({ gate }) => gate)).toEqual(['signature', 'api-key']);
+    expect(found.because).toContain('assumes that the signature is valid and its identity is allowed');
   });
 
   it('what is deployed counts; what is edited is said to be', () => {

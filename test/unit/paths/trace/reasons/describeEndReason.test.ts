@@ -206,6 +206,74 @@ const examples = {
     { code: 'integration-response-not-known', pattern: '(?=5)', status: undefined },
     "Couldn't evaluate whether the selection pattern (?=5) matches the status of the backend, so the status that the caller gets is unknown.",
   ],
+  'identity-source-missing': [
+    {
+      code: 'identity-source-missing',
+      authorizer: 'login',
+      part: { place: 'header', name: 'Authorization' },
+    },
+    "The request doesn't have the header Authorization, which the authorizer login reads.",
+  ],
+  'token-differs': [
+    { code: 'token-differs', authorizer: 'login', header: 'X-Token', expression: '^a' },
+    "The value of the header X-Token doesn't match ^a, which the authorizer login requires.",
+  ],
+  'authorizer-not-read': [
+    { code: 'authorizer-not-read', route: 'GET /o' },
+    "The authorizer of GET /o wasn't loaded, so it's unknown what it reads of the request.",
+  ],
+  'authorizer-not-invoked': [
+    { code: 'authorizer-not-invoked', authorizer: 'login', functionArn: 'arn:f', problem: 'missing' },
+    "The Lambda function of the authorizer login doesn't exist: arn:f.",
+  ],
+  'signature-missing': [
+    { code: 'signature-missing', route: 'GET /o' },
+    "GET /o requires a signature (AWS_IAM), but the request doesn't have a header Authorization that begins with AWS4, or X-Amz-Signature in the query.",
+  ],
+  'api-key-missing': [
+    { code: 'api-key-missing', route: 'GET /o' },
+    "GET /o requires an API key, but the request doesn't have the header x-api-key.",
+  ],
+  'no-usage-plan': [
+    { code: 'no-usage-plan', stage: 'prod' },
+    'No usage plan contains the stage prod, so no API key is valid there.',
+  ],
+  'throttled-always': [
+    { code: 'throttled-always', route: 'GET /o', stage: 'prod' },
+    'Throttling rejects every request: the rate or burst limit of GET /o on the stage prod is 0.',
+  ],
+  'required-part-missing': [
+    { code: 'required-part-missing', part: { place: 'query', name: 'q' }, route: 'GET /o' },
+    "The request doesn't have the query parameter q, which GET /o requires.",
+  ],
+  'preflight-without-credentials': [
+    { code: 'preflight-without-credentials', openRoute: 'OPTIONS /{proxy+}' },
+    'The preflight request of a browser never carries credentials. Add the route OPTIONS /{proxy+} without an authorizer.',
+  ],
+  'preflight-not-allowed': [
+    { code: 'preflight-not-allowed', what: 'origin', value: 'https://a.example' },
+    "The CORS configuration doesn't allow the origin https://a.example, so a browser stops here.",
+  ],
+  'fails-next-gate': [
+    { code: 'fails-next-gate', status: 403, reason: { code: 'no-usage-plan', stage: 'prod' } },
+    'Otherwise, API Gateway would return 403: No usage plan contains the stage prod, so no API key is valid there.',
+  ],
+  'gateway-response-sets-status': [
+    { code: 'gateway-response-sets-status', responseType: 'UNAUTHORIZED', from: 401, to: 404 },
+    'The gateway response UNAUTHORIZED changes the status from 401 to 404.',
+  ],
+  'gateway-response-not-known': [
+    { code: 'gateway-response-not-known', responseTypes: ['INTEGRATION_TIMEOUT', 'INTEGRATION_FAILURE'] },
+    'The status depends on which gateway response applies: INTEGRATION_TIMEOUT or INTEGRATION_FAILURE.',
+  ],
+  'gateway-responses-not-read': [
+    { code: 'gateway-responses-not-read' },
+    "A gateway response can change this status. The gateway responses of the API weren't loaded.",
+  ],
+  'canary-not-read': [
+    { code: 'canary-not-read', deployment: 'd2' },
+    "The deployment d2 of the canary wasn't loaded.",
+  ],
 } as const satisfies Examples<EndReason>;
 
 describe('why a trace ends', () => {

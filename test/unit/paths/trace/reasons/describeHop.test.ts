@@ -39,9 +39,26 @@ const examples = {
     { code: 'domain-name-leads-to-stage' },
     'The custom domain name maps to this stage',
   ],
-  'canary-not-followed': [
-    { code: 'canary-not-followed', percent: 10 },
-    "10% of the requests go to a canary, which the trace doesn't follow",
+  'canary-share': [
+    { code: 'canary-share', percent: 10, isCanary: false },
+    '10% of the requests go to a canary',
+  ],
+  'responses-cached': [
+    {
+      code: 'responses-cached',
+      seconds: 300,
+      keys: [{ place: 'query', name: 'q' }],
+      unkeyed: [{ place: 'path', name: 'id' }],
+    },
+    'Responses are cached for up to 300 s by the query parameter q. All values of the path parameter id share one cached response',
+  ],
+  'throttled-above': [
+    { code: 'throttled-above', rate: 100, burst: 20 },
+    'Throttling rejects more than 100 requests per second, and bursts of more than 20',
+  ],
+  'usage-plans-limit': [
+    { code: 'usage-plans-limit', plans: ['basic', 'gold'] },
+    'Usage plans with limits or quotas of their own: basic and gold',
   ],
   'route-matches': [{ code: 'route-matches', method: 'GET', path: '/x' }, 'Matches GET /x'],
   'no-other-route': [

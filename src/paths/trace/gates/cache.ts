@@ -1,0 +1,58 @@
+import { hasOwnMethodSetting, readMethodSetting } from '../../../topology/throttling';
+import { asBoolean, asNumber, asRecord, asText, asTexts } from '../../../topology/values';
+import type { AwsObject } from '../../../topology/document';
+import { restSource } from '../gateway/sources';
+import type { Routed } from '../gateway/routes';
+import { addHopReason, headerValues } from '../gateway/traceProgress';
+import type { RouteGate } from './gate';
+import { partOf, type RequestPart } from './requestPart';
+import { stageSettings } from './stageSettings';
+
+/** "Cache settings for REST APIs in API Gateway": 300 s where nothing else is set. */
+const usualSeconds = 300;
+
+/** A cached response is given without asking the backend, and what is in the cache isn't read. */
+export const passCache: RouteGate = (facts, routed, progress) => {
+  const settings = stageSettings(facts, routed);
+  const seconds = cachedSeconds(settings, routed);
+  if (seconds === undefined || invalidatesCache(settings, routed)) return undefined;
+  const { stage, route } = routed;
+  const keys = cacheKeyParts(routed);
+  const unkeyed = [...(route.path ?? '').matchAll(/\{([^{}+]+)\+?\}/g)]
+    .map(([, name = '']): RequestPart => ({ place: 'path', name }))
+    .filter(part => !keys.some(({ place, name }) => place === 'path' && name === part.name));
+  addHopReason(progress, stage.id, { code: 'responses-cached', seconds, keys, unkeyed });
+  progress.assumes.push({
+    gate: 'cache',
+    node: stage.id,
+    reason: { code: 'cache-does-not-answer', seconds },
+  });
+  return undefined;
+};
+
+/** `undefined` where responses of the method aren't cached. Of all methods GET is, of others those that say so. */
+function cachedSeconds(settings: AwsObject, { api, stage, route, message }: Routed): number | undefined {
+  if (api.kind.node !== 'rest-api' || asBoolean(settings['cacheClusterEnabled']) !== true) return undefined;
+  const status = asText(settings['cacheClusterStatus']) ?? 'AVAILABLE';
+  if (status !== 'AVAILABLE' && status !== 'FLUSH_IN_PROGRESS') return undefined;
+  const canary = asRecord(settings['canarySettings']);
+  if (stage.isCanary === true && asBoolean(canary['useStageCache']) !== true) return undefined;
+  const keys = [`${message.method} ${route.path ?? ''}`, route.key];
+  const key = keys.find(one => hasOwnMethodSetting(settings, one, 'cachingEnabled'));
+  if (key === undefined && message.method !== 'GET') return undefined;
+  const setting = (member: string): unknown => readMethodSetting(settings, key ?? route.key, member);
+  if (asBoolean(setting('cachingEnabled')) === false) return undefined;
+  const seconds = asNumber(setting('cacheTtlInSeconds')) ?? usualSeconds;
+  return seconds > 0 ? seconds : undefined;
+}
+
+/** `Cache-Control: max-age=0` of any caller, unless the stage asks for an authorization to do so. */
+function invalidatesCache(settings: AwsObject, { route, message }: Routed): boolean {
+  const isOpen = readMethodSetting(settings, route.key, 'requireAuthorizationForCacheControl') === false;
+  return isOpen && headerValues(message, 'cache-control').some(value => /\bmax-age=0\b/.test(value));
+}
+
+const cacheKeyParts = ({ route }: Routed): readonly RequestPart[] =>
+  asTexts(route.members?.['cacheKeyParameters'])
+    .map(name => name.replace(/^integration\.request\./, 'method.request.'))
+    .flatMap(name => partOf(restSource(name)) ?? []);
