@@ -114,14 +114,8 @@ export interface TraceStep {
   readonly changes: string;
 }
 
-/** What a traced request would meet, ready to be shown. */
-export interface TraceView {
-  /** By which the host knows the request again: all of it that a page may keep. */
-  readonly id: string;
-  readonly method: string;
-  readonly url: string;
-  /** Values that are secret are not among them. */
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
+/** How a traced request ends, and what it meets until then. */
+export interface TracedSideView {
   /** The outcome in words, and its sign. */
   readonly outcome: string;
   readonly health: Health;
@@ -144,6 +138,18 @@ export interface TraceView {
     readonly health: Health;
     readonly healthText: string;
   }[];
+}
+
+/** What a traced request would meet, ready to be shown. */
+export interface TraceView extends TracedSideView {
+  /** By which the host knows the request again: all of it that a page may keep. */
+  readonly id: string;
+  readonly method: string;
+  readonly url: string;
+  /** Values that are secret are not among them. */
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** What the requests that a canary takes meet. */
+  readonly canary?: TracedSideView;
   readonly findings: readonly { readonly id: string; readonly title: string }[];
   /** The path in the drawing, by ids. */
   readonly vertices: readonly string[];

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { TraceView } from '../../src/protocol/protocol';
+import type { TracedSideView, TraceView } from '../../src/protocol/protocol';
 import { countOf } from '../../src/words/counts';
 import { createButton, createElement, healthGlyph, createPicture } from '../dom';
 import { actionDrawings } from '../canvas/icons';
 import type { Actions, PanelView } from '../panel/panelView';
 import { makeVisibleText } from '../text';
 import { showsDetails, shownTrace } from './traceState';
-import { TraceSteps } from './traceSteps';
+import { TraceSteps, type StepEvents } from './traceSteps';
 
 export interface TracePanelParts {
   readonly actions: Actions;
@@ -28,18 +28,21 @@ export class TracePanel {
     'aria-label': l10n.t('Trace'),
   });
   readonly #steps: TraceSteps;
+  readonly #canarySteps: TraceSteps;
   #shown = '';
 
   constructor(parts: TracePanelParts) {
     this.#parts = parts;
-    this.#steps = new TraceSteps({
+    const events: StepEvents = {
       chosen: ({ vertex }) => {
         if (vertex !== undefined) parts.actions.select(vertex);
       },
       opened: ({ vertex }) => {
         if (vertex !== undefined) parts.openDetails(vertex);
       },
-    });
+    };
+    this.#steps = new TraceSteps(events);
+    this.#canarySteps = new TraceSteps(events, l10n.t('Steps of a request to the canary'));
     const close = createButton({
       label: l10n.t('Close trace'),
       drawing: actionDrawings.close,
@@ -67,6 +70,7 @@ export class TracePanel {
     if (key !== this.#shown) this.#show(trace);
     this.#shown = key;
     this.#steps.select(view.selection);
+    this.#canarySteps.select(view.selection);
   }
 
   focus(): void {
@@ -81,6 +85,7 @@ export class TracePanel {
     const scroll = this.#body.dataset['trace'] === trace.id ? this.#body.scrollTop : 0;
     this.#body.dataset['trace'] = trace.id;
     this.#steps.show(trace.steps);
+    this.#canarySteps.show(trace.canary?.steps ?? []);
     const { actions } = this.#parts;
     this.#body.replaceChildren(
       traceHead(trace),
@@ -90,6 +95,13 @@ export class TracePanel {
       ...(trace.steps.length === 0 ? [] : [traceSection(l10n.t('Steps'), this.#steps.element)]),
       ...traceTargets(trace, actions),
       ...traceRejectedRules(trace, actions),
+      ...(trace.canary === undefined
+        ? []
+        : [
+            traceSection(l10n.t('Canary'), traceOutcome(trace.canary), this.#canarySteps.element),
+            ...traceTargets(trace.canary, actions),
+            ...traceRejectedRules(trace.canary, actions),
+          ]),
       ...traceFindings(trace, actions),
     );
     this.#body.scrollTop = scroll;
@@ -138,7 +150,7 @@ function traceHeaders(headers: TraceView['headers']): HTMLElement {
   );
 }
 
-function traceOutcome({ health, outcome, status, because }: TraceView): HTMLElement {
+function traceOutcome({ health, outcome, status, because }: TracedSideView): HTMLElement {
   return createElement(
     'div',
     { class: `trace-outcome trace-outcome-${health}` },
@@ -170,7 +182,7 @@ function traceSection(title: string, ...content: readonly HTMLElement[]): HTMLEl
   return createElement('section', { class: 'details-section' }, createElement('h3', {}, title), ...content);
 }
 
-function traceTargets({ targets }: TraceView, actions: Actions): readonly HTMLElement[] {
+function traceTargets({ targets }: TracedSideView, actions: Actions): readonly HTMLElement[] {
   if (targets.length === 0) return [];
   const items = targets.map(({ vertex, name, group, share, health, healthText }) =>
     createElement(
@@ -200,7 +212,7 @@ function traceTargets({ targets }: TraceView, actions: Actions): readonly HTMLEl
   return [traceSection(l10n.t('Targets'), createElement('ul', {}, ...items))];
 }
 
-function traceRejectedRules({ passedOver }: TraceView, actions: Actions): readonly HTMLElement[] {
+function traceRejectedRules({ passedOver }: TracedSideView, actions: Actions): readonly HTMLElement[] {
   if (passedOver.length === 0) return [];
   const items = passedOver.map(({ vertex, name, because }) =>
     createElement(

@@ -19,15 +19,15 @@ export class TraceSteps {
   readonly element = createElement('ol', {
     class: 'trace-steps',
     role: 'listbox',
-    'aria-label': l10n.t('Steps of the request'),
   });
   readonly #events: StepEvents;
   #steps: readonly TraceStep[] = [];
   #items: readonly HTMLElement[] = [];
   #current = 0;
 
-  constructor(events: StepEvents) {
+  constructor(events: StepEvents, label = l10n.t('Steps of the request')) {
     this.#events = events;
+    this.element.setAttribute('aria-label', label);
     this.element.addEventListener('keydown', event => {
       this.#pressed(event);
     });

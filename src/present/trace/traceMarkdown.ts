@@ -4,13 +4,16 @@ import type { TopologyGraph } from '../../paths/graph';
 import { escapeMarkdown } from '../export/markdown';
 import {
   changesWords,
+  canarySide,
   describeTraceEnd,
   namedNode,
   shareWords,
+  stageSide,
   statusWords,
   traceEndWords,
   traceStepRows,
   type PathPiece,
+  type ShownSide,
   type TraceStepRow,
 } from './traceWords';
 
@@ -21,44 +24,20 @@ export function traceMarkdown(
   titles: ReadonlyMap<string, string> = new Map(),
 ): string {
   const { method, url, headers } = trace.request;
-  const ending = describeTraceEnd(graph, trace);
-  const status =
-    trace.status === undefined
-      ? ''
-      : l10n.t('The caller gets {status}.', { status: `**${statusWords(trace.status)}**` });
+  const canary = canarySide(trace);
   const sections = [
     `# ${escapeMarkdown(`${method} ${url}`, 2000)}`,
-    [`**${escapeMarkdown(traceEndWords(ending), 1000)}.**`, status, escapeMarkdown(trace.because, 1000)]
-      .filter(sentence => sentence !== '')
-      .join(' '),
+    describeEnd(graph, stageSide(trace)),
     traceSection(
       l10n.t('Headers'),
       Object.entries(headers).map(
         ([name, value]) => `- ${escapeMarkdown(name)}: ${escapeMarkdown(value, 400)}`,
       ),
     ),
-    traceSection(
-      l10n.t('Steps'),
-      traceStepRows(graph, trace).map((step, index) => `${index + 1}. ${stepLines(step)}`),
-    ),
-    traceSection(
-      l10n.t('Targets'),
-      trace.targets.map(
-        ({ node, targetGroup, share, health }) =>
-          `- ${l10n.t('{target}: {health}, {share} of the requests, target group {targetGroup}', {
-            target: escapedName(graph, node),
-            health: escapeMarkdown(health),
-            share: shareWords(share),
-            targetGroup: escapedName(graph, targetGroup),
-          })}`,
-      ),
-    ),
-    traceSection(
-      l10n.t('Not matched'),
-      trace.rejected.map(
-        ({ node, because }) => `- ${escapedName(graph, node)}: ${escapeMarkdown(because, 600)}`,
-      ),
-    ),
+    ...sideSections(graph, stageSide(trace)),
+    ...(canary === undefined
+      ? []
+      : [`## ${l10n.t('Canary')}\n\n${describeEnd(graph, canary)}`, ...sideSections(graph, canary, '###')]),
     traceSection(
       l10n.t('Findings on this path'),
       trace.findings.map(id =>
@@ -70,8 +49,49 @@ export function traceMarkdown(
   return `${sections.filter(text => text !== '').join('\n\n')}\n`;
 }
 
-function traceSection(title: string, lines: readonly string[]): string {
-  return lines.length === 0 ? '' : `## ${title}\n\n${lines.join('\n')}`;
+function describeEnd(graph: TopologyGraph, side: ShownSide): string {
+  const ending = describeTraceEnd(graph, side);
+  const status =
+    side.status === undefined
+      ? ''
+      : l10n.t('The caller gets {status}.', { status: `**${statusWords(side.status)}**` });
+  return [`**${escapeMarkdown(traceEndWords(ending), 1000)}.**`, status, escapeMarkdown(side.because, 1000)]
+    .filter(sentence => sentence !== '')
+    .join(' ');
+}
+
+function sideSections(graph: TopologyGraph, side: ShownSide, heading = '##'): readonly string[] {
+  return [
+    traceSection(
+      l10n.t('Steps'),
+      traceStepRows(graph, side).map((step, index) => `${index + 1}. ${stepLines(step)}`),
+      heading,
+    ),
+    traceSection(
+      l10n.t('Targets'),
+      side.targets.map(
+        ({ node, targetGroup, share, health }) =>
+          `- ${l10n.t('{target}: {health}, {share} of the requests, target group {targetGroup}', {
+            target: escapedName(graph, node),
+            health: escapeMarkdown(health),
+            share: shareWords(share),
+            targetGroup: escapedName(graph, targetGroup),
+          })}`,
+      ),
+      heading,
+    ),
+    traceSection(
+      l10n.t('Not matched'),
+      side.rejected.map(
+        ({ node, because }) => `- ${escapedName(graph, node)}: ${escapeMarkdown(because, 600)}`,
+      ),
+      heading,
+    ),
+  ];
+}
+
+function traceSection(title: string, lines: readonly string[], heading = '##'): string {
+  return lines.length === 0 ? '' : `${heading} ${title}\n\n${lines.join('\n')}`;
 }
 
 const escapedName = (graph: TopologyGraph, id: string): string => escapeMarkdown(namedNode(graph, id).name);

@@ -6,11 +6,14 @@ import type { TopologyGraph } from '../../paths/graph';
 import { oneLine } from '../../text/oneLine';
 import {
   changesWords,
+  canarySide,
   describeTraceEnd,
   namedNode,
   shareWords,
+  stageSide,
   statusWords,
   traceStepRows,
+  type ShownSide,
   type TraceStepRow,
 } from './traceWords';
 
@@ -30,15 +33,7 @@ export function traceText(
   trace: Trace,
   titles: ReadonlyMap<string, string> = new Map(),
 ): string {
-  const ending = describeTraceEnd(graph, trace);
-  const { condition, health, words } = ending;
-  const mark = condition === undefined ? marks[health]() : `${marks[health]()} ${condition}`;
-  const outcome = `${mark}: ${words}`;
-  const verdict =
-    trace.status === undefined
-      ? outcome
-      : l10n.t('{outcome}, status {status}', { outcome, status: statusWords(trace.status) });
-  const steps = traceStepRows(graph, trace);
+  const canary = canarySide(trace);
   const blocks = [
     [
       oneLine(`${trace.request.method} ${trace.request.url}`, 4000),
@@ -46,21 +41,8 @@ export function traceText(
         ([name, value]) => `  ${oneLine(name)}: ${oneLine(value, 400)}`,
       ),
     ],
-    [verdict, oneLine(trace.because, 1000)],
-    stepLines(steps),
-    traceTable(
-      l10n.t('Targets'),
-      trace.targets.map(target => [
-        namedNode(graph, target.node).name,
-        oneLine(target.health),
-        shareWords(target.share),
-        l10n.t('target group {name}', { name: namedNode(graph, target.targetGroup).name }),
-      ]),
-    ),
-    traceTable(
-      l10n.t('Not matched'),
-      trace.rejected.map(({ node, because }) => [namedNode(graph, node).name, oneLine(because, 600)]),
-    ),
+    ...sideBlocks(graph, stageSide(trace)),
+    ...(canary === undefined ? [] : [[l10n.t('Canary')], ...sideBlocks(graph, canary)]),
     traceTable(
       l10n.t('Findings on this path'),
       trace.findings.map(id => [oneLine(id), oneLine(titles.get(id) ?? '', 300)]),
@@ -70,6 +52,33 @@ export function traceText(
     .filter(lines => lines.length > 0)
     .map(lines => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+function sideBlocks(graph: TopologyGraph, side: ShownSide): readonly (readonly string[])[] {
+  const { condition, health, words } = describeTraceEnd(graph, side);
+  const mark = condition === undefined ? marks[health]() : `${marks[health]()} ${condition}`;
+  const outcome = `${mark}: ${words}`;
+  const verdict =
+    side.status === undefined
+      ? outcome
+      : l10n.t('{outcome}, status {status}', { outcome, status: statusWords(side.status) });
+  return [
+    [verdict, oneLine(side.because, 1000)],
+    stepLines(traceStepRows(graph, side)),
+    traceTable(
+      l10n.t('Targets'),
+      side.targets.map(target => [
+        namedNode(graph, target.node).name,
+        oneLine(target.health),
+        shareWords(target.share),
+        l10n.t('target group {name}', { name: namedNode(graph, target.targetGroup).name }),
+      ]),
+    ),
+    traceTable(
+      l10n.t('Not matched'),
+      side.rejected.map(({ node, because }) => [namedNode(graph, node).name, oneLine(because, 600)]),
+    ),
+  ];
 }
 
 function stepLines(steps: readonly TraceStepRow[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Diagram, Health, TraceView, VertexKind } from '../../protocol/protocol';
+import type { Diagram, Health, TracedSideView, TraceView, VertexKind } from '../../protocol/protocol';
 import type { Trace, TracedTarget } from '../../paths/trace/document';
 import { isNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';
@@ -6,13 +6,16 @@ import { vertexShowing } from '../diagram/diagram';
 import { targetHealth } from '../health/targetStates';
 import { oneLine } from '../../text/oneLine';
 import {
+  canarySide,
   changesWords,
   describeTraceEnd,
   namedNode,
   shareWords,
+  stageSide,
   statusWords,
   traceEndWords,
   traceStepRows,
+  type ShownSide,
   type TraceStepRow,
 } from './traceWords';
 
@@ -30,11 +33,7 @@ export function traceView(
   drawn: Diagram,
   options: TraceViewOptions,
 ): TraceView {
-  const ending = describeTraceEnd(graph, trace);
-  const shown = (node: string): { readonly vertex?: string } => {
-    const vertex = vertexShowing(graph, drawn, node);
-    return vertex === undefined ? {} : { vertex };
-  };
+  const canary = canarySide(trace);
   return {
     id: options.id,
     method: oneLine(trace.request.method),
@@ -43,23 +42,35 @@ export function traceView(
       name: oneLine(name),
       value: oneLine(value, 400),
     })),
-    outcome: traceEndWords(ending),
-    health: ending.health,
-    ...(trace.status === undefined ? {} : { status: statusWords(trace.status) }),
-    because: oneLine(trace.because, 1000),
-    steps: traceStepRows(graph, trace).map(step => stepView(graph, step, shown(step.node))),
-    passedOver: trace.rejected.map(({ node, because }) => ({
-      ...shown(node),
-      name: namedNode(graph, node).name,
-      because: oneLine(because, 600),
-    })),
-    targets: trace.targets.map(target => ({ ...shown(target.node), ...targetView(graph, target) })),
+    ...sideView(graph, stageSide(trace), drawn),
+    ...(canary === undefined ? {} : { canary: sideView(graph, canary, drawn) }),
     findings: trace.findings.map(id => ({
       id: oneLine(id),
       title: oneLine(options.titles.get(id) ?? '', 300),
     })),
     ...pathWithin(graph, trace, drawn),
     notes: options.notes,
+  };
+}
+
+function sideView(graph: TopologyGraph, side: ShownSide, drawn: Diagram): TracedSideView {
+  const ending = describeTraceEnd(graph, side);
+  const shown = (node: string): { readonly vertex?: string } => {
+    const vertex = vertexShowing(graph, drawn, node);
+    return vertex === undefined ? {} : { vertex };
+  };
+  return {
+    outcome: traceEndWords(ending),
+    health: ending.health,
+    ...(side.status === undefined ? {} : { status: statusWords(side.status) }),
+    because: oneLine(side.because, 1000),
+    steps: traceStepRows(graph, side).map(step => stepView(graph, step, shown(step.node))),
+    passedOver: side.rejected.map(({ node, because }) => ({
+      ...shown(node),
+      name: namedNode(graph, node).name,
+      because: oneLine(because, 600),
+    })),
+    targets: side.targets.map(target => ({ ...shown(target.node), ...targetView(graph, target) })),
   };
 }
 

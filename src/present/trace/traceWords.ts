@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Health } from '../../protocol/protocol';
-import type { Trace, TraceHop } from '../../paths/trace/document';
+import type { Trace, TracedSide, TraceHop } from '../../paths/trace/document';
 import { isNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';
 import { nodeKindLabel, nameInArn, displayName, createNames, ruleLabel } from '../names';
@@ -17,14 +17,35 @@ export interface TraceEndLabel {
   readonly health: Health;
 }
 
-export function describeTraceEnd(graph: TopologyGraph, trace: Trace): TraceEndLabel {
-  const label = describeOutcome(graph, trace);
-  const assumptions = (trace.assumes ?? []).map(({ text }) => oneLine(text, 400));
-  if (assumptions.length === 0 || !(label.health === 'healthy' || label.health === 'inactive')) return label;
-  return { ...label, condition: l10n.t('if {assumptions}', { assumptions: listWords(assumptions) }) };
+/** A trace, or what its canary meets, with the share of the requests that it is for where there is a canary. */
+export interface ShownSide extends TracedSide, Pick<Trace, 'request'> {
+  readonly share: number | undefined;
 }
 
-function describeOutcome(graph: TopologyGraph, trace: Trace): TraceEndLabel {
+/** What the stage itself serves. */
+export const stageSide = (trace: Trace): ShownSide => ({
+  ...trace,
+  share: trace.canary === undefined ? undefined : 1 - trace.canary.share,
+});
+
+/** What the canary serves. */
+export const canarySide = ({ canary, request }: Trace): ShownSide | undefined =>
+  canary === undefined ? undefined : { ...canary, request };
+
+export function describeTraceEnd(graph: TopologyGraph, side: ShownSide): TraceEndLabel {
+  const label = describeOutcome(graph, side);
+  const assumptions = (side.assumes ?? []).map(({ text }) => oneLine(text, 400));
+  const isConditional = assumptions.length > 0 && (label.health === 'healthy' || label.health === 'inactive');
+  const conditions = [
+    ...(side.share === undefined
+      ? []
+      : [l10n.t('for {share} of the requests', { share: shareWords(side.share) })]),
+    ...(isConditional ? [l10n.t('if {assumptions}', { assumptions: listWords(assumptions) })] : []),
+  ];
+  return conditions.length === 0 ? label : { ...label, condition: conditions.join(' ') };
+}
+
+function describeOutcome(graph: TopologyGraph, trace: TracedSide): TraceEndLabel {
   switch (trace.outcome) {
     case 'reaches-targets':
       return { words: reachedWords(graph, trace), health: 'healthy' };
@@ -48,7 +69,7 @@ function describeOutcome(graph: TopologyGraph, trace: Trace): TraceEndLabel {
 export const traceEndWords = ({ words, condition }: TraceEndLabel): string =>
   condition === undefined ? words : `${words} ${condition}`;
 
-function reachedWords(graph: TopologyGraph, { targets, endedAt }: Trace): string {
+function reachedWords(graph: TopologyGraph, { targets, endedAt }: TracedSide): string {
   if (targets.length > 0) return reaching(countOf(targets.length, 'target'));
   const node = endedAt === undefined ? undefined : graph.node(endedAt);
   return node === undefined
@@ -157,7 +178,7 @@ export interface TraceStepRow {
   readonly pieces?: readonly PathPiece[];
 }
 
-export function traceStepRows(graph: TopologyGraph, trace: Trace): readonly TraceStepRow[] {
+export function traceStepRows(graph: TopologyGraph, trace: ShownSide): readonly TraceStepRow[] {
   return trace.hops.map((hop, index) => {
     const named = namedNode(graph, hop.node);
     const before = trace.hops[index - 1]?.request;
@@ -173,7 +194,11 @@ export function traceStepRows(graph: TopologyGraph, trace: Trace): readonly Trac
 }
 
 /** What leaves as it came is not repeated; of the first hop, what is not above it already. */
-function isDescribed({ request }: Trace, pieces: readonly PathPiece[], isFirst: boolean): boolean {
+function isDescribed(
+  { request }: Pick<Trace, 'request'>,
+  pieces: readonly PathPiece[],
+  isFirst: boolean,
+): boolean {
   const written = pieces.map(({ text }) => text).join('');
   return isFirst ? written !== `${request.method} ${request.url}` : !isUnchanged(pieces);
 }
