@@ -261,17 +261,23 @@ export class ConnectionScan {
     if (this.#parts.deployed && stageTypes.has(resource.type)) {
       this.#lead({ kind: 'deployment', arn: resource.arn }, priority);
     }
-    this.#followEvidence(resource, siblings);
+    this.#followEvidence(resource, siblings, priority);
   }
 
-  /** What only checks look at comes last, whoever asked for the way. */
-  #followEvidence(resource: ReadResource, siblings: readonly ReadResource[]): void {
-    const { services, depths } = this.#parts;
+  /** What only checks look at comes last, whoever asked for the way; what lets a request in comes with the way. */
+  #followEvidence(
+    resource: ReadResource,
+    siblings: readonly ReadResource[],
+    priority: Priority | undefined,
+  ): void {
+    const { services, operations, depths } = this.#parts;
     if (!depths.has('evidence')) return;
     for (const service of services) {
       for (const reference of service.evidence?.(resource, this.connection.scope, siblings) ?? []) {
-        if (reference.kind === 'evidence' && !this.#isRead(reference.operation)) continue;
-        this.#lead(reference, undefined);
+        const operation = reference.kind === 'evidence' ? reference.operation : undefined;
+        if (operation !== undefined && !this.#isRead(operation)) continue;
+        const isGate = operations.get(operation ?? '')?.operation.isGate === true;
+        this.#lead(reference, isGate ? priority : undefined);
       }
     }
   }

@@ -34,6 +34,8 @@ export interface Operation {
   readonly families: readonly RateFamily[];
   /** Called only where this much is read; left out for what every reading calls. */
   readonly depth?: Depth;
+  /** Decides whether a request is let in: a trace waits for it, and it comes as soon as the path that was asked for. */
+  readonly isGate?: true;
   /**
    * Members of the output without which it is of no use, in the SDK's names: `items[].id`. An element of a list that
    * lacks one is left out and reported; a path without a list is what the whole answer is about. The first path

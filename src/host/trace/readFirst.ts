@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Session } from '../../app/session';
+import { areGatesUnread } from '../../app/unreadGates';
 import { isReadThrough, type TraceReadScope, unreadParts } from '../../present/trace/traceSubject';
 import { Cancelled } from '../commands/command';
 import { failureWords } from '../connection/connectionWords';
@@ -55,7 +56,7 @@ function askToRead(session: Session, traced: TracedRequest): boolean {
   return session.state.kind === 'ready' || (isFinished(session, met) && isReadThrough(graph, met));
 }
 
-/** The routes of the APIs and what their stages have deployed were answered, or refused. */
+/** The routes of the APIs, what their stages have deployed and what lets requests in were answered, or refused. */
 function isFinished(session: Session, met: TraceReadScope): boolean {
   const { accountState } = session;
   if (accountState === undefined || met.apis.length === 0) return false;
@@ -66,5 +67,13 @@ function isFinished(session: Session, met: TraceReadScope): boolean {
     ...reading.deployments.map(({ stage }) => stage),
     ...reading.unknowns.flatMap(({ node }) => node ?? []),
   ]);
-  return unreadParts(graph, met).length === 0 && stages.every(stage => known.has(stage));
+  const arns = new Set([
+    ...met.apis.flatMap(id => account.facts.api(id)?.entry.arn ?? []),
+    ...met.domainNames,
+  ]);
+  return (
+    unreadParts(graph, met).length === 0 &&
+    stages.every(stage => known.has(stage)) &&
+    !areGatesUnread(reading, arns)
+  );
 }

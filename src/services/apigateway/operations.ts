@@ -5,7 +5,7 @@ import type { Operation } from '../operation';
 function getOperation<Name extends string>(
   name: Name,
   resources: readonly string[],
-  rest: Partial<Pick<Operation, 'families' | 'depth' | 'requires' | 'always'>> = {},
+  rest: Partial<Pick<Operation, 'families' | 'depth' | 'isGate' | 'requires' | 'always'>> = {},
 ): Operation & { readonly name: `apigateway:${Name}` } {
   return {
     name: `apigateway:${name}`,
@@ -33,21 +33,24 @@ export const operations = {
   getAccount: getOperation('GetAccount', ['/account'], { depth: 'evidence' }),
   getAuthorizers: getOperation('GetAuthorizers', ['/restapis/*'], {
     depth: 'evidence',
+    isGate: true,
     requires: ['items[].id'],
   }),
   getRequestValidators: getOperation('GetRequestValidators', ['/restapis/*'], {
     depth: 'evidence',
+    isGate: true,
     requires: ['items[].id'],
   }),
   getGatewayResponses: getOperation('GetGatewayResponses', ['/restapis/*'], {
     depth: 'evidence',
+    isGate: true,
     requires: ['items[].responseType'],
     always: l10n.t('the default gateway responses that every REST API has'),
   }),
   getDomainNameAccessAssociations: getOperation(
     'GetDomainNameAccessAssociations',
     ['/domainnameaccessassociations'],
-    { depth: 'evidence', requires: ['items[].domainNameAccessAssociationArn'] },
+    { depth: 'evidence', isGate: true, requires: ['items[].domainNameAccessAssociationArn'] },
   ),
   getUsagePlans: getOperation('GetUsagePlans', ['/usageplans'], {
     depth: 'usage-plans',

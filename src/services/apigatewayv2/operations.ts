@@ -3,7 +3,7 @@ import type { Operation } from '../operation';
 function getOperation<Name extends string>(
   name: Name,
   resources: readonly string[],
-  rest: Pick<Operation, 'depth' | 'requires'> = {},
+  rest: Pick<Operation, 'depth' | 'isGate' | 'requires'> = {},
 ): Operation & { readonly name: `apigatewayv2:${Name}` } {
   return {
     name: `apigatewayv2:${name}`,
@@ -22,6 +22,7 @@ export const operations = {
   exportApi: getOperation('ExportApi', ['/apis/*'], { depth: 'deployed' }),
   getAuthorizers: getOperation('GetAuthorizers', ['/apis/*'], {
     depth: 'evidence',
+    isGate: true,
     requires: ['Items[].AuthorizerId'],
   }),
   getDeployments: getOperation('GetDeployments', ['/apis/*'], {
