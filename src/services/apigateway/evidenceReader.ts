@@ -98,24 +98,25 @@ async function readRequestValidators(context: ReadContext, parent: string): Prom
   }
 }
 
-/**
- * Those that somebody changed; the others are AWS's defaults. This list has no pages ("position" and "limit" of
- * GetGatewayResponses, API Gateway API reference).
- */
+/** Those that somebody changed; the others are AWS's defaults. Its pages have no `limit` (API Gateway API reference). */
 async function readGatewayResponses(context: ReadContext, parent: string): Promise<void> {
-  const answer = await context.call(
+  const pages = context.pages(
     operations.getGatewayResponses,
-    abortSignal =>
-      apiGatewayClient(context).send(new GetGatewayResponsesCommand({ restApiId: apiIdInArn(parent) }), {
-        abortSignal,
-      }),
+    (position, abortSignal) =>
+      apiGatewayClient(context).send(
+        new GetGatewayResponsesCommand({ restApiId: apiIdInArn(parent), position }),
+        { abortSignal },
+      ),
+    page => page.position,
     { node: parent, priority, absentOn: ['NotFoundException'] },
   );
-  for (const response of answer?.items ?? []) {
-    if (response.responseType === undefined || response.defaultResponse === true) continue;
-    const arn = `${parent}/gatewayresponses/${response.responseType}`;
-    const identity = { type: 'AWS::ApiGateway::GatewayResponse', arn, parent } as const;
-    context.emit(makeResource(context.scope, identity, response));
+  for await (const page of pages) {
+    for (const response of page.items ?? []) {
+      if (response.responseType === undefined || response.defaultResponse === true) continue;
+      const arn = `${parent}/gatewayresponses/${response.responseType}`;
+      const identity = { type: 'AWS::ApiGateway::GatewayResponse', arn, parent } as const;
+      context.emit(makeResource(context.scope, identity, response));
+    }
   }
 }
 
