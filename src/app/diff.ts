@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Topology } from '../topology/document';
 import { makeVisible } from '../text/visible';
+import { withShownRules } from '../topology/shownConditions';
 import { canonicalJson } from '../topology/canonical';
 
 /** One value that differs; `path` is a JSON Pointer (RFC 6901) into the node or edge. */
@@ -45,8 +46,8 @@ export function diffTopologies(before: Topology, after: Topology): TopologyDiff 
     version: 1,
     before: { collectedAt: before.collectedAt },
     after: { collectedAt: after.collectedAt },
-    nodes: changesBetween<Identified>(before.nodes, after.nodes),
-    edges: changesBetween<Identified>(before.edges, after.edges),
+    nodes: changesBetween(before.nodes, after.nodes),
+    edges: changesBetween(before.edges, after.edges),
   };
 }
 
@@ -73,7 +74,8 @@ export function printDiff(diff: TopologyDiff): string {
   return `${lines.join('\n')}\n`;
 }
 
-function changesBetween<Item extends Identified>(
+/** A value that changed and that nobody should read is the same `…` before and after. */
+function changesBetween<Item extends Identified & { readonly attributes?: object }>(
   before: readonly Item[],
   after: readonly Item[],
 ): Changes<Identified> {
@@ -85,7 +87,12 @@ function changesBetween<Item extends Identified>(
   for (const item of after) {
     const old = earlier.get(item.id);
     if (old === undefined) continue;
-    const changes = [...valueChanges(old, item, '')];
+    const [shownOld, shownItem] = [withShownRules(old), withShownRules(item)];
+    const changes = [...valueChanges(old, item, '')].map(({ path, ...change }) => ({
+      path,
+      ...('before' in change ? { before: valueAt(shownOld, path) } : {}),
+      ...('after' in change ? { after: valueAt(shownItem, path) } : {}),
+    }));
     if (changes.length > 0) changed.push({ ...brief(item), changes });
   }
   return {
@@ -110,6 +117,15 @@ function* valueChanges(before: unknown, after: unknown, path: string): Generator
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
   };
+}
+
+/** The value at a JSON Pointer. */
+function valueAt(item: unknown, path: string): unknown {
+  const members = path
+    .split('/')
+    .slice(1)
+    .map(member => member.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return members.reduce((value, member) => (isContainer(value) ? value[member] : undefined), item);
 }
 
 function isContainer(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -2,6 +2,7 @@ import { hiddenValue } from '../text/hiddenValue';
 import { isNode, type TopologyNode } from '../topology/document';
 import type { TopologyGraph } from '../paths/graph';
 import { undefinedIn } from '../topology/stageVariables';
+import { withShownRules } from '../topology/shownConditions';
 import { apiOfNode } from './names';
 
 const secretMember = /secret|password|passwd|token$|apikey|api_key|credential/i;
@@ -11,7 +12,8 @@ const secretMember = /secret|password|passwd|token$|apikey|api_key|credential/i;
  * name says that they are.
  */
 export function hideNodeSecrets(graph: TopologyGraph, node: TopologyNode): unknown {
-  if (!isNode(node, 'stage') || node.attributes.variables === undefined) return maskValue(node);
+  if (!isNode(node, 'stage') || node.attributes.variables === undefined)
+    return maskValue(withShownRules(node));
   const variables = variablesShownOnNode(graph, node);
   return maskValue({ ...node, attributes: { ...node.attributes, variables: Object.fromEntries(variables) } });
 }

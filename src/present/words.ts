@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { asNumber, asRecord, asRecords, asText, asTexts } from '../topology/values';
 import type { AwsObject, EdgeAttributes } from '../topology/document';
-import { shownConditionValue } from './shownConditionValue';
+import { shownAction, shownCondition, shownTransform } from '../topology/shownConditions';
 import { listAlternatives, listWords } from '../words/lists';
 import { joinFacts, oneLine } from '../text/oneLine';
 
@@ -25,17 +25,12 @@ export function iamAction(operation: string): string {
 
 const anyValue = (values: readonly string[]): string => listAlternatives(values.map(value => oneLine(value)));
 
-/**
- * `Values` and `RegexValues` of a condition's own member, or the older `Values` beside it. `header`: the name of the
- * header that they are compared with.
- */
-function conditionValues(condition: AwsObject, member: string, header?: string): string {
-  const shown = (value: string): string =>
-    header === undefined ? value : shownConditionValue(header, value);
+/** `Values` and `RegexValues` of a condition's own member, or the older `Values` beside it. */
+function conditionValues(condition: AwsObject, member: string): string {
   const config = asRecord(condition[member]);
   const plain = asTexts(config['Values']);
-  const expressions = asTexts(config['RegexValues']).concat(asTexts(condition['RegexValues'])).map(shown);
-  const written = (plain.length > 0 ? plain : asTexts(condition['Values'])).map(shown);
+  const expressions = asTexts(config['RegexValues']).concat(asTexts(condition['RegexValues']));
+  const written = plain.length > 0 ? plain : asTexts(condition['Values']);
   return anyValue([
     ...written,
     ...new Set(expressions.map(expression => l10n.t('regex {expression}', { expression }))),
@@ -43,7 +38,8 @@ function conditionValues(condition: AwsObject, member: string, header?: string):
 }
 
 /** One condition of a listener rule in words: `path /orders*`, `header X-Version: 2 or 3`. */
-export function conditionWords(condition: AwsObject): string {
+export function conditionWords(given: AwsObject): string {
+  const condition = shownCondition(given);
   const field = asText(condition['Field']);
   switch (field) {
     case 'path-pattern':
@@ -52,7 +48,7 @@ export function conditionWords(condition: AwsObject): string {
       return l10n.t('host {values}', { values: conditionValues(condition, 'HostHeaderConfig') });
     case 'http-header': {
       const name = asText(asRecord(condition['HttpHeaderConfig'])['HttpHeaderName']) ?? '?';
-      return headerWords(name, conditionValues(condition, 'HttpHeaderConfig', name));
+      return headerWords(name, conditionValues(condition, 'HttpHeaderConfig'));
     }
     case 'http-request-method':
       return l10n.t('method {values}', { values: conditionValues(condition, 'HttpRequestMethodConfig') });
@@ -75,7 +71,7 @@ const headerWords = (name: string, shown: string): string =>
 function queryPairs(condition: AwsObject): readonly string[] {
   return asRecords(asRecord(condition['QueryStringConfig'])['Values']).map(pair => {
     const key = asText(pair['Key']);
-    const value = shownConditionValue(key ?? '', asText(pair['Value']) ?? '');
+    const value = asText(pair['Value']) ?? '';
     return key === undefined ? value : `${key}=${value}`;
   });
 }
@@ -89,7 +85,8 @@ export function conditionsWords(conditions: readonly AwsObject[] | undefined): s
 export type NameOf = (arn: string) => string;
 
 /** One action in words: `forward to orders (90%) or orders-new (10%)`, `redirect 301 to https://#{host}:443/…`. */
-export function actionWords(action: AwsObject, nameOf: NameOf): string {
+export function actionWords(given: AwsObject, nameOf: NameOf): string {
+  const action = shownAction(given);
   const type = asText(action['Type']);
   switch (type) {
     case 'forward':
@@ -192,7 +189,8 @@ export function endingWords(actions: readonly AwsObject[] | undefined, nameOf: N
 }
 
 /** `rewrite path ^/v1/(.*)$ → /$1` */
-export function transformWords(transform: AwsObject): string {
+export function transformWords(given: AwsObject): string {
+  const transform = shownTransform(given);
   const type = asText(transform['Type']);
   const config = asRecord(transform[type === 'url-rewrite' ? 'UrlRewriteConfig' : 'HostHeaderRewriteConfig']);
   const rewrites = asRecords(config['Rewrites']).map(
@@ -210,14 +208,15 @@ export function transformWords(transform: AwsObject): string {
 }
 
 /** One condition of a routing rule in words: `base path /shop or /cart`, `header x-release: next or beta`. */
-function routingConditionWords(condition: AwsObject): string {
+function routingConditionWords(given: AwsObject): string {
+  const condition = shownCondition(given);
   const basePaths = asTexts(asRecord(condition['MatchBasePaths'])['AnyOf']).map(
     path => `/${path.replace(/^\/+/, '')}`,
   );
   const headers = new Map<string, string[]>();
   for (const entry of asRecords(asRecord(condition['MatchHeaders'])['AnyOf'])) {
     const name = asText(entry['Header']) ?? '?';
-    const value = shownConditionValue(name, asText(entry['ValueGlob']) ?? '?');
+    const value = asText(entry['ValueGlob']) ?? '?';
     headers.set(name, [...(headers.get(name) ?? []), value]);
   }
   const words = joinFacts(

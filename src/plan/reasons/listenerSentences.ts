@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { nodeLabel } from '../../diagnosis/shared/nodeLabel';
+import { shownConditionValue } from '../../text/shownValue';
 import { listSomeWords } from '../../words/lists';
 import { nameStages } from '../stageNames';
 import { withEvidence, type Described, type ReasonTable } from './described';
@@ -60,23 +61,25 @@ export const listenerSentences: ReasonTable<ListenerReason, NamingContext, Descr
         }),
       ],
     ),
-  'source-address-rule': (reason, { graph }) =>
-    withEvidence(
+  'source-address-rule': (reason, { graph }) => {
+    const blocks = reason.blocks.map(block => shownConditionValue(undefined, block));
+    return withEvidence(
       l10n.t(
         '{rule} of {listener} matches only requests from {blocks}. After the move, requests come from the subnets of the VPC link.',
         {
           rule: nodeLabel(graph, reason.rule),
           listener: nameListener(graph, reason),
-          blocks: listSomeWords(reason.blocks),
+          blocks: listSomeWords(blocks),
         },
       ),
       [
         l10n.t('source-ip of {rule}: {blocks}', {
           rule: nodeLabel(graph, reason.rule),
-          blocks: reason.blocks.join(', '),
+          blocks: blocks.join(', '),
         }),
       ],
-    ),
+    );
+  },
   'web-acl-sees-addresses': (reason, { graph }) =>
     withEvidence(
       l10n.t(

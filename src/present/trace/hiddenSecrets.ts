@@ -1,11 +1,12 @@
 import { splitAtFirst } from '../../model/trim';
-import type { Trace } from '../../paths/trace/document';
-import { HIDDEN, isSecretHeader } from '../shownConditionValue';
+import type { RequestAtHop, Trace } from '../../paths/trace/document';
+import { HIDDEN, isSecretName, shownConditionValue, shownLocation } from '../../text/shownValue';
 import type { TraceInput } from '../../paths/trace/input/header';
 import { mapParameters, queryParameters } from '../../paths/trace/input/queryParameters';
 
-const secretParameter =
-  /(^|[-_.[])(token|secret|password|passwd|pwd|api[-_]?key|signature|sig|credentials?|session(id)?|jwt|code)($|[-_.\]])|(access|id|refresh|auth)token$/i;
+/** `code` is what a sign-in comes back with. */
+const isSecretParameter = (name: string): boolean =>
+  isSecretName(name) || /(^|[-_.[])code($|[-_.\]])/i.test(name);
 
 /** The request as it may be shown, remembered and copied. */
 export function hideRequestSecrets(request: TraceInput): TraceInput {
@@ -14,14 +15,14 @@ export function hideRequestSecrets(request: TraceInput): TraceInput {
     url: withoutSecretParameters(request.url),
     headers: request.headers.map(([name, value]) => [
       name,
-      isSecretHeader(name) && value !== '' ? HIDDEN : value,
+      isSecretName(name) && value !== '' ? HIDDEN : value,
     ]),
   };
 }
 
 function withoutSecretParameters(url: string): string {
   return mapParameters(url, ([name, value]) =>
-    value !== '' && secretParameter.test(decodeText(name)) ? HIDDEN : value,
+    value !== '' && isSecretParameter(decodeText(name)) ? HIDDEN : value,
   );
 }
 
@@ -38,13 +39,13 @@ export function hiddenNames(request: TraceInput): readonly string[] {
 export function hideSecrets(trace: Trace, request: TraceInput): Trace {
   const secrets = secretsInRequest(request);
   const headers = Object.fromEntries(
-    Object.entries(trace.request.headers).map(([name, value]) => [
-      name,
-      isSecretHeader(name) && value !== '' ? HIDDEN : value,
-    ]),
+    Object.entries(trace.request.headers).map(([name, value]) => [name, shownConditionValue(name, value)]),
   );
+  const own = callerText(request);
+  const hidden = hideValues(trace, secrets) as Trace;
   return {
-    ...(hideValues(trace, secrets) as Trace),
+    ...hidden,
+    hops: hidden.hops.map(hop => ({ ...hop, request: hideMade(hop.request, own) })),
     request: {
       ...(hideValues(trace.request, secrets) as Trace['request']),
       headers: hideValues(headers, secrets) as Trace['request']['headers'],
@@ -52,13 +53,25 @@ export function hideSecrets(trace: Trace, request: TraceInput): Trace {
   };
 }
 
+/** What the caller sent, as it was sent and as it reads. */
+function callerText({ url, headers }: TraceInput): string {
+  return [url, decodeText(url), ...headers.map(([, value]) => value)].join('\n');
+}
+
+/** A request on its way without what a mapping or a rule put in it that nobody should read. */
+const hideMade = (request: RequestAtHop, own: string): RequestAtHop => ({
+  ...request,
+  host: shownLocation(request.host, own),
+  path: shownLocation(request.path, own),
+});
+
 /** The longest first, so that no part of one stays. Very short ones would take away what is no secret. */
 function secretsInRequest(request: TraceInput): readonly string[] {
   const inHeaders = request.headers.flatMap(([name, value]) =>
-    isSecretHeader(name) ? secretParts(value) : [],
+    isSecretName(name) ? secretParts(value) : [],
   );
   const inQuery = queryParameters(request.url).flatMap(([name, value]) =>
-    value !== '' && secretParameter.test(decodeText(name)) ? [value, decodeText(value)] : [],
+    value !== '' && isSecretParameter(decodeText(name)) ? [value, decodeText(value)] : [],
   );
   return [...new Set([...inHeaders, ...inQuery])]
     .filter(text => text.length >= 4 && text !== HIDDEN)

@@ -1,5 +1,5 @@
 import { quotePosixWord } from '../../text/posixShell';
-import { HIDDEN } from '../shownConditionValue';
+import { HIDDEN } from '../../text/shownValue';
 import type { TraceInput } from '../../paths/trace/input/header';
 import { mapParameters, queryParameters } from '../../paths/trace/input/queryParameters';
 

@@ -7,6 +7,7 @@ import {
   rulesInOrder,
   type ListenerRuleNode,
 } from '../../../paths/trace/rules/reachableRules';
+import { shownConditionValue } from '../../../text/shownValue';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import {
@@ -90,7 +91,9 @@ function describeFailure(
   const { graph, facts } = world;
   const [{ arriving, loadBalancer, uri }] = paths;
   const rule = graph.node(ruleId);
-  const hosts = rule?.kind === 'rule' ? conditionValues(rule, 'host-header') : [];
+  const hosts = (rule?.kind === 'rule' ? conditionValues(rule, 'host-header') : []).map(host =>
+    shownConditionValue(undefined, host),
+  );
   const isForwarded = reachableRules(facts, listener.id, arriving).some(ruleForwards);
   const named = {
     routes: describeRoutes(world, paths),

@@ -4,6 +4,7 @@ import { asRecord, asText } from '../../../topology/values';
 import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { reachableRules, type ListenerRuleNode } from '../../../paths/trace/rules/reachableRules';
 import { ruleConditions } from '../../../paths/trace/rules/conditions';
+import { shownConditionValue } from '../../../text/shownValue';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import {
@@ -105,7 +106,9 @@ function describeFailure(world: World, { listener, ruleId, paths }: Excluded): C
   const { graph } = world;
   const [{ arriving, uri }] = paths;
   const rule = graph.node(ruleId);
-  const hosts = rule?.kind === 'rule' ? hostsInRule(rule) : [];
+  const hosts = (rule?.kind === 'rule' ? hostsInRule(rule) : []).map(host =>
+    shownConditionValue(undefined, host),
+  );
   const place = rule?.kind === 'rule' ? ruleLocation(world, rule, listener) : nodeLabel(graph, ruleId);
   const required = hosts.map(host => `"${host}"`).join(', ');
   const host = arriving.host ?? '';

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../../topology/canonical';
 import { asRecord, asText } from '../../../topology/values';
+import { shownAction } from '../../../topology/shownConditions';
 import { defineCheck, type CheckFailure } from '../../check';
 import { concernedRoutes, describeRoutes } from '../../shared/concerned';
 import { needsOfTargets } from '../../shared/needs';
@@ -41,7 +42,7 @@ export const redirectOnPath = defineCheck({
     for (const met of rulesOfAllRequests(world, 'redirect')) {
       const [redirect] = actionsOfType(met.rule, 'redirect');
       if (redirect === undefined) continue;
-      const config = asRecord(redirect['RedirectConfig']);
+      const config = asRecord(shownAction(redirect)['RedirectConfig']);
       const host = asText(config['Host']) ?? '#{host}';
       if (host.includes('#{host}') || names.has(host.toLowerCase()))
         yield describeFailure(world, met, config);

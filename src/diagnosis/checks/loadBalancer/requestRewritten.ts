@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../../topology/canonical';
+import { shownTransform } from '../../../topology/shownConditions';
+import { shownLocation } from '../../../text/shownValue';
 import { transformMessage } from '../../../paths/trace/balancing/transforms';
 import type { ListenerRuleNode } from '../../../paths/trace/rules/reachableRules';
 import { defineCheck, type CheckFailure } from '../../check';
@@ -69,7 +71,7 @@ function describeFailure(world: World, { listener, rule, streams }: Rewriting): 
     evidence: [
       {
         what: l10n.t('Transforms of {rule}', { rule: place }),
-        value: compactJson(rule.attributes.transforms ?? []),
+        value: compactJson((rule.attributes.transforms ?? []).map(shownTransform)),
         operation: 'elasticloadbalancing:DescribeRules',
       },
     ],
@@ -96,8 +98,11 @@ function requestChange(
   const hostWords =
     host === undefined || message.host === host
       ? []
-      : [l10n.t('host {host} becomes {newHost}', { host, newHost: message.host })];
+      : [l10n.t('host {host} becomes {newHost}', { host, newHost: shownLocation(message.host, host) })];
   return message.path === path
     ? hostWords
-    : [l10n.t('path {path} becomes {newPath}', { path, newPath: message.path }), ...hostWords];
+    : [
+        l10n.t('path {path} becomes {newPath}', { path, newPath: shownLocation(message.path, path) }),
+        ...hostWords,
+      ];
 }

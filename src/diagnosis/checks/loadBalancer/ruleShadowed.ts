@@ -1,6 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { compactJson } from '../../../topology/canonical';
-import { isDefault, rulesInOrder, shadowedBy } from '../../../paths/trace/rules/reachableRules';
+import { shownCondition } from '../../../topology/shownConditions';
+import {
+  isDefault,
+  rulesInOrder,
+  shadowedBy,
+  type ListenerRuleNode,
+} from '../../../paths/trace/rules/reachableRules';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfTargets } from '../../shared/needs';
@@ -47,7 +53,7 @@ export const ruleShadowed = defineCheck({
           evidence: [
             {
               what: l10n.t('Conditions of {rules}', { rules: listWords([names.earlier, names.rule]) }),
-              value: `${compactJson(earlier.attributes.conditions ?? [])}; ${compactJson(rule.attributes.conditions ?? [])}`,
+              value: [earlier, rule].map(conditionsJson).join('; '),
               operation: 'elasticloadbalancing:DescribeRules',
             },
           ],
@@ -65,3 +71,6 @@ export const ruleShadowed = defineCheck({
     }
   },
 });
+
+const conditionsJson = ({ attributes }: ListenerRuleNode): string =>
+  compactJson((attributes.conditions ?? []).map(shownCondition));

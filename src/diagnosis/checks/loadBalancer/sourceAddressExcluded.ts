@@ -9,6 +9,7 @@ import {
   type ListenerRuleNode,
 } from '../../../paths/trace/rules/reachableRules';
 import { ruleConditions } from '../../../paths/trace/rules/conditions';
+import { shownConditionValue } from '../../../text/shownValue';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, groupedBy, type Some, describeRoutes } from '../../shared/concerned';
@@ -99,7 +100,12 @@ function describeFailure(world: World, { listener, ruleId, paths }: Excluded): C
   const { graph, facts } = world;
   const [{ link }] = paths;
   const rule = graph.node(ruleId);
-  const wanted = rule?.kind === 'rule' ? sourcesInRule(rule).join(', ') : '';
+  const wanted =
+    rule?.kind === 'rule'
+      ? sourcesInRule(rule)
+          .map(block => shownConditionValue(undefined, block))
+          .join(', ')
+      : '';
   const place = rule?.kind === 'rule' ? ruleLocation(world, rule, listener) : nodeLabel(graph, ruleId);
   const own = link === undefined ? '' : (linkPeer(facts, link)?.addresses.join(', ') ?? '');
   return {

@@ -1,4 +1,5 @@
 import type { AwsObject } from '../../../topology/document';
+import { shownAction } from '../../../topology/shownConditions';
 import { asNumber, asRecord, asText } from '../../../topology/values';
 import type { Message } from '../message';
 import type { BalancingReason } from '../reasons/balancingReason';
@@ -9,7 +10,7 @@ import { endWalk, queryText, type Balanced } from './walk';
  * actions). `#{path}` is the path without its leading slash.
  */
 export function redirectResponse(action: AwsObject, message: Message): Balanced {
-  const configuration = asRecord(action['RedirectConfig']);
+  const configuration = asRecord(shownAction(action)['RedirectConfig']);
   const { scheme, host, port, path, query } = message;
   const values: Readonly<Record<string, string>> = {
     protocol: scheme,

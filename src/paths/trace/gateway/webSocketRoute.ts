@@ -2,7 +2,7 @@ import { canUseLink } from '../../../topology/api';
 import type { Facts } from '../../facts';
 import type { EndReason } from '../reasons/endReason';
 import { findIntegrationPath } from './integrationPath';
-import type { Routed } from './routes';
+import type { RouteMatch } from './routeMatch';
 import type { Staged } from './stages';
 import type { TraceResult } from './traceProgress';
 
@@ -11,7 +11,7 @@ import type { TraceResult } from './traceProgress';
  * such a route ("Create routes for WebSocket APIs", developer guide). It is followed where its link can't carry it; what
  * else becomes of it is not looked at.
  */
-export function atWebSocketRoute(facts: Facts, staged: Staged): Routed | TraceResult {
+export function atWebSocketRoute(facts: Facts, staged: Staged): (Staged & RouteMatch) | TraceResult {
   const unusable = facts.routesOn(staged.stage.id).flatMap(route => {
     const { api, link, linkVersion } = findIntegrationPath(facts, staged.stage.id, route);
     return link === undefined || canUseLink(api.kind.node, linkVersion) ? [] : [{ route, link }];

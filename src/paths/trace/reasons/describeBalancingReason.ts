@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { describeVerdict } from '../../../network/describeVerdict';
+import { shownConditionValue, shownLocation } from '../../../text/shownValue';
 import { formatNumber } from '../../../words/counts';
 import { capitalize } from '../../../words/sentences';
 import type { BalancingReason, BalancingReasonCode, StateCount, UnansweredCall } from './balancingReason';
@@ -96,20 +97,24 @@ const sentences: Describe = {
     type === undefined
       ? l10n.t('The transform type is unknown')
       : l10n.t('The transform type {type} is unknown', { type }),
-  'transform-not-evaluated': ({ part, expression }) =>
-    part === 'host'
+  'transform-not-evaluated': ({ part, expression }) => {
+    const values = { expression: shownConditionValue(undefined, expression) };
+    return part === 'host'
       ? l10n.t(
           "The expression {expression} of the host transform couldn't be evaluated, so the host might be different",
-          { expression },
+          values,
         )
       : l10n.t(
           "The expression {expression} of the URL transform couldn't be evaluated, so the URL might be different",
-          { expression },
-        ),
-  rewritten: ({ part, before, after }) =>
-    part === 'host'
-      ? l10n.t('The host {before} is rewritten to {after}', { before, after })
-      : l10n.t('The URL {before} is rewritten to {after}', { before, after }),
+          values,
+        );
+  },
+  rewritten: ({ part, before, after }) => {
+    const values = { before, after: shownLocation(after, before) };
+    return part === 'host'
+      ? l10n.t('The host {before} is rewritten to {after}', values)
+      : l10n.t('The URL {before} is rewritten to {after}', values);
+  },
   'forward-without-group': () => l10n.t("The forward action doesn't have a target group"),
   'all-weights-zero': () =>
     l10n.t(

@@ -4,7 +4,8 @@ import { formatNumber } from '../../../words/counts';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
 import type { TraceHop } from '../document';
-import type { Condition } from '../rules/conditions';
+import { shownConditionValue } from '../../../text/shownValue';
+import type { Alternatives, Condition } from '../rules/conditions';
 import { describePart } from './describeGateEnd';
 import { describePair, describeRuleReason } from './describeRuleReason';
 import type { HopReason, HopReasonCode, ReasonedHop } from './hopReason';
@@ -183,21 +184,24 @@ function describeCondition(condition: Condition): string {
   switch (condition.field) {
     case 'host-header':
     case 'path-pattern':
-      return `${condition.field} ${[...condition.patterns, ...condition.expressions].join(', ')}`;
+      return `${condition.field} ${shownAlternatives(condition)}`;
     case 'http-header':
-      return `${condition.field} ${condition.name} ${[...condition.patterns, ...condition.expressions].join(', ')}`;
+      return `${condition.field} ${condition.name} ${shownAlternatives(condition, condition.name)}`;
     case 'http-request-method':
       return `${condition.field} ${condition.methods.join(', ')}`;
     case 'query-string':
       return `${condition.field} ${condition.pairs.map(describePair).join(', ')}`;
     case 'source-ip':
-      return `${condition.field} ${condition.blocks.join(', ')}`;
+      return `${condition.field} ${condition.blocks.map(block => shownConditionValue(undefined, block)).join(', ')}`;
     case 'address-type':
       return `source-ip ${condition.type}`;
     case 'unreadable':
       return condition.name;
   }
 }
+
+const shownAlternatives = ({ patterns, expressions }: Alternatives, name?: string): string =>
+  [...patterns, ...expressions].map(value => shownConditionValue(name, value)).join(', ');
 
 const describeReason = (reason: HopReason): string =>
   (sentences[reason.code] as (reason: HopReason) => string)(reason);

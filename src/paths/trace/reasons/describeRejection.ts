@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { countOf } from '../../../words/counts';
+import { shownConditionValue } from '../../../text/shownValue';
 import type { Trace } from '../document';
 import { describeRoutingRule } from './describeHop';
 import { describeRuleReason } from './describeRuleReason';
@@ -22,7 +23,7 @@ const sentences: Describe = {
   'routing-rule-base-path': ({ priority, basePaths }) => {
     const values = {
       rule: describeRoutingRule(priority),
-      basePaths: basePaths.map(basePath => `/${basePath}`).join(', '),
+      basePaths: basePaths.map(basePath => `/${shownConditionValue(undefined, basePath)}`).join(', '),
     };
     return basePaths.length === 1
       ? l10n.t('{rule} requires the base path {basePaths}', values)
@@ -31,7 +32,7 @@ const sentences: Describe = {
   'routing-rule-header': ({ priority, headers }) => {
     const values = {
       rule: describeRoutingRule(priority),
-      headers: headers.map(({ name, glob }) => `${name}: ${glob}`).join(', '),
+      headers: headers.map(({ name, glob }) => `${name}: ${shownConditionValue(name, glob)}`).join(', '),
     };
     return headers.length === 1
       ? l10n.t('{rule} requires the header {headers}', values)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSecretHeader } from '../../../../src/present/shownConditionValue';
+import { isSecretName } from '../../../../src/text/shownValue';
 import { hiddenNames, hideSecrets, hideRequestSecrets } from '../../../../src/present/trace/hiddenSecrets';
 import type { Trace } from '../../../../src/paths/trace/document';
 
@@ -24,13 +24,13 @@ describe('headers', () => {
     'X-Auth-Token',
     'x-session',
   ])('%s is secret', name => {
-    expect(isSecretHeader(name)).toBe(true);
+    expect(isSecretName(name)).toBe(true);
   });
 
   it.each(['accept', 'host', 'x-version', 'x-tokenizer', 'x-request-id', 'x-forwarded-for'])(
     '%s is not',
     name => {
-      expect(isSecretHeader(name)).toBe(false);
+      expect(isSecretName(name)).toBe(false);
     },
   );
 });
