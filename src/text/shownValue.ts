@@ -53,13 +53,14 @@ export function shownLocation(text: string, own = ''): string {
 }
 
 export function shownQuery(query: string, own = ''): string {
+  const ownParts = new Set(own.split(/[/?&=#,;\s]+/));
   return query
     .split('&')
     .map(pair => {
       const equals = pair.indexOf('=');
       if (equals < 0) return hideRandomParts(pair, own);
       const [name, value] = [pair.slice(0, equals), pair.slice(equals + 1)];
-      const isOwn = value === '' || own.includes(value);
+      const isOwn = value === '' || ownParts.has(value);
       return isOwn ? pair : `${hideRandomParts(name, own)}=${shownConditionValue(name, value)}`;
     })
     .join('&');

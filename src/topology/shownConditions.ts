@@ -2,8 +2,11 @@ import { shownConditionValue, shownLocation, shownQuery } from '../text/shownVal
 import type { AwsObject } from './document';
 import { asRecord, asRecords, asText, isJsonRecord } from './values';
 
-/** Members that name what a value is compared with, or say of what kind a condition is. */
-const namingMembers = new Set(['Field', 'HttpHeaderName', 'Header', 'IpAddressType']);
+/**
+ * Members that name what a value is compared with, or say of what kind a condition is; base paths, which are addresses:
+ * parts of invoke URLs and of the ids of edges.
+ */
+const namingMembers = new Set(['Field', 'HttpHeaderName', 'Header', 'IpAddressType', 'MatchBasePaths']);
 
 /** A condition of a listener rule or of a routing rule, without the values that nobody should read. */
 export function shownCondition(condition: AwsObject): AwsObject {

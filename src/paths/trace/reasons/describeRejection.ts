@@ -23,7 +23,7 @@ const sentences: Describe = {
   'routing-rule-base-path': ({ priority, basePaths }) => {
     const values = {
       rule: describeRoutingRule(priority),
-      basePaths: basePaths.map(basePath => `/${shownConditionValue(undefined, basePath)}`).join(', '),
+      basePaths: basePaths.map(basePath => `/${basePath}`).join(', '),
     };
     return basePaths.length === 1
       ? l10n.t('{rule} requires the base path {basePaths}', values)
