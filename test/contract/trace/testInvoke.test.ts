@@ -46,6 +46,24 @@ const disagreements: readonly {
     why: 'the sandbox performs the last action of a rule alone',
   },
   {
+    sandbox: [200],
+    trace: 'responds-early',
+    words: 'which the authorizer',
+    why: 'a test asks no authorizer',
+  },
+  {
+    sandbox: [200],
+    trace: 'responds-early',
+    words: 'requires an API key',
+    why: 'a test needs no API key',
+  },
+  {
+    sandbox: [200],
+    trace: 'responds-early',
+    words: 'Throttling rejects every request',
+    why: 'a test is not throttled',
+  },
+  {
     sandbox: [404],
     trace: 'blocked',
     words: 'needs the stage variable',

@@ -9,6 +9,7 @@ import { mappingBroken } from './mappingBroken';
 import { mutualTlsBypassed } from './mutualTlsBypassed';
 import { policyKeepsEverybodyOut } from './policyKeepsEverybodyOut';
 import { policyNotDeployed } from './policyNotDeployed';
+import { preflightRefused } from './preflightRefused';
 import { privateApiUnreachable } from './privateApiUnreachable';
 import { stageNotDeployed } from './stageNotDeployed';
 import { stageServesNothing } from './stageServesNothing';
@@ -35,4 +36,5 @@ export const edgeChecks: readonly Check[] = [
   stageVariableUndefined,
   apiNotAvailable,
   mutualTlsBypassed,
+  preflightRefused,
 ];

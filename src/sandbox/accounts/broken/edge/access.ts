@@ -4,7 +4,8 @@ import { makeEc2Id, gatewayId, makeUuid, makeArn } from '../../builder';
 import { buildLambdaFunction } from '../../compute';
 import { lambdaProxy } from '../../restApis';
 import type { Example } from '../example';
-import { addWorkingApi, deployApi, apiMethods } from './parts';
+import { addIntegration, addRoute, deployHttpStage, privateProxy } from '../../httpApis';
+import { addWorkingApi, addWorkingHttpApi, deployApi, deployedAt, apiMethods } from './parts';
 
 /** As GetRestApis gives it: JSON with its quotes behind backslashes. */
 function setPolicy({ builder }: Site, { api }: RestApiDocument, Condition?: AwsShape): void {
@@ -59,6 +60,11 @@ export const accessExamples: readonly Example[] = [
           name: 'wholesale-partners',
           apiStages: [],
           throttle: { burstLimit: 200, rateLimit: 100 },
+        },
+        {
+          check: 'RP119',
+          name: 'gift-cards',
+          add: giftCards,
         },
       ];
     },
@@ -153,4 +159,25 @@ function memberships(site: Site): void {
   for (const method of apiMethods(document))
     Object.assign(method, { authorizationType: 'CUSTOM', authorizerId: id });
   deployApi(site, document);
+}
+
+/** `ANY` takes the preflights too, and a browser sends no token with them. */
+function giftCards(site: Site): void {
+  const { builder, linkId, listenerArn } = site;
+  const document = addWorkingHttpApi(site, 'gift-cards');
+  const id = gatewayId(builder, 'authorizer gift-cards', 6);
+  document.api['CorsConfiguration'] = { AllowOrigins: ['https://shop.example.com'], AllowMethods: ['*'] };
+  document.authorizers = [
+    {
+      AuthorizerId: id,
+      Name: 'customers',
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Issuer: 'https://login.example.com', Audience: ['shop'] },
+    },
+  ];
+  const integrationId = addIntegration(builder, document, privateProxy(linkId, listenerArn));
+  addRoute(builder, document, 'ANY /gift-cards/mine', integrationId);
+  Object.assign(document.routes.at(-1) ?? {}, { AuthorizationType: 'JWT', AuthorizerId: id });
+  deployHttpStage(builder, document, '$default', { at: deployedAt });
 }

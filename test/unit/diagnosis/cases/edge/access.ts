@@ -105,6 +105,16 @@ const associated = (name: string, WebACL?: object) => (reading: Reading) =>
     ...(WebACL === undefined ? {} : { WebACL }),
   });
 
+const preflights = (...routes: readonly string[]): Reading =>
+  sketch(`
+    http h1 shop
+      stage $default
+      authorizer login type=JWT source=$request.header.Authorization
+      authorizer open type=REQUEST
+${routes.map(route => `      ${route}`).join('\n')}
+    lambda f1
+  `);
+
 export const accessCases: CasesByCheck = {
   RP110: {
     fires: [
@@ -261,6 +271,53 @@ export const accessCases: CasesByCheck = {
         reading: () => associated('app/a2', { Name: 'office-only', ARN: webAcl })(balanced()),
       },
       { name: 'an HTTP API', reading: () => merged(sketch('http h1 x unread'), http, { webAclArn: webAcl }) },
+    ],
+  },
+  RP119: {
+    fires: [
+      {
+        name: 'a JWT authorizer on ANY, with a CORS configuration',
+        reading: () =>
+          merged(preflights('ANY /a auth=JWT:login lambda f1'), http, {
+            CorsConfiguration: { AllowOrigins: ['*'] },
+          }),
+        at: [http],
+      },
+      {
+        name: 'a JWT authorizer on $default, and an OPTIONS route for another path',
+        reading: () => preflights('$default auth=JWT:login lambda f1', 'OPTIONS /b lambda f1'),
+        at: [http],
+      },
+      {
+        name: 'IAM authorization on ANY',
+        reading: () => preflights('ANY /a/{proxy+} auth=AWS_IAM lambda f1'),
+      },
+      {
+        name: 'an authorizer on the OPTIONS route itself',
+        reading: () => preflights('ANY /a lambda f1', 'OPTIONS /a auth=JWT:login lambda f1'),
+      },
+    ],
+    silent: [
+      {
+        name: 'an OPTIONS route without an authorizer',
+        reading: () => preflights('$default auth=JWT:login lambda f1', 'OPTIONS /{proxy+} lambda f1'),
+      },
+      {
+        name: 'an OPTIONS route beside ANY',
+        reading: () => preflights('ANY /a auth=JWT:login lambda f1', 'OPTIONS /a lambda f1'),
+      },
+      {
+        name: 'an authorizer on GET alone',
+        reading: () => preflights('GET /a auth=JWT:login lambda f1'),
+      },
+      {
+        name: 'a Lambda authorizer that reads nothing of the request',
+        reading: () => preflights('ANY /a auth=CUSTOM:open lambda f1'),
+      },
+      {
+        name: 'a REST API',
+        reading: () => sketch('rest r1 orders\n  stage prod\n  ANY /a auth=AWS_IAM lambda f1\nlambda f1'),
+      },
     ],
   },
 };
