@@ -8,7 +8,7 @@ import { headerValues, type TraceProgress, type TraceResult } from '../gateway/t
 import type { RouteGate } from './gate';
 import { credentialsRemark } from './preflight';
 import { refusal } from './refusal';
-import { hasPart, partOf, type RequestPart } from './requestPart';
+import { hasPart, partOf, type AskedPart } from './askedPart';
 
 const asksAuthorizer = new Set(['CUSTOM', 'COGNITO_USER_POOLS', 'JWT']);
 
@@ -103,7 +103,7 @@ function assumeAllowed(
     if (source.from === 'context') assume({ code: 'context-filled', name: `context.${source.name}` });
     else if (source.from === 'not-understood') assume({ code: 'context-filled', name: source.text });
   }
-  const part: RequestPart | undefined = sources.flatMap(source => partOf(source) ?? [])[0];
+  const part: AskedPart | undefined = sources.flatMap(source => partOf(source) ?? [])[0];
   const isToken = kind === 'jwt' || kind === 'cognito';
   assume(
     isToken && part !== undefined

@@ -5,7 +5,7 @@ import { restSource } from '../gateway/sources';
 import type { Routed } from '../gateway/routes';
 import { addHopReason, headerValues } from '../gateway/traceProgress';
 import type { RouteGate } from './gate';
-import { partOf, type RequestPart } from './requestPart';
+import { partOf, type AskedPart } from './askedPart';
 import { stageSettings } from './stageSettings';
 
 /** "Cache settings for REST APIs in API Gateway": 300 s where nothing else is set. */
@@ -19,7 +19,7 @@ export const passCache: RouteGate = (facts, routed, progress) => {
   const { stage, route } = routed;
   const keys = cacheKeyParts(routed);
   const unkeyed = [...(route.path ?? '').matchAll(/\{([^{}+]+)\+?\}/g)]
-    .map(([, name = '']): RequestPart => ({ place: 'path', name }))
+    .map(([, name = '']): AskedPart => ({ place: 'path', name }))
     .filter(part => !keys.some(({ place, name }) => place === 'path' && name === part.name));
   addHopReason(progress, stage.id, { code: 'responses-cached', seconds, keys, unkeyed });
   progress.assumes.push({
@@ -52,7 +52,7 @@ function invalidatesCache(settings: AwsObject, { route, message }: Routed): bool
   return isOpen && headerValues(message, 'cache-control').some(value => /\bmax-age=0\b/.test(value));
 }
 
-const cacheKeyParts = ({ route }: Routed): readonly RequestPart[] =>
+const cacheKeyParts = ({ route }: Routed): readonly AskedPart[] =>
   asTexts(route.members?.['cacheKeyParameters'])
     .map(name => name.replace(/^integration\.request\./, 'method.request.'))
     .flatMap(name => partOf(restSource(name)) ?? []);

@@ -13,7 +13,7 @@ import type { Facts } from '../../facts';
 import type { Routed } from '../gateway/routes';
 import type { RouteGate } from './gate';
 import { refusal } from './refusal';
-import { hasPart, type RequestPart } from './requestPart';
+import { hasPart, type AskedPart } from './askedPart';
 
 /** A request validator, and what it checks where that was read. */
 interface Validator {
@@ -75,7 +75,7 @@ function readValidator(name: string, members: unknown): Validator {
 }
 
 /** Parameters of the path are there wherever the path matches. */
-function requiredParts({ stage, route }: Routed): readonly RequestPart[] {
+function requiredParts({ stage, route }: Routed): readonly AskedPart[] {
   const isDeployed = route.deployed !== undefined && stage.deployed?.carried.has('parameters') === true;
   const parameters =
     isDeployed && route.deployed !== undefined

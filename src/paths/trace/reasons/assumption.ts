@@ -1,4 +1,4 @@
-import type { RequestPart } from '../gates/requestPart';
+import type { AskedPart } from '../gates/askedPart';
 
 /** A gate of API Gateway, in the order in which a request meets them (docs/trace.md). */
 export type TraceGate =
@@ -40,9 +40,9 @@ export interface Assumption {
 export type AssumptionReason =
   | { readonly code: 'web-acl-allows'; readonly webAcl: string }
   | { readonly code: 'resource-policy-allows' }
-  | { readonly code: 'token-valid'; readonly part: RequestPart }
+  | { readonly code: 'token-valid'; readonly part: AskedPart }
   /** AWS doesn't document whether a match of a part is enough, or the expression can't be evaluated. */
-  | { readonly code: 'token-matches'; readonly part: RequestPart; readonly expression: string }
+  | { readonly code: 'token-matches'; readonly part: AskedPart; readonly expression: string }
   | { readonly code: 'authorizer-allows'; readonly authorizer: string }
   /** An identity source that isn't in the request: `$context.identity.accountId`. */
   | { readonly code: 'context-filled'; readonly name: string }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { listAlternatives } from '../../../words/lists';
-import type { RequestPart } from '../gates/requestPart';
+import type { AskedPart } from '../gates/askedPart';
 import type { EndReason } from './endReason';
 import type { GateEnd } from './gateEnd';
 
@@ -12,7 +12,7 @@ type Describe = {
 };
 
 /** `the header Authorization` */
-export function describePart({ place, name }: RequestPart): string {
+export function describePart({ place, name }: AskedPart): string {
   switch (place) {
     case 'header':
       return l10n.t('the header {name}', { name });

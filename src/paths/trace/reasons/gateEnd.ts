@@ -1,10 +1,10 @@
 import type { AuthorizerFunctionProblem } from '../../authorizerFunction';
-import type { RequestPart } from '../gates/requestPart';
+import type { AskedPart } from '../gates/askedPart';
 import type { EndReason } from './endReason';
 
 /** Why API Gateway refuses a request before its integration. Names are as a person knows them; `route` is a key. */
 export type GateEnd =
-  | { readonly code: 'identity-source-missing'; readonly authorizer: string; readonly part: RequestPart }
+  | { readonly code: 'identity-source-missing'; readonly authorizer: string; readonly part: AskedPart }
   | {
       readonly code: 'token-differs';
       readonly authorizer: string;
@@ -28,7 +28,7 @@ export type GateEnd =
       readonly route: string | undefined;
       readonly stage: string;
     }
-  | { readonly code: 'required-part-missing'; readonly part: RequestPart; readonly route: string }
+  | { readonly code: 'required-part-missing'; readonly part: AskedPart; readonly route: string }
   /** A browser's preflight carries no credentials. */
   | { readonly code: 'preflight-without-credentials'; readonly openRoute: string }
   /** The CORS configuration names other origins, methods or headers. */

@@ -1,6 +1,6 @@
 import type { VerdictReason } from '../../../network/verdict';
 import type { TraceHop } from '../document';
-import type { RequestPart } from '../gates/requestPart';
+import type { AskedPart } from '../gates/askedPart';
 import type { Condition } from '../rules/conditions';
 import type { RuleReason } from './ruleReason';
 
@@ -50,9 +50,9 @@ type StageHop =
       readonly code: 'responses-cached';
       readonly seconds: number;
       /** What the key of a response is made of, besides the resource. */
-      readonly keys: readonly RequestPart[];
+      readonly keys: readonly AskedPart[];
       /** Parameters of the path that aren't in the key. */
-      readonly unkeyed: readonly RequestPart[];
+      readonly unkeyed: readonly AskedPart[];
     };
 
 type RouteHop =

@@ -61,11 +61,6 @@ export const accessExamples: readonly Example[] = [
           apiStages: [],
           throttle: { burstLimit: 200, rateLimit: 100 },
         },
-        {
-          check: 'RP119',
-          name: 'gift-cards',
-          add: giftCards,
-        },
       ];
     },
   },
@@ -83,6 +78,11 @@ export const accessExamples: readonly Example[] = [
       const id = makeUuid(builder, 'web acl live-bids');
       stage['webAclArn'] = makeArn(builder, 'wafv2', `regional/webacl/live-bids-bots/${id}`);
     },
+  },
+  {
+    check: 'RP119',
+    name: 'gift-vouchers',
+    add: giftVouchers,
   },
 ];
 
@@ -162,10 +162,10 @@ function memberships(site: Site): void {
 }
 
 /** `ANY` takes the preflights too, and a browser sends no token with them. */
-function giftCards(site: Site): void {
+function giftVouchers(site: Site): void {
   const { builder, linkId, listenerArn } = site;
-  const document = addWorkingHttpApi(site, 'gift-cards');
-  const id = gatewayId(builder, 'authorizer gift-cards', 6);
+  const document = addWorkingHttpApi(site, 'gift-vouchers');
+  const id = gatewayId(builder, 'authorizer gift-vouchers', 6);
   document.api['CorsConfiguration'] = { AllowOrigins: ['https://shop.example.com'], AllowMethods: ['*'] };
   document.authorizers = [
     {
@@ -177,7 +177,7 @@ function giftCards(site: Site): void {
     },
   ];
   const integrationId = addIntegration(builder, document, privateProxy(linkId, listenerArn));
-  addRoute(builder, document, 'ANY /gift-cards/mine', integrationId);
+  addRoute(builder, document, 'ANY /gift-vouchers/mine', integrationId);
   Object.assign(document.routes.at(-1) ?? {}, { AuthorizationType: 'JWT', AuthorizerId: id });
   deployHttpStage(builder, document, '$default', { at: deployedAt });
 }

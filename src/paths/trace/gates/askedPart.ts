@@ -4,7 +4,7 @@ import { headerValues } from '../gateway/traceProgress';
 import { ownMember, asText } from '../../../topology/values';
 
 /** A part of a request that a gate asks for. */
-export interface RequestPart {
+export interface AskedPart {
   readonly place: 'header' | 'query' | 'path' | 'stage-variable';
   readonly name: string;
 }
@@ -25,7 +25,7 @@ const alwaysSent = new Set([
 ]);
 
 /** The part that a source names; `undefined` for one that isn't in the request, such as `context.accountId`. */
-export function partOf(source: MappingSource): RequestPart | undefined {
+export function partOf(source: MappingSource): AskedPart | undefined {
   switch (source.from) {
     case 'header':
     case 'query':
@@ -38,7 +38,7 @@ export function partOf(source: MappingSource): RequestPart | undefined {
 }
 
 /** Whether a request has a part, and more than white space in it. */
-export function hasPart(part: RequestPart, { message, stage, pathParameters }: Routed): boolean {
+export function hasPart(part: AskedPart, { message, stage, pathParameters }: Routed): boolean {
   switch (part.place) {
     case 'header':
       return (
