@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { findAuthorizer } from '../../../paths/authorizers';
-import { partOf } from '../../../paths/trace/gates/askedPart';
+import { partOf } from '../../../paths/trace/gates/hasPart';
 import { matchHttp } from '../../../paths/trace/gateway/routeMatch';
 import { routeTree } from '../../../paths/trace/gateway/routeTree';
 import type { ApiStage, ApiWithRoutes } from '../../../topology/api';

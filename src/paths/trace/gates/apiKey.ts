@@ -2,7 +2,7 @@ import { asText } from '../../../topology/values';
 import { findUsagePlans } from '../../usagePlans';
 import type { RouteGate } from './gate';
 import { refusal } from './refusal';
-import { hasPart } from './askedPart';
+import { hasPart } from './hasPart';
 
 /**
  * The key comes in `x-api-key`, or from the authorizer's answer ("Choose an API key source"), and has to be in a usage

@@ -8,7 +8,8 @@ import { headerValues, type TraceProgress, type TraceResult } from '../gateway/t
 import type { RouteGate } from './gate';
 import { credentialsRemark } from './preflight';
 import { refusal } from './refusal';
-import { hasPart, partOf, type AskedPart } from './askedPart';
+import { hasPart, partOf } from './hasPart';
+import type { AskedPart } from '../reasons/askedPart';
 
 const asksAuthorizer = new Set(['CUSTOM', 'COGNITO_USER_POOLS', 'JWT']);
 

@@ -5,7 +5,8 @@ import { restSource } from '../gateway/sources';
 import type { Routed } from '../gateway/routes';
 import { addHopReason, headerValues } from '../gateway/traceProgress';
 import type { RouteGate } from './gate';
-import { partOf, type AskedPart } from './askedPart';
+import { partOf } from './hasPart';
+import type { AskedPart } from '../reasons/askedPart';
 import { stageSettings } from './stageSettings';
 
 /** "Cache settings for REST APIs in API Gateway": 300 s where nothing else is set. */

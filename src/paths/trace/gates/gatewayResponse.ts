@@ -2,20 +2,7 @@ import type { ApiStage, ApiWithRoutes } from '../../../topology/api';
 import { asBoolean, asRecord, asText, ownMember } from '../../../topology/values';
 import type { Facts } from '../../facts';
 import type { TraceResult } from '../gateway/traceProgress';
-
-/** "Gateway response types for API Gateway", those that a trace can end with. */
-export type GatewayResponseType =
-  | 'ACCESS_DENIED'
-  | 'API_CONFIGURATION_ERROR'
-  | 'AUTHORIZER_CONFIGURATION_ERROR'
-  | 'BAD_REQUEST_PARAMETERS'
-  | 'INTEGRATION_FAILURE'
-  | 'INTEGRATION_TIMEOUT'
-  | 'INVALID_API_KEY'
-  | 'INVALID_SIGNATURE'
-  | 'MISSING_AUTHENTICATION_TOKEN'
-  | 'THROTTLED'
-  | 'UNAUTHORIZED';
+import type { GatewayResponseType } from '../reasons/gatewayResponseType';
 
 /**
  * The status that the caller of a REST API sees: a gateway response can set another, and DEFAULT_4XX and DEFAULT_5XX

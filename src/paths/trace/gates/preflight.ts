@@ -1,5 +1,4 @@
 import type { RouteMatch } from '../gateway/routeMatch';
-import type { Routed } from '../gateway/routes';
 import type { Staged } from '../gateway/stages';
 import { headerValues, type TraceResult } from '../gateway/traceProgress';
 import type { Message } from '../message';
@@ -28,7 +27,11 @@ export function answerPreflight(
 }
 
 /** What is said besides of a preflight that an authorizer refuses; nothing of another request. */
-export function credentialsRemark({ api, route, message }: Routed): readonly EndReason[] {
+export function credentialsRemark({
+  api,
+  route,
+  message,
+}: Staged & { readonly route: ServedRoute }): readonly EndReason[] {
   if (api.kind.node !== 'http-api' || !isPreflight(message) || route.httpMethod === 'OPTIONS') return [];
   return [{ code: 'preflight-without-credentials', openRoute: `OPTIONS ${route.path ?? '/{proxy+}'}` }];
 }

@@ -1,6 +1,6 @@
 import type { TraceResult } from '../gateway/traceProgress';
 import type { EndReason } from '../reasons/endReason';
-import type { GatewayResponseType } from './gatewayResponse';
+import type { GatewayResponseType } from '../reasons/gatewayResponseType';
 
 /** A request that API Gateway answers itself because it doesn't pass a gate. */
 export function refusal(

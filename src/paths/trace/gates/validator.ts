@@ -13,7 +13,8 @@ import type { Facts } from '../../facts';
 import type { Routed } from '../gateway/routes';
 import type { RouteGate } from './gate';
 import { refusal } from './refusal';
-import { hasPart, type AskedPart } from './askedPart';
+import { hasPart } from './hasPart';
+import type { AskedPart } from '../reasons/askedPart';
 
 /** A request validator, and what it checks where that was read. */
 interface Validator {

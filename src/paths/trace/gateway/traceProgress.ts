@@ -1,5 +1,5 @@
 import type { RequestAtHop, TracedSide } from '../document';
-import type { GatewayResponseType } from '../gates/gatewayResponse';
+import type { GatewayResponseType } from '../reasons/gatewayResponseType';
 import type { Message } from '../message';
 import type { Assumption } from '../reasons/assumption';
 import type { EndReason } from '../reasons/endReason';

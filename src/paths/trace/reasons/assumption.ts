@@ -1,4 +1,4 @@
-import type { AskedPart } from '../gates/askedPart';
+import type { AskedPart } from './askedPart';
 
 /** A gate of API Gateway, in the order in which a request meets them (docs/trace.md). */
 export type TraceGate =

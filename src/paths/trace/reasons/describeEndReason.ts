@@ -96,6 +96,8 @@ const sentences: Describe = {
   },
 
   ...gateEndSentences,
+  'fails-next-gate': ({ status, reason }, describe) =>
+    l10n.t('Otherwise, API Gateway would return {status}: {reason}', { status, reason: describe(reason) }),
 
   'stage-variable-undefined': ({ stage, variable }) =>
     l10n.t("The integration needs the stage variable {variable}, which the stage {stage} doesn't have.", {

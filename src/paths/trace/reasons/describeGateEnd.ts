@@ -1,14 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { listAlternatives } from '../../../words/lists';
-import type { AskedPart } from '../gates/askedPart';
-import type { EndReason } from './endReason';
+import type { AskedPart } from './askedPart';
 import type { GateEnd } from './gateEnd';
 
 type Describe = {
-  readonly [Code in GateEnd['code']]: (
-    reason: Extract<GateEnd, { readonly code: Code }>,
-    describe: (reason: EndReason) => string,
-  ) => string;
+  readonly [Code in GateEnd['code']]: (reason: Extract<GateEnd, { readonly code: Code }>) => string;
 };
 
 /** `the header Authorization` */
@@ -86,8 +82,6 @@ export const gateEndSentences: Describe = {
       { openRoute },
     ),
   'preflight-not-allowed': ({ what, value }) => notAllowed[what](value),
-  'fails-next-gate': ({ status, reason }, describe) =>
-    l10n.t('Otherwise, API Gateway would return {status}: {reason}', { status, reason: describe(reason) }),
   'gateway-response-sets-status': ({ responseType, from, to }) =>
     l10n.t('The gateway response {responseType} changes the status from {from} to {to}.', {
       responseType,

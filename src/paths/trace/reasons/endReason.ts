@@ -10,6 +10,8 @@ export type EndReason =
   | StageEnd
   | RouteEnd
   | GateEnd
+  /** The request would fail the next gate too. */
+  | { readonly code: 'fails-next-gate'; readonly status: number; readonly reason: EndReason }
   | IntegrationEnd
   | LinkEnd
   | CloudMapEnd

@@ -1,6 +1,5 @@
 import type { AuthorizerFunctionProblem } from '../../authorizerFunction';
-import type { AskedPart } from '../gates/askedPart';
-import type { EndReason } from './endReason';
+import type { AskedPart } from './askedPart';
 
 /** Why API Gateway refuses a request before its integration. Names are as a person knows them; `route` is a key. */
 export type GateEnd =
@@ -37,8 +36,6 @@ export type GateEnd =
       readonly what: 'origin' | 'method' | 'header';
       readonly value: string;
     }
-  /** The request would fail the next gate too. */
-  | { readonly code: 'fails-next-gate'; readonly status: number; readonly reason: EndReason }
   | {
       readonly code: 'gateway-response-sets-status';
       readonly responseType: string;

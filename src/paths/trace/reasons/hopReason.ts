@@ -1,6 +1,6 @@
 import type { VerdictReason } from '../../../network/verdict';
 import type { TraceHop } from '../document';
-import type { AskedPart } from '../gates/askedPart';
+import type { AskedPart } from './askedPart';
 import type { Condition } from '../rules/conditions';
 import type { RuleReason } from './ruleReason';
 

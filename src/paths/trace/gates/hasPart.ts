@@ -1,13 +1,8 @@
 import type { MappingSource } from '../gateway/sources';
 import type { Routed } from '../gateway/routes';
 import { headerValues } from '../gateway/traceProgress';
+import type { AskedPart } from '../reasons/askedPart';
 import { ownMember, asText } from '../../../topology/values';
-
-/** A part of a request that a gate asks for. */
-export interface AskedPart {
-  readonly place: 'header' | 'query' | 'path' | 'stage-variable';
-  readonly name: string;
-}
 
 /** Headers that API Gateway adds, or that every client sends without being asked to. */
 const alwaysSent = new Set([
