@@ -23,6 +23,7 @@ export interface Caller {
   readonly isPrivate: boolean;
   readonly vpcEndpointId: string | undefined;
   readonly vpcId: string | undefined;
+  /** One address: on the internet, or in the VPC where it comes through an endpoint. */
   readonly address: CidrBlock | undefined;
 }
 
@@ -80,9 +81,14 @@ function equalsAny(comparison: string, { key, values }: Operand, caller: Caller)
       return comparison === 'IpAddress' ? 'maybe' : isText(comparison, values, caller.vpcEndpointId);
     case 'aws:sourcevpc':
       return comparison === 'IpAddress' ? 'maybe' : isText(comparison, values, caller.vpcId);
+    case 'aws:vpcsourceip':
+      return comparison === 'IpAddress' ? isWithin(values, caller.address) : 'maybe';
     case 'aws:sourceip':
-      // What it is of a private API, whose callers come from a VPC, no document says.
-      return comparison === 'IpAddress' && !caller.isPrivate ? isWithin(values, caller.address) : 'maybe';
+      // An endpoint puts another address in its place, which is never the caller's ("API Gateway resource policy
+      // examples", private APIs): no block that a policy names holds it, but the block of all addresses does.
+      return comparison === 'IpAddress'
+        ? isWithin(values, caller.isPrivate ? undefined : caller.address)
+        : 'maybe';
     default:
       return 'maybe';
   }
@@ -107,6 +113,8 @@ function isText(comparison: string, values: readonly string[], actual: string | 
 function isWithin(values: readonly string[], address: CidrBlock | undefined): PolicyAnswer {
   const blocks = values.map(parseCidrBlock);
   if (address === undefined) {
+    const versions = new Set(blocks.flatMap(block => (block && isEverything(block) ? [block.version] : [])));
+    if (versions.size === 2) return 'yes';
     return blocks.some(block => block === undefined || isEverything(block)) ? 'maybe' : 'no';
   }
   if (blocks.some(block => block !== undefined && containsBlock(block, address))) return 'yes';

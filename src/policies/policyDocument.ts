@@ -13,6 +13,8 @@ import {
 
 /** One statement of a policy, its members as lists. */
 export interface ResourcePolicyStatement {
+  /** What it is called in sentences: its Sid, or its number in the document. */
+  readonly name: string;
   readonly effect: 'Allow' | 'Deny';
   /** `*` for anybody, a service by its name, an account or role by its ARN; `undefined` for `NotPrincipal`. */
   readonly principals: readonly string[] | undefined;
@@ -29,11 +31,12 @@ export function policyStatements(policy: unknown): readonly ResourcePolicyStatem
   const document = policyDocument(policy);
   if (document === undefined) return undefined;
   const { Statement } = document;
-  return (isJsonRecord(Statement) ? [Statement] : asRecords(Statement)).flatMap(statement => {
+  return (isJsonRecord(Statement) ? [Statement] : asRecords(Statement)).flatMap((statement, index) => {
     const effect = asText(statement['Effect']);
     if (effect !== 'Allow' && effect !== 'Deny') return [];
     return [
       {
+        name: asText(statement['Sid']) ?? String(index + 1),
         effect,
         principals: 'NotPrincipal' in statement ? undefined : readPrincipals(statement['Principal']),
         actions: 'NotAction' in statement ? undefined : asTextList(statement['Action']),

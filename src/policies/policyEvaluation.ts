@@ -28,7 +28,7 @@ export type Access =
   | { readonly kind: 'nobody'; readonly because: 'denied' | 'not-allowed' };
 
 /** Policies that name more are not worked out. */
-const mostCallers = 2000;
+export const mostCallers = 2000;
 
 /** Who can invoke, by the policy alone: what an authorizer or IAM says besides is not looked at. */
 export function evaluateAccess(
@@ -43,7 +43,7 @@ export function accessBy(
   statements: readonly ResourcePolicyStatement[],
   isPrivate: boolean,
 ): (resource: string) => Access {
-  const callers = callersIn(statements, isPrivate);
+  const callers = callersIn(statements, { isPrivate });
   if (callers.length > mostCallers) return () => ({ kind: 'somebody' });
   const judging = statements.flatMap(statement => {
     const applies = everyAnswer([actionAnswer(statement), principalAnswer(statement)]);
@@ -93,14 +93,14 @@ function decideAccess(callers: readonly Caller[], judging: readonly Judgement[])
   return { kind: 'endpoints', vpcEndpointIds: [...new Set(ids)].filter(id => id !== undefined).sort() };
 }
 
-function actionAnswer({ actions }: ResourcePolicyStatement): PolicyAnswer {
+export function actionAnswer({ actions }: ResourcePolicyStatement): PolicyAnswer {
   if (actions === undefined) return 'maybe';
   const isInvoke = (action: string): boolean =>
     patternContains(action, 'execute-api:Invoke', { ignoreCase: true });
   return actions.some(isInvoke) ? 'yes' : 'no';
 }
 
-function resourceAnswer({ resources }: ResourcePolicyStatement, resource: string): PolicyAnswer {
+export function resourceAnswer({ resources }: ResourcePolicyStatement, resource: string): PolicyAnswer {
   if (resources === undefined) return 'maybe';
   return resources.reduce<PolicyAnswer>((found, pattern) => {
     if (found === 'yes') return found;
@@ -140,28 +140,63 @@ function principalAnswer({ principals }: ResourcePolicyStatement): PolicyAnswer 
   return principals.length === 0 ? 'no' : 'maybe';
 }
 
-/** One caller for each value that some condition names, and one for all others. */
-function callersIn(statements: readonly ResourcePolicyStatement[], isPrivate: boolean): readonly Caller[] {
-  const conditions = statements.map(statement => statement.conditions);
-  if (!isPrivate) {
-    const blocks = valuesFor(conditions, 'aws:sourceip').flatMap(value => parseCidrBlock(value) ?? []);
-    return [undefined, ...blocks.filter(isOnInternet)].map(block => ({
-      isPrivate,
-      vpcEndpointId: undefined,
-      vpcId: undefined,
-      address: block && { ...block, last: block.first },
-    }));
-  }
-  const networks = [undefined, ...valuesFor(conditions, 'aws:sourcevpc')];
-  return [undefined, ...valuesFor(conditions, 'aws:sourcevpce')].flatMap(vpcEndpointId =>
-    networks.map(vpcId => ({ isPrivate, vpcEndpointId, vpcId, address: undefined })),
-  );
+/** What is known of who sends a request; what is left out may be any. */
+export interface KnownCaller {
+  readonly isPrivate: boolean;
+  /** The VPC endpoints that it may come through. */
+  readonly endpoints?: readonly Pick<Caller, 'vpcEndpointId' | 'vpcId'>[];
+  /** On the internet, or in the VPC where it comes through an endpoint. */
+  readonly address?: CidrBlock;
 }
 
-/** No request comes from the internet with an address of these (RFC 1918, RFC 1122, RFC 3927). */
-const notOnInternet = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '127.0.0.0/8', '169.254.0.0/16'].map(
-  parseCidrBlock,
-);
+/** One caller for each value that some condition names, and one for all others; none that is known not to be. */
+export function callersIn(
+  statements: readonly ResourcePolicyStatement[],
+  { isPrivate, endpoints, address: known }: KnownCaller,
+): readonly Caller[] {
+  const conditions = statements.map(statement => statement.conditions);
+  const key = isPrivate ? 'aws:vpcsourceip' : 'aws:sourceip';
+  const blocks = valuesFor(conditions, key).flatMap(value => parseCidrBlock(value) ?? []);
+  const isPossible = (block: CidrBlock): boolean => isPrivate || isOnInternet(block);
+  const addresses =
+    known !== undefined && isPossible(known) ? [known] : [undefined, ...partsOf(blocks).filter(isPossible)];
+  if (!isPrivate) {
+    return addresses.map(address => ({ isPrivate, vpcEndpointId: undefined, vpcId: undefined, address }));
+  }
+  const networks = [undefined, ...valuesFor(conditions, 'aws:sourcevpc')];
+  const places =
+    endpoints?.flatMap(({ vpcEndpointId, vpcId }) =>
+      (vpcId === undefined ? networks : [vpcId]).map(id => ({ vpcEndpointId, vpcId: id })),
+    ) ??
+    [undefined, ...valuesFor(conditions, 'aws:sourcevpce')].flatMap(vpcEndpointId =>
+      networks.map(vpcId => ({ vpcEndpointId, vpcId })),
+    );
+  return places.flatMap(place => addresses.map(address => ({ isPrivate, ...place, address })));
+}
 
-const isOnInternet = (block: CidrBlock): boolean =>
+/** An address of each part into which blocks cut one another: where one begins, and behind where one ends. */
+function partsOf(blocks: readonly CidrBlock[]): readonly CidrBlock[] {
+  const found = new Map<string, CidrBlock>();
+  for (const { version, first, last } of blocks) {
+    const behind = last + 1n;
+    const highest = (1n << (version === 4 ? 32n : 128n)) - 1n;
+    for (const at of behind > highest ? [first] : [first, behind]) {
+      found.set(`${version} ${at}`, { version, first: at, last: at });
+    }
+  }
+  return [...found.values()];
+}
+
+/** No request comes from the internet with an address of these (RFC 1918, RFC 1122, RFC 3927, RFC 4193, RFC 4291). */
+const notOnInternet = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  'fc00::/7',
+  'fe80::/10',
+].map(parseCidrBlock);
+
+export const isOnInternet = (block: CidrBlock): boolean =>
   !notOnInternet.some(outer => outer !== undefined && containsBlock(outer, block));

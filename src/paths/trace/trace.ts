@@ -94,9 +94,9 @@ function followRequest(following: Following, read: Incoming): TraceResult {
   const entered = enterGateway(facts, read, progress);
   if (isEnding(entered)) return entered;
   const { api } = entered;
-  const refused = atApi(entered, progress);
-  if (refused !== undefined) return withGatewayResponse(facts, { api, stage: undefined }, refused);
-  const staged = atStage(facts, entered, progress);
+  const admitted = atApi(facts, read, entered, progress);
+  if (isEnding(admitted)) return withGatewayResponse(facts, { api, stage: undefined }, admitted);
+  const staged = atStage(facts, admitted, progress);
   if (isEnding(staged)) return withGatewayResponse(facts, { api, stage: undefined }, staged);
   const served = servingSide(following, staged);
   if (isEnding(served)) return served;

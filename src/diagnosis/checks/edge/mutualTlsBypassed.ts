@@ -7,7 +7,8 @@ import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { listWords } from '../../../words/lists';
 import type { World } from '../../world';
-import { isPrivate, isRestApi, needsOfMappings, needsOfStages, describeApi } from './shared';
+import { isPrivate } from '../../../policies/apiPolicy';
+import { isRestApi, needsOfMappings, needsOfStages, describeApi } from './shared';
 
 export const mutualTlsBypassed = defineCheck({
   id: 'RP116',

@@ -6,13 +6,8 @@ import { countOf } from '../../../words/counts';
 import { listSomeWords, listWords } from '../../../words/lists';
 import type { World } from '../../world';
 import { isRestApi, describeApi } from './shared';
-import {
-  accessesOn,
-  needsAllowance,
-  policyOnStage,
-  type PolicyOfStage,
-  type RouteAccess,
-} from './sharedPolicies';
+import { needsAllowance, policyOnStage, type PolicyOfStage } from '../../../policies/apiPolicy';
+import { accessesOn, type RouteAccess } from './sharedPolicies';
 
 export const policyKeepsEverybodyOut = defineCheck({
   id: 'RP107',

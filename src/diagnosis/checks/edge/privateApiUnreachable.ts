@@ -9,8 +9,9 @@ import { defineCheck, type CheckFailure } from '../../check';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
 import type { World } from '../../world';
-import { isPrivate, isRestApi, describeApi } from './shared';
-import { accessesOn, policyOnStage } from './sharedPolicies';
+import { isPrivate, policyOnStage } from '../../../policies/apiPolicy';
+import { isRestApi, describeApi } from './shared';
+import { accessesOn } from './sharedPolicies';
 
 export const privateApiUnreachable = defineCheck({
   id: 'RP109',

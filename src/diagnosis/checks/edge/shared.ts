@@ -98,9 +98,6 @@ export function isOperationAnswered(
   return facts.answered(operation, place, node) || facts.answered(operation, place);
 }
 
-export const isPrivate = ({ entry }: ApiWithRoutes): boolean =>
-  asTexts(asRecord(entry.properties['endpointConfiguration'])['types']).includes('PRIVATE');
-
 /** What a domain name leads to, as its mappings and rules name it; `undefined` where they were not read in full. */
 export function mappedFrom(facts: Facts, domain: Entry): readonly string[] | undefined {
   const { properties } = domain;

@@ -5,7 +5,8 @@ import { passApiKey } from './apiKey';
 import { passAuthorizer } from './authorizer';
 import { passCache } from './cache';
 import type { RouteGate } from './gate';
-import { passResourcePolicy } from './resourcePolicy';
+import { passEndpointPolicy } from './endpointPolicy';
+import { passResourcePolicy, passResourcePolicyOnceAuthenticated } from './resourcePolicy';
 import { passSignature } from './signature';
 import { passThrottle } from './throttle';
 import { passValidator } from './validator';
@@ -16,10 +17,12 @@ import { passWebAcl } from './webAcl';
  * and authorization workflows"); of two whose order AWS doesn't document, the one that stands first here ends the trace.
  */
 const routeGates: readonly RouteGate[] = [
+  passEndpointPolicy,
   passWebAcl,
   passResourcePolicy,
   passAuthorizer,
   passSignature,
+  passResourcePolicyOnceAuthenticated,
   passApiKey,
   passThrottle,
   passValidator,

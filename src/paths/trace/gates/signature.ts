@@ -1,7 +1,7 @@
-import { headerValues } from '../gateway/traceProgress';
 import type { RouteGate } from './gate';
 import { credentialsRemark } from './preflight';
 import { refusal } from './refusal';
+import { isSigned } from './isSigned';
 
 /**
  * AWS_IAM asks for a Signature Version 4, in the header or in the query ("AWS Signature Version 4 for API requests");
@@ -10,10 +10,7 @@ import { refusal } from './refusal';
 export const passSignature: RouteGate = (_facts, routed, { assumes }) => {
   const { route, message } = routed;
   if (route.authorizationType?.toUpperCase() !== 'AWS_IAM') return undefined;
-  const isSigned =
-    headerValues(message, 'authorization').some(value => value.startsWith('AWS4-')) ||
-    message.query.some(([name, value]) => name.toLowerCase() === 'x-amz-signature' && value !== '');
-  if (isSigned) {
+  if (isSigned(message)) {
     assumes.push({ gate: 'signature', node: route.id, reason: { code: 'signature-valid' } });
     return undefined;
   }

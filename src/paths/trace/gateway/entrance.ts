@@ -4,12 +4,17 @@ import { appendAll } from '../../../model/lists';
 import type { ApiWithRoutes } from '../../../topology/api';
 import { readApiId } from '../../../topology/apis';
 import { executeApiEndpoint } from '../../../topology/invokeUrl';
-import { asBoolean, asRecords, asText, asTexts, asRecord } from '../../../topology/values';
+import { isPrivate } from '../../../policies/apiPolicy';
+import { asBoolean, asRecords, asText } from '../../../topology/values';
+import type { CalledName, TracedCaller } from '../gates/called';
+import { passEntrance } from '../gates/entranceGates';
+import { passScheme } from '../gates/scheme';
 import type { Message } from '../message';
 import type { HopReason } from '../reasons/hopReason';
+import { domainNamed, hasDomainNamed } from './domainNamed';
 import { mapOnDomain } from './domainMappings';
 import type { Incoming } from './incoming';
-import { addHop, headerValues, type TraceResult, type TraceProgress } from './traceProgress';
+import { addHop, headerValues, isEnding, type TraceResult, type TraceProgress } from './traceProgress';
 
 /** The API that a request is for. */
 export interface Entered {
@@ -20,8 +25,15 @@ export interface Entered {
   readonly message: Message;
   /** Why it is this API. */
   readonly reason: HopReason;
-  /** Whether the API's own endpoint was called, which can be disabled. */
-  readonly isDefaultEndpoint: boolean;
+  /** The custom domain name, where it was called by one. */
+  readonly domain: Entry | undefined;
+  /** The name that it was called by; left out where the URL is a path alone. */
+  readonly by: CalledName | undefined;
+}
+
+/** An entered API whose own gates were passed. */
+export interface Admitted extends Entered {
+  readonly caller: TracedCaller;
 }
 
 /** The API by the host of a request: its own endpoint, or a custom domain name and what that maps. */
@@ -32,12 +44,14 @@ export function enterGateway(
 ): Entered | TraceResult {
   const { host, calledHost, message } = request;
   if (host === undefined) return enterNamed(facts, request.api ?? '', message);
-  const endpoint = enterByEndpoint(facts, host, message, progress);
+  const endpoint = enterByEndpoint(facts, host, request, progress);
   if (endpoint !== undefined) return endpoint;
-  const domain = domainNamed(facts, host);
-  return domain === undefined
-    ? noDomain(facts, host, calledHost)
-    : enterByDomain(facts, domain, { host, message }, progress);
+  const by = calledName(request);
+  const domain = domainNamed(facts, { host, sourceIp: request.sourceIp, by });
+  if (domain === undefined) return noDomain(facts, host, calledHost);
+  const refused = passScheme(message);
+  if (refused !== undefined) return refused;
+  return isEnding(domain) ? domain : enterByDomain(facts, domain, { host, message, by }, progress);
 }
 
 function enterNamed(facts: Facts, id: string, message: Message): Entered | TraceResult {
@@ -49,7 +63,8 @@ function enterNamed(facts: Facts, id: string, message: Message): Entered | Trace
     stage: undefined,
     message: { ...message, host: message.host === '' ? (endpoint ?? '') : message.host },
     reason: { code: 'api-named' },
-    isDefaultEndpoint: false,
+    domain: undefined,
+    by: undefined,
   };
 }
 
@@ -57,24 +72,33 @@ function enterNamed(facts: Facts, id: string, message: Message): Entered | Trace
  * `{api}.execute-api.{region}.{suffix}`, also `execute-api-fips`; of a private API `{api}-{VPC endpoint}` before it, or
  * the endpoint's own name with the API in a header ("Invoke a private API", developer guide).
  */
-const ownEndpoint = /^([a-z0-9]+)(?:-vpce-[a-z0-9]+)?\.execute-api(?:-fips)?\.([a-z0-9-]+)\.(.+)$/;
-const vpcEndpoint = /^vpce-[a-z0-9-]+\.execute-api\.([a-z0-9-]+)\.vpce\.(.+)$/;
+const ownEndpoint = /^([a-z0-9]+)(?:-(vpce-[a-z0-9]+))?\.execute-api(?:-fips)?\.([a-z0-9-]+)\.(.+)$/;
+const vpcEndpoint = /^(vpce-[a-z0-9]+)-[a-z0-9-]+\.execute-api\.([a-z0-9-]+)\.vpce\.(.+)$/;
+
+/** The VPC endpoint that the URL leads to, whatever the Host header names. */
+function calledName({ host = '', calledHost = host }: Incoming): CalledName {
+  const vpcEndpointId = vpcEndpoint.exec(calledHost)?.[1];
+  return vpcEndpointId === undefined ? { kind: 'own' } : { kind: 'vpc-endpoint', vpcEndpointId };
+}
 
 function enterByEndpoint(
   facts: Facts,
   host: string,
-  message: Message,
+  request: Incoming,
   progress: TraceProgress,
 ): Entered | TraceResult | undefined {
+  const { message } = request;
   const named = vpcEndpoint.exec(host);
   const [header] = headerValues(message, 'x-apigw-api-id');
-  if (named !== null && header === undefined) {
-    return { outcome: 'no-route', status: 403, reasons: [{ code: 'private-api-not-named', host }] };
-  }
   const match = ownEndpoint.exec(host);
   const apiId = named === null ? match?.[1] : header;
-  const [region, suffix] = named === null ? [match?.[2], match?.[3]] : [named[1], named[2]];
-  if (apiId === undefined || region === undefined) return undefined;
+  const [region, suffix] = named === null ? [match?.[3], match?.[4]] : [named[2], named[3]];
+  if (region === undefined) return undefined;
+  const refused = passScheme(message);
+  if (refused !== undefined) return refused;
+  if (apiId === undefined) {
+    return { outcome: 'no-route', status: 403, reasons: [{ code: 'private-api-not-named', host }] };
+  }
   const found = apisByHost(facts)(region, apiId).filter(({ entry }) =>
     executeApiEndpoint(entry.arn, apiId, 'https')?.endsWith(`.${region}.${suffix ?? ''}`),
   );
@@ -82,7 +106,10 @@ function enterByEndpoint(
   if (api === undefined) return noApi(facts, apiId, region);
   for (const { id } of others) progress.rejected.push({ node: id, reason: { code: 'in-other-account' } });
   const reason = { code: 'own-endpoint', host } as const;
-  return { api, stage: undefined, message, reason, isDefaultEndpoint: true };
+  const associated = match?.[2];
+  const by: CalledName =
+    associated === undefined ? calledName(request) : { kind: 'associated', vpcEndpointId: associated };
+  return { api, stage: undefined, message, reason, domain: undefined, by };
 }
 
 function noApi(facts: Facts, apiId: string, region: string): TraceResult {
@@ -115,10 +142,16 @@ function indexApis(apis: readonly ApiWithRoutes[]): ReadonlyMap<string, readonly
   return index;
 }
 
+interface DomainCall {
+  readonly host: string;
+  readonly message: Message;
+  readonly by: CalledName;
+}
+
 function enterByDomain(
   facts: Facts,
   domain: Entry,
-  { host, message }: { readonly host: string; readonly message: Message },
+  { host, message, by }: DomainCall,
   progress: TraceProgress,
 ): Entered | TraceResult {
   const node = { node: facts.idOf(domain), kind: 'domain-name' };
@@ -155,7 +188,8 @@ function enterByDomain(
     stage: mapped.stage,
     message: left,
     reason: { code: 'domain-name-leads-to-api', domainName: name },
-    isDefaultEndpoint: false,
+    domain,
+    by,
   };
 }
 
@@ -166,15 +200,6 @@ function noMappedApi(facts: Facts, domain: Entry, name: string, apiId: string | 
   return isListed
     ? { outcome: 'no-route', status: 403, reasons: [{ code: 'mapped-api-missing', domainName: name, apiId }] }
     : { outcome: 'unknown', reasons: [{ code: 'mapped-api-not-known', domainName: name, apiId }] };
-}
-
-/** The name itself before a wildcard, which stands for one label ("Wildcard custom domain names"). */
-function domainNamed(facts: Facts, host: string): Entry | undefined {
-  const domains = facts.ofType('AWS::ApiGateway::DomainName');
-  const named = (name: string): Entry | undefined =>
-    domains.find(({ properties }) => asText(properties['domainName'])?.toLowerCase() === name);
-  const dot = host.indexOf('.');
-  return named(host) ?? (dot < 0 ? undefined : named(`*${host.slice(dot)}`));
 }
 
 function noDomain(facts: Facts, host: string, calledHost: string | undefined): TraceResult {
@@ -204,9 +229,7 @@ function noDomain(facts: Facts, host: string, calledHost: string | undefined): T
  * not know, wherever the connection was made to (serverless-wsgi issue 20, serverless-api-cloudfront issue 15).
  */
 const isGatewayHost = (facts: Facts, host: string): boolean =>
-  ownEndpoint.test(host) ||
-  domainNamed(facts, host) !== undefined ||
-  domainOfDnsTarget(facts, host) !== undefined;
+  ownEndpoint.test(host) || hasDomainNamed(facts, host) || domainOfDnsTarget(facts, host) !== undefined;
 
 /** The custom domain name whose DNS record points to this name. */
 function domainOfDnsTarget(facts: Facts, host: string): Entry | undefined {
@@ -219,20 +242,26 @@ function domainOfDnsTarget(facts: Facts, host: string): Entry | undefined {
     );
 }
 
-/** Adds the API's hop; ends where its own endpoint was called and is disabled. */
-export function atApi(entered: Entered, progress: TraceProgress): TraceResult | undefined {
-  const { api, message, reason, isDefaultEndpoint } = entered;
-  const { properties } = api.entry;
-  const types = asTexts(asRecord(properties['endpointConfiguration'])['types']);
-  const isPrivate = types.includes('PRIVATE');
+/** Adds the API's hop; ends where one of its own gates refuses the request. */
+export function atApi(
+  facts: Facts,
+  { host, calledHost, sourceIp }: Incoming,
+  entered: Entered,
+  progress: TraceProgress,
+): Admitted | TraceResult {
+  const { api, message, reason, domain, by } = entered;
   addHop(progress, { node: api.id, kind: api.kind.node }, message, [
     reason,
-    isPrivate ? { code: 'private-api' } : undefined,
+    isPrivate(api) ? { code: 'private-api' } : undefined,
   ]);
+  const called = { api, domain, by, message, host: message.host, tlsName: calledHost ?? host, sourceIp };
+  const caller = passEntrance(facts, called, progress);
+  if (isEnding(caller)) return caller;
+  const { properties } = api.entry;
   const isDisabled = asBoolean(
     properties['disableExecuteApiEndpoint'] ?? properties['DisableExecuteApiEndpoint'],
   );
-  if (isDisabled !== true || !isDefaultEndpoint) return undefined;
+  if (isDisabled !== true || domain !== undefined || by === undefined) return { ...entered, caller };
   const status = api.kind.node === 'http-api' ? 404 : 403;
   const name = asText(properties['name'] ?? properties['Name']) ?? api.id;
   return { outcome: 'no-route', status, reasons: [{ code: 'default-endpoint-disabled', api: name }] };

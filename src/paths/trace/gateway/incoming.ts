@@ -11,6 +11,8 @@ export interface Incoming {
   readonly host: string | undefined;
   /** The host of the URL, where a `Host` header of another name counts before it. */
   readonly calledHost: string | undefined;
+  /** The caller's address, where it was given. */
+  readonly sourceIp: string | undefined;
   /** Node id of the API that a path alone is for. */
   readonly api: string | undefined;
 }
@@ -45,6 +47,7 @@ export function parseRequest(request: TraceRequest): Incoming {
   return {
     host: url.host === undefined ? undefined : host,
     calledHost: urlHost === host ? undefined : urlHost,
+    sourceIp: request.sourceIp,
     api: request.api,
     message: {
       method,

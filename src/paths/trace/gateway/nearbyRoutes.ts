@@ -8,7 +8,10 @@ import { buildRouteTree, routeTree, type RouteTree } from './routeTree';
 import type { Staged } from './stages';
 
 /** Routes that a caller may have meant, with what keeps the request from them; each route once. */
-export function nearbyRoutes(facts: Facts, { api, stage, message }: Staged): readonly Rejection[] {
+export function nearbyRoutes(
+  facts: Facts,
+  { api, stage, message }: Omit<Staged, 'caller'>,
+): readonly Rejection[] {
   const isRest = api.kind.node === 'rest-api';
   const { method, path } = message;
   const tree = routeTree(facts, stage.id);
@@ -42,7 +45,10 @@ export function nearbyRoutes(facts: Facts, { api, stage, message }: Staged): rea
 }
 
 /** Routes of the working copy alone that would take the request. */
-function undeployedRoutes(facts: Facts, { api, stage, message }: Staged): readonly ServedRoute[] {
+function undeployedRoutes(
+  facts: Facts,
+  { api, stage, message }: Omit<Staged, 'caller'>,
+): readonly ServedRoute[] {
   const { method, path } = message;
   const served = new Set(facts.routesOn(stage.id).map(({ key }) => key));
   const edited = api.routes.filter(({ key }) => !served.has(key)).map(workingCopyRoute);

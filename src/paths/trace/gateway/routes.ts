@@ -42,10 +42,11 @@ function withMethodOverride(message: Message): Message {
   return method === undefined ? message : { ...message, method: method.toUpperCase() };
 }
 
-function noRoute(facts: Facts, { api, stage, message }: Staged, progress: TraceProgress): TraceResult {
+function noRoute(facts: Facts, staged: Staged, progress: TraceProgress): TraceResult {
+  const { api, stage, message } = staged;
   const isRest = api.kind.node === 'rest-api';
   const { method, path } = message;
-  appendAll(progress.rejected, nearbyRoutes(facts, { api, stage, message }).slice(0, nearbyShown));
+  appendAll(progress.rejected, nearbyRoutes(facts, staged).slice(0, nearbyShown));
   const repeatsStage = path.split('/')[1] === stage.name;
   return {
     outcome: 'no-route',

@@ -3,7 +3,8 @@ import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
 import { asText } from '../../../topology/values';
 import type { Message } from '../message';
 import type { HopReason } from '../reasons/hopReason';
-import type { Entered } from './entrance';
+import type { TracedCaller } from '../gates/called';
+import type { Admitted } from './entrance';
 import { addHop, type TraceResult, type TraceProgress } from './traceProgress';
 
 /** The stage that serves a request, and the request without what named the stage. */
@@ -11,6 +12,7 @@ export interface Staged {
   readonly api: ApiWithRoutes;
   readonly stage: ApiStage;
   readonly message: Message;
+  readonly caller: TracedCaller;
 }
 
 const stageOperations = ['apigateway:GetStages', 'apigatewayv2:GetStages'];
@@ -22,7 +24,7 @@ const defaultStage = '$default';
  * The stage that the domain name leads to, else that of the first segment's name, else `$default` ("Create routes for
  * HTTP APIs", routing API requests). Names of stages have upper and lower case.
  */
-export function atStage(facts: Facts, entered: Entered, progress: TraceProgress): Staged | TraceResult {
+export function atStage(facts: Facts, entered: Admitted, progress: TraceProgress): Staged | TraceResult {
   const { api, message, stage: named } = entered;
   const [before = '', first = ''] = /^\/*([^/]*)/.exec(message.path) ?? [];
   const rest = message.path.slice(before.length);
@@ -39,10 +41,10 @@ export function atStage(facts: Facts, entered: Entered, progress: TraceProgress)
       ? { code: 'default-stage', segment: first === defaultStage ? '' : first }
       : { code: 'domain-name-leads-to-stage' };
   addHop(progress, { node: stage.id, kind: 'stage' }, left, [reason]);
-  return { api, stage, message: left };
+  return { api, stage, message: left, caller: entered.caller };
 }
 
-function noStage(facts: Facts, entered: Entered, name: string, progress: TraceProgress): TraceResult {
+function noStage(facts: Facts, entered: Admitted, name: string, progress: TraceProgress): TraceResult {
   const { api } = entered;
   const title = asText(api.entry.properties['name'] ?? api.entry.properties['Name']) ?? api.id;
   if (!stageOperations.some(operation => facts.answered(operation, api.entry, api.entry.arn))) {

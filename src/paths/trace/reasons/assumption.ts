@@ -1,3 +1,4 @@
+import type { PolicyDemand } from '../../../policies/requestJudgement';
 import type { AskedPart } from './askedPart';
 
 /** A gate of API Gateway, in the order in which a request meets them (docs/trace.md). */
@@ -39,7 +40,6 @@ export interface Assumption {
 
 export type AssumptionReason =
   | { readonly code: 'web-acl-allows'; readonly webAcl: string }
-  | { readonly code: 'resource-policy-allows' }
   | { readonly code: 'token-valid'; readonly part: AskedPart }
   /** AWS doesn't document whether a match of a part is enough, or the expression can't be evaluated. */
   | { readonly code: 'token-matches'; readonly part: AskedPart; readonly expression: string }
@@ -53,6 +53,29 @@ export type AssumptionReason =
   | { readonly code: 'body-fits-model'; readonly models: readonly string[] }
   | { readonly code: 'cache-does-not-answer'; readonly seconds: number }
   /** A kind of authorization that isn't known. */
-  | { readonly code: 'authorization-allows'; readonly authorizationType: string };
+  | { readonly code: 'authorization-allows'; readonly authorizationType: string }
+  /** Each of the demands has to be met; without any, nothing is known of what the policy asks. */
+  | {
+      readonly code: 'policy-allows';
+      readonly holder: PolicyHolder;
+      readonly demands: readonly PolicyDemand[];
+    }
+  | { readonly code: 'speaks-tls'; readonly policy: string }
+  | { readonly code: 'client-certificate-trusted' }
+  /** In the VPC of one of them. */
+  | {
+      readonly code: 'caller-behind-endpoint';
+      readonly endpoints: readonly { readonly vpcEndpoint: string; readonly vpc: string | undefined }[];
+    }
+  /** One of them; of any, where none is named. */
+  | { readonly code: 'comes-through-endpoint'; readonly vpcEndpoints: readonly string[] }
+  | { readonly code: 'caller-not-in-vpc'; readonly vpcs: readonly string[] }
+  | { readonly code: 'endpoint-admits-caller'; readonly vpcEndpoint: string };
+
+/** What has a policy, by the name that a person knows it by. */
+export interface PolicyHolder {
+  readonly kind: 'api' | 'domain-name' | 'vpc-endpoint';
+  readonly name: string;
+}
 
 export type AssumptionReasonCode = AssumptionReason['code'];

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { listAlternatives } from '../../../words/lists';
+import { listAlternatives, listWords } from '../../../words/lists';
 import type { TraceAssumption } from '../document';
 import type { Assumption, AssumptionReason, AssumptionReasonCode } from './assumption';
 import { describePart } from './describeGateEnd';
+import { describeDemand, policyWords } from './describePolicy';
 
 type Describe = {
   readonly [Code in AssumptionReasonCode]: (
@@ -13,7 +14,6 @@ type Describe = {
 /** Clauses that can follow "if" and "assumes that". */
 const clauses: Describe = {
   'web-acl-allows': ({ webAcl }) => l10n.t('the web ACL {webAcl} allows the request', { webAcl }),
-  'resource-policy-allows': () => l10n.t('the resource policy allows the caller'),
   'token-valid': ({ part }) =>
     part.place === 'header'
       ? l10n.t('the token in {header} is valid', { header: part.name })
@@ -35,6 +35,34 @@ const clauses: Describe = {
     l10n.t("the stage's cache doesn't answer first (up to {seconds} s)", { seconds }),
   'authorization-allows': ({ authorizationType }) =>
     l10n.t('the authorization, {authorizationType}, allows the caller', { authorizationType }),
+  'policy-allows': ({ holder, demands }) =>
+    demands.length === 0
+      ? l10n.t('{policy} allows the caller', { policy: policyWords(holder) })
+      : listWords(demands.map(demand => describeDemand(holder, demand))),
+  'speaks-tls': ({ policy }) =>
+    l10n.t('the client supports TLS 1.3, which the security policy {policy} requires', { policy }),
+  'client-certificate-trusted': () => l10n.t('the trust store accepts the certificate of the client'),
+  'caller-behind-endpoint': ({ endpoints }) => {
+    const [first, ...others] = endpoints;
+    return first?.vpc !== undefined && others.length === 0
+      ? l10n.t('the caller is in the VPC {vpc}, whose VPC endpoint is {vpcEndpoint}', {
+          vpc: first.vpc,
+          vpcEndpoint: first.vpcEndpoint,
+        })
+      : l10n.t('the request comes through the VPC endpoint {vpcEndpoint}', {
+          vpcEndpoint: listAlternatives(endpoints.map(({ vpcEndpoint }) => vpcEndpoint)),
+        });
+  },
+  'comes-through-endpoint': ({ vpcEndpoints }) =>
+    vpcEndpoints.length === 0
+      ? l10n.t('the request comes through a VPC endpoint of API Gateway')
+      : l10n.t('the request comes through the VPC endpoint {vpcEndpoint}', {
+          vpcEndpoint: listAlternatives(vpcEndpoints),
+        }),
+  'caller-not-in-vpc': ({ vpcs }) =>
+    l10n.t("the caller isn't in the VPC {vpc}", { vpc: listAlternatives(vpcs) }),
+  'endpoint-admits-caller': ({ vpcEndpoint }) =>
+    l10n.t('a security group of the VPC endpoint {vpcEndpoint} allows the caller', { vpcEndpoint }),
 };
 
 /** An assumption as the trace document writes it: a clause such as `the API key is valid`. */

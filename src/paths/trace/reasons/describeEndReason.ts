@@ -3,6 +3,7 @@ import { describeVerdict } from '../../../network/describeVerdict';
 import { countOf } from '../../../words/counts';
 import { listWords } from '../../../words/lists';
 import { asSentence } from '../../../words/sentences';
+import { accessEndSentences } from './describeAccessEnd';
 import { describeBalancingReasons } from './describeBalancingReason';
 import { gateEndSentences } from './describeGateEnd';
 import type { EndReason, EndReasonCode } from './endReason';
@@ -66,6 +67,7 @@ const sentences: Describe = {
     l10n.t("Can't determine whether {host} is a custom domain name: the list wasn't loaded.", { host }),
   'default-endpoint-disabled': ({ api }) =>
     l10n.t('The default endpoint of {api} is disabled. Only custom domain names reach this API.', { api }),
+  ...accessEndSentences,
 
   'stages-not-read': ({ api }) => l10n.t("The stages of {api} weren't loaded.", { api }),
   'stage-missing': ({ api, stage, stages }) => {

@@ -1,4 +1,5 @@
 import type { VerdictReason } from '../../../network/verdict';
+import type { AccessEnd } from './accessEnd';
 import type { BalancingReason } from './balancingReason';
 import type { GateEnd } from './gateEnd';
 
@@ -7,6 +8,7 @@ export type EndReason =
   /** AWS gave something in a form that no document describes. */
   | { readonly code: 'form-not-understood' }
   | EntranceEnd
+  | AccessEnd
   | StageEnd
   | RouteEnd
   | GateEnd
