@@ -162,9 +162,25 @@ describe('who a resource policy lets in', () => {
     ['a pattern of endpoints', [allow(when('StringLike', 'aws:SourceVpce', 'vpce-*'))], somebody],
     ['a policy variable', [allow(when('StringEquals', 'aws:SourceVpce', '${aws:PrincipalTag/e}'))], somebody],
     [
-      'addresses, of which nothing is known here',
+      'addresses that aws:SourceIp never holds',
+      [allow(when('IpAddress', 'aws:SourceIp', '10.0.0.0/8'))],
+      notAllowed,
+    ],
+    [
+      'a denial of all other addresses',
       [allow(), deny(when('NotIpAddress', 'aws:SourceIp', '10.0.0.0/8'))],
-      somebody,
+      denied,
+    ],
+    ['a denial of addresses', [allow(), deny(when('IpAddress', 'aws:SourceIp', '10.0.0.0/8'))], somebody],
+    ['every address', [allow(when('IpAddress', 'aws:SourceIp', '0.0.0.0/0', '::/0'))], somebody],
+    ['addresses in the VPC', [allow(when('IpAddress', 'aws:VpcSourceIp', '10.0.0.0/8'))], somebody],
+    [
+      'addresses in the VPC that are denied again',
+      [
+        allow(when('IpAddress', 'aws:VpcSourceIp', '10.0.0.0/8')),
+        deny(when('IpAddress', 'aws:VpcSourceIp', '10.0.0.0/7')),
+      ],
+      notAllowed,
     ],
   ])('of a private API: %s', (_name, statements, expected) => {
     expect(access(true, ...statements)).toEqual(expected);
@@ -213,5 +229,13 @@ describe('a policy document', () => {
     expect(() =>
       evaluateAccess(policyStatements(policy) ?? [], { resource, isPrivate: false }),
     ).not.toThrow();
+  });
+
+  test('of a public API: the beginning of a block denied, the rest allowed', () => {
+    const statements = [
+      allow(when('IpAddress', 'aws:SourceIp', '203.0.113.0/24')),
+      deny(when('IpAddress', 'aws:SourceIp', '203.0.113.0/28')),
+    ];
+    expect(access(false, ...statements)).toEqual(somebody);
   });
 });

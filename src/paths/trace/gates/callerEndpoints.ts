@@ -3,10 +3,10 @@ import { findVpcEndpoint, vpcsWithAddress, type ExecuteApiEndpoint } from '../..
 import type { TraceResult } from '../gateway/traceProgress';
 import type { Called } from './called';
 
-export type Endpoints = readonly ExecuteApiEndpoint[];
+export type CallerEndpoints = readonly ExecuteApiEndpoint[];
 
 /** One that was named; ends the trace where it can't be used, or nothing is known of it. */
-export function usableEndpoint(facts: Facts, region: string, vpcEndpoint: string): Endpoints | TraceResult {
+export function usableEndpoint(facts: Facts, region: string, vpcEndpoint: string): CallerEndpoints | TraceResult {
   const state = findVpcEndpoint(facts, region, vpcEndpoint);
   if (state?.kind === 'usable') return [state.endpoint];
   if (state?.kind === 'unavailable') {
@@ -29,8 +29,8 @@ export function usableEndpoint(facts: Facts, region: string, vpcEndpoint: string
 export function inVpcOfCaller(
   facts: Facts,
   { api, sourceIp }: Called,
-  endpoints: Endpoints,
-): { readonly endpoints: Endpoints; readonly isCertain: boolean } {
+  endpoints: CallerEndpoints,
+): { readonly endpoints: CallerEndpoints; readonly isCertain: boolean } {
   const vpcs = sourceIp === undefined ? new Set() : vpcsWithAddress(facts, api.entry.region, sourceIp);
   if (vpcs.size === 0) return { endpoints, isCertain: false };
   const own = endpoints.filter(({ vpcId }) => vpcId !== undefined && vpcs.has(vpcId));
@@ -38,7 +38,7 @@ export function inVpcOfCaller(
   return { endpoints: own, isCertain: own.length > 0 && covered.size === vpcs.size };
 }
 
-export const behindEndpoints = (endpoints: Endpoints) =>
+export const behindEndpoints = (endpoints: CallerEndpoints) =>
   ({
     code: 'caller-behind-endpoint',
     endpoints: endpoints.map(({ id, vpcId }) => ({ vpcEndpoint: id, vpc: vpcId })),

@@ -67,7 +67,7 @@ function endpointsOfCaller(
   facts: Facts,
   called: Called,
   progress: TraceProgress,
-): Endpoints | TraceResult | undefined {
+): CallerEndpoints | TraceResult | undefined {
   const { by, domain } = called;
   if (domain !== undefined && endpointType(domain) === 'PRIVATE') {
     return associatedWithDomain(facts, called, domain, progress);
@@ -83,7 +83,7 @@ function namedEndpoint(
   called: Called,
   kind: 'associated' | 'vpc-endpoint',
   vpcEndpoint: string,
-): Endpoints | TraceResult {
+): CallerEndpoints | TraceResult {
   const { api } = called;
   const associated = asTexts(asRecord(api.entry.properties['endpointConfiguration'])['vpcEndpointIds']);
   if (kind === 'associated' && !associated.includes(vpcEndpoint)) {
@@ -93,7 +93,7 @@ function namedEndpoint(
 }
 
 /** The default name of a private API leads to an endpoint only in a VPC that has one with private DNS. */
-function behindPrivateDns(facts: Facts, called: Called, { assumes }: TraceProgress): Endpoints | TraceResult {
+function behindPrivateDns(facts: Facts, called: Called, { assumes }: TraceProgress): CallerEndpoints | TraceResult {
   const { api, host } = called;
   const resolving = executeApiEndpoints(facts, api.entry.region).filter(({ hasPrivateDns }) => hasPrivateDns);
   const { endpoints, isCertain } = inVpcOfCaller(facts, called, resolving);
@@ -105,7 +105,7 @@ function behindPrivateDns(facts: Facts, called: Called, { assumes }: TraceProgre
 }
 
 /** A path alone doesn't tell by which name the API is called. */
-function ofAnyName(facts: Facts, called: Called, { assumes }: TraceProgress): Endpoints | undefined {
+function ofAnyName(facts: Facts, called: Called, { assumes }: TraceProgress): CallerEndpoints | undefined {
   const { api } = called;
   const { endpoints, isCertain } = inVpcOfCaller(facts, called, executeApiEndpoints(facts, api.entry.region));
   if (isCertain) return endpoints;
@@ -118,9 +118,9 @@ function ofAnyName(facts: Facts, called: Called, { assumes }: TraceProgress): En
 function passSecurityGroups(
   facts: Facts,
   called: Called,
-  endpoints: Endpoints,
+  endpoints: CallerEndpoints,
   { assumes }: TraceProgress,
-): Endpoints | TraceResult {
+): CallerEndpoints | TraceResult {
   const judged = endpoints.map(endpoint => ({ endpoint, verdict: verdictAt(facts, called, endpoint) }));
   const open = judged.filter(({ verdict }) => verdict.kind !== 'closed');
   const [first] = judged;

@@ -46,7 +46,31 @@ const examples = {
     { code: 'cache-does-not-answer', seconds: 300 },
     "the stage's cache doesn't answer first (up to 300 s)",
   ],
-  'resource-policy-allows': [{ code: 'resource-policy-allows' }, 'the resource policy allows the caller'],
+  'policy-allows': [
+    { code: 'policy-allows', holder: { kind: 'api', name: 'orders' }, demands: [] },
+    'the resource policy of orders allows the caller',
+  ],
+  'speaks-tls': [
+    { code: 'speaks-tls', policy: 'SecurityPolicy_TLS13_1_3_2025_09' },
+    'the client supports TLS 1.3, which the security policy SecurityPolicy_TLS13_1_3_2025_09 requires',
+  ],
+  'client-certificate-trusted': [
+    { code: 'client-certificate-trusted' },
+    'the trust store accepts the certificate of the client',
+  ],
+  'caller-behind-endpoint': [
+    { code: 'caller-behind-endpoint', endpoints: [{ vpcEndpoint: 'vpce-1', vpc: 'vpc-1' }] },
+    'the caller is in the VPC vpc-1, whose VPC endpoint is vpce-1',
+  ],
+  'comes-through-endpoint': [
+    { code: 'comes-through-endpoint', vpcEndpoints: ['vpce-1', 'vpce-2'] },
+    'the request comes through the VPC endpoint vpce-1 or vpce-2',
+  ],
+  'caller-not-in-vpc': [{ code: 'caller-not-in-vpc', vpcs: ['vpc-1'] }, "the caller isn't in the VPC vpc-1"],
+  'endpoint-admits-caller': [
+    { code: 'endpoint-admits-caller', vpcEndpoint: 'vpce-1' },
+    'a security group of the VPC endpoint vpce-1 allows the caller',
+  ],
 } as const satisfies Examples<AssumptionReason>;
 
 describe('what a trace assumes', () => {

@@ -198,6 +198,82 @@ const examples = {
     { code: 'cloud-map-instances-reached', service: 's1', count: 2, isNoneHealthy: true },
     'The request reaches 2 instances that Cloud Map lists for s1. No instance is healthy.',
   ],
+  'not-over-tls': [
+    { code: 'not-over-tls', host: 'a.example', scheme: 'http', port: 80 },
+    'a.example accepts only TLS connections on port 443. The request uses port 80 without TLS.',
+  ],
+  'tls-name-differs': [
+    { code: 'tls-name-differs', name: 'orders', tlsName: 'a.example', host: 'b.example' },
+    'The endpoint access mode of orders is STRICT, so API Gateway rejects the request: its Host header is b.example, but its TLS handshake names a.example.',
+  ],
+  'endpoint-type-differs': [
+    { code: 'endpoint-type-differs', name: 'orders', type: 'REGIONAL', through: 'EDGE' },
+    'The endpoint access mode of orders is STRICT, so API Gateway rejects the request: the endpoint type is REGIONAL, but the endpoint type of the custom domain name is EDGE.',
+  ],
+  'api-not-private': [
+    { code: 'api-not-private', api: 'orders', vpcEndpoint: 'vpce-1' },
+    "The VPC endpoint vpce-1 serves only private APIs, and orders isn't private.",
+  ],
+  'endpoint-not-associated': [
+    { code: 'endpoint-not-associated', api: 'orders', vpcEndpoint: 'vpce-1' },
+    "orders isn't associated with the VPC endpoint vpce-1. Call the DNS name of the VPC endpoint and name the API in the header x-apigw-api-id.",
+  ],
+  'vpc-endpoint-not-read': [
+    { code: 'vpc-endpoint-not-read', vpcEndpoint: 'vpce-1' },
+    "The VPC endpoint vpce-1 wasn't loaded, so its policy and security groups are unknown.",
+  ],
+  'vpc-endpoint-not-available': [
+    { code: 'vpc-endpoint-not-available', vpcEndpoint: 'vpce-1', state: 'rejected' },
+    'The state of the VPC endpoint vpce-1 is rejected.',
+  ],
+  'vpc-endpoint-of-other-service': [
+    { code: 'vpc-endpoint-of-other-service', vpcEndpoint: 'vpce-1', service: 'com.amazonaws.eu-west-1.s3' },
+    'vpce-1 is a VPC endpoint of com.amazonaws.eu-west-1.s3, not of API Gateway.',
+  ],
+  'private-name-not-resolved': [
+    { code: 'private-name-not-resolved', host: 'a.example' },
+    'a.example reaches a private API only in a VPC that has a VPC endpoint with private DNS, and no such endpoint was loaded. Call the host that includes the ID of an associated VPC endpoint, or call the DNS name of a VPC endpoint and name the API in the header x-apigw-api-id.',
+  ],
+  'private-dns-captures': [
+    { code: 'private-dns-captures', host: 'a.example', vpcEndpoint: 'vpce-1', vpc: 'vpc-1' },
+    'In the VPC vpc-1, the private DNS of the VPC endpoint vpce-1 resolves a.example, and that endpoint serves only private APIs. Custom domain names still work.',
+  ],
+  'endpoint-refuses': [
+    { code: 'endpoint-refuses', vpcEndpoint: 'vpce-1', verdict: { code: 'no-subnets' } },
+    'Blocked by a security group of the VPC endpoint vpce-1: the subnets are unknown.',
+  ],
+  'endpoint-groups-not-read': [
+    {
+      code: 'endpoint-groups-not-read',
+      vpcEndpoint: 'vpce-1',
+      verdict: { code: 'security-group-not-read', securityGroup: 'sg-1' },
+    },
+    "Can't determine whether the VPC endpoint vpce-1 accepts the connection: the rules of sg-1 weren't loaded.",
+  ],
+  'domain-name-not-associated': [
+    { code: 'domain-name-not-associated', domainName: 'a.example', vpcEndpoint: 'vpce-1' },
+    "The VPC endpoint vpce-1 isn't associated with the private custom domain name a.example.",
+  ],
+  'associations-not-read': [
+    { code: 'associations-not-read', domainName: 'a.example' },
+    "The access associations of a.example weren't loaded, so the VPC endpoints that reach it are unknown.",
+  ],
+  'domain-name-not-unique': [
+    { code: 'domain-name-not-unique', domainName: 'a.example' },
+    'Several custom domain names are named a.example. The VPC endpoint of the caller decides which one receives the request.',
+  ],
+  'policy-denies': [
+    { code: 'policy-denies', holder: { kind: 'api', name: 'orders' }, statement: '2' },
+    'The resource policy of orders denies the request. Statement: 2.',
+  ],
+  'policy-does-not-allow': [
+    { code: 'policy-does-not-allow', holder: { kind: 'vpc-endpoint', name: 'vpce-1' } },
+    "The policy of the VPC endpoint vpce-1 doesn't have a statement that allows the request.",
+  ],
+  'policy-missing': [
+    { code: 'policy-missing', holder: { kind: 'api', name: 'orders' } },
+    "orders is private and doesn't have a resource policy, so no one can invoke it.",
+  ],
   'integration-response-missing': [
     { code: 'integration-response-missing' },
     "The integration doesn't have a response for this status, so the caller gets 500.",
