@@ -6,7 +6,11 @@ import type { Called } from './called';
 export type CallerEndpoints = readonly ExecuteApiEndpoint[];
 
 /** One that was named; ends the trace where it can't be used, or nothing is known of it. */
-export function usableEndpoint(facts: Facts, region: string, vpcEndpoint: string): CallerEndpoints | TraceResult {
+export function usableEndpoint(
+  facts: Facts,
+  region: string,
+  vpcEndpoint: string,
+): CallerEndpoints | TraceResult {
   const state = findVpcEndpoint(facts, region, vpcEndpoint);
   if (state?.kind === 'usable') return [state.endpoint];
   if (state?.kind === 'unavailable') {

@@ -8,7 +8,7 @@ import { asRecord, asText, asTexts } from '../../../topology/values';
 import { executeApiEndpoints, vpcsWithAddress, type ExecuteApiEndpoint } from '../../vpcEndpoints';
 import { isEnding, type TraceProgress, type TraceResult } from '../gateway/traceProgress';
 import type { Called, TracedCaller } from './called';
-import { behindEndpoints, inVpcOfCaller, usableEndpoint, type Endpoints } from './callerEndpoints';
+import { behindEndpoints, inVpcOfCaller, usableEndpoint, type CallerEndpoints } from './callerEndpoints';
 import { associatedWithDomain } from './domainAssociation';
 import { endpointType } from '../../../topology/endpointType';
 
@@ -93,7 +93,11 @@ function namedEndpoint(
 }
 
 /** The default name of a private API leads to an endpoint only in a VPC that has one with private DNS. */
-function behindPrivateDns(facts: Facts, called: Called, { assumes }: TraceProgress): CallerEndpoints | TraceResult {
+function behindPrivateDns(
+  facts: Facts,
+  called: Called,
+  { assumes }: TraceProgress,
+): CallerEndpoints | TraceResult {
   const { api, host } = called;
   const resolving = executeApiEndpoints(facts, api.entry.region).filter(({ hasPrivateDns }) => hasPrivateDns);
   const { endpoints, isCertain } = inVpcOfCaller(facts, called, resolving);

@@ -6,10 +6,11 @@ import { gateSources, type GateSource } from '../../../../../src/paths/trace/gat
 import type { TraceGate } from '../../../../../src/paths/trace/reasons/assumption';
 import { factsIn, traced } from '../gateway/traced';
 import type { GateExample, Refused, Sent } from './examples/example';
+import { accessGateExamples } from './examples/accessGates';
 import { requestGateExamples } from './examples/requestGates';
 
 /** Whoever adds gates adds a file beside the examples, and a line here. */
-const examples: readonly GateExample[] = [...requestGateExamples];
+const examples: readonly GateExample[] = [...accessGateExamples, ...requestGateExamples];
 
 const file = join(import.meta.dirname, '../../../../../docs/gates.md');
 

@@ -16,6 +16,8 @@ export const orders = (members: Members = {}, auth = ''): Reading =>
     sketch(`
       rest r1 orders
         stage prod
+        authorizer pool type=COGNITO_USER_POOLS source=method.request.header.Authorization
+        authorizer login type=TOKEN source=method.request.header.Authorization
         GET /a ${auth} http https://b.example.org/a
       domain api.example.com
         base - r1/prod`),

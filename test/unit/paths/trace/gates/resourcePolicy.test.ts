@@ -137,8 +137,8 @@ describe('the gate "resource-policy": a public API', () => {
 describe('the gate "resource-policy" with authorization', () => {
   const kinds = [
     ['', refused],
-    ['auth=COGNITO_USER_POOLS', refused],
-    ['auth=CUSTOM', passes],
+    ['auth=COGNITO_USER_POOLS:pool', refused],
+    ['auth=CUSTOM:login', passes],
     ['auth=AWS_IAM', passes],
   ] as const;
   test.each(kinds)('%s: no allowance: %s', (auth, expected) => {
