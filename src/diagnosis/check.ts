@@ -45,6 +45,12 @@ export type ExplainedErrors =
  */
 export type FindingOffer = 'compare-deployed' | 'plan-direct-alb';
 
+/**
+ * For operations that are called for each resource: whether the answer about a node can change what a check says. An
+ * operation that is left out counts wherever requests can come to the node.
+ */
+export type Judged = Readonly<Partial<Record<OperationName, (world: World, node: string) => boolean>>>;
+
 /** One thing that is wrong: what a check yields. */
 export interface CheckFailure {
   /** Node ids, what is at fault first, then what it stands between. Only nodes of the topology. */
@@ -84,6 +90,8 @@ export interface Check {
    * refused, the check is unknown.
    */
   readonly needs: readonly OperationName[];
+  /** Where it needs them; a call that was refused for anything else leaves it decided. Left out: wherever requests come. */
+  readonly judged?: Judged;
   /**
    * Whether the account has anything that the check is about. Only asked where a whole depth was not read: then a
    * check that is about nothing is silent instead of unknown. Left out: always.

@@ -6,7 +6,7 @@ import { compareText } from '../topology/values';
 import { countOf } from '../words/counts';
 import type { Check, CheckFailure } from './check';
 import type { Finding } from './finding';
-import { operationNamed } from './operationName';
+import { operationNamed, type OperationName } from './operationName';
 import { missingPermission } from './missingPermission';
 import type { World } from './world';
 
@@ -41,8 +41,9 @@ export function* diagnoseInSteps(
   const refused = refusedByOperation(world);
   for (const [index, check] of checks.entries()) {
     try {
-      appendAll(findings, runCheck(world, check));
-      appendAll(findings, findUnknowns(world, check, refused));
+      const failures = runCheck(world, check);
+      appendAll(findings, failures);
+      appendAll(findings, withoutFailed(findUnknowns(world, check, refused), failures));
     } catch (error) {
       defects.push({ check: check.id, error });
     }
@@ -92,6 +93,29 @@ function refusedByOperation({ facts }: World): ReadonlyMap<string, readonly Unkn
   return refused;
 }
 
+/** Calls that are made for each node on the path of requests: of any other node, no check asks what they answer. */
+const askedOnPath: ReadonlySet<string> = new Set([
+  'elasticloadbalancing:DescribeRules',
+  'elasticloadbalancing:DescribeTargetHealth',
+  'elasticloadbalancing:DescribeTargetGroupAttributes',
+] satisfies readonly OperationName[]);
+
+/** Whether a check looks at what a refused call would have answered. A call about no node may be about anything. */
+function isJudged(world: World, { judged }: Check, { operation, node }: Unknown): boolean {
+  if (node === undefined) return true;
+  if (askedOnPath.has(operation) && !world.reached.has(node)) return false;
+  return judged?.[operation as OperationName]?.(world, node) ?? true;
+}
+
+/** A check has one state for a node: where it fails, it isn't undecided as well. */
+function withoutFailed(unknowns: readonly Finding[], failures: readonly Finding[]): readonly Finding[] {
+  const failed = new Set(failures.map(({ nodes }) => nodes[0]));
+  return unknowns.flatMap(unknown => {
+    const nodes = unknown.nodes.filter(node => !failed.has(node));
+    return nodes.length === 0 && unknown.nodes.length > 0 ? [] : [{ ...unknown, nodes }];
+  });
+}
+
 /** One finding for each permission that is missing, however many calls were refused. */
 function findUnknowns(
   world: World,
@@ -101,6 +125,7 @@ function findUnknowns(
   const byPermission = new Map<string, { readonly unknowns: Unknown[] }>();
   for (const operation of check.needs) {
     for (const unknown of refused.get(operation) ?? []) {
+      if (!isJudged(world, check, unknown)) continue;
       const key = missingPermission(unknown, world.facts);
       const group = byPermission.get(key);
       if (group === undefined) byPermission.set(key, { unknowns: [unknown] });

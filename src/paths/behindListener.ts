@@ -1,5 +1,6 @@
 import type { Facts } from './facts';
 import { isNode } from '../topology/document';
+import { asText } from '../topology/values';
 import type { NodeOf } from './hops';
 import { isAnsweredFor, isRefusedNear, type MissingRead } from './missingRead';
 
@@ -152,10 +153,38 @@ function isStale({ attributes: { health, resolvesTo } }: NodeOf<'target'>): bool
   return resolvesTo === undefined && health?.state !== undefined && health.state !== 'healthy';
 }
 
+/**
+ * Whether targets of a group can be a load balancer, or its addresses in a group of a Network Load Balancer. Instances,
+ * functions and what an Application Load Balancer forwards to by address are an end.
+ */
+export function canHoldLoadBalancer({ attributes }: NodeOf<'target-group'>): boolean {
+  const { targetType, protocol } = attributes;
+  const isOfNetwork = protocol === undefined || /^(?:TCP|TLS)/.test(protocol);
+  return targetType === undefined || targetType === 'alb' || (targetType === 'ip' && isOfNetwork);
+}
+
+/**
+ * Whether requests can go on from a group whose targets were not read. Addresses of a load balancer are registered at a
+ * port where it listens: that takes one in the VPC of the group with a listener on the group's port.
+ */
+export function canLeadToLoadBalancer(facts: Facts, group: NodeOf<'target-group'>): boolean {
+  if (!canHoldLoadBalancer(group)) return false;
+  const { targetType, port } = group.attributes;
+  if (targetType !== 'ip' || port === undefined) return true;
+  const { graph } = facts;
+  const entry = facts.resource('AWS::ElasticLoadBalancingV2::TargetGroup', group.id);
+  const vpc = asText(entry?.properties['VpcId']);
+  return graph
+    .ofKind('load-balancer')
+    .filter(({ attributes }) => attributes.type === 'application')
+    .filter(({ attributes }) => vpc === undefined || (attributes.vpcId ?? vpc) === vpc)
+    .some(({ id }) => graph.outgoing(id, 'listens').length === 0 || graph.listenerOn(id, port) !== undefined);
+}
+
 /** What decides whether the targets of a group are a load balancer and was not read. */
 function missingTargets(facts: Facts, group: NodeOf<'target-group'>): MissingRead | undefined {
+  if (!canHoldLoadBalancer(group)) return undefined;
   const { targetType } = group.attributes;
-  if (targetType !== 'alb' && targetType !== 'ip') return undefined;
   const health = 'elasticloadbalancing:DescribeTargetHealth';
   if (!isAnsweredFor(facts, health, group)) return { operation: health, node: group.id };
   if (targetType === 'alb') return undefined;

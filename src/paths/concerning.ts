@@ -1,5 +1,6 @@
 import type { Unknown } from '../model/reading';
 import type { NodeKind, TopologyNode } from '../topology/document';
+import { canHoldLoadBalancer } from './behindListener';
 import type { TopologyGraph } from './graph';
 
 /** The unknowns that stay for a part of a topology, and the nodes that they are about. */
@@ -34,15 +35,9 @@ const leadsTo: ReadonlyMap<string, readonly NodeKind[]> = new Map([
 
 const HEALTH = 'elasticloadbalancing:DescribeTargetHealth';
 
-/**
- * Load balancers lead on, and so do their addresses in a group of a Network Load Balancer. Instances, functions and what
- * an Application Load Balancer forwards to by address count as an end.
- */
 function kindsBehind({ operation }: Unknown, node: TopologyNode | undefined): readonly NodeKind[] {
   if (operation !== HEALTH) return leadsTo.get(operation) ?? [];
-  const { targetType, protocol } = node?.kind === 'target-group' ? node.attributes : {};
-  const isOfNetwork = targetType === 'ip' && /^(?:TCP|TLS)/.test(protocol ?? '');
-  return targetType === undefined || targetType === 'alb' || isOfNetwork ? balanced : [];
+  return node?.kind !== 'target-group' || canHoldLoadBalancer(node) ? balanced : [];
 }
 
 /** Calls whose answer says to which APIs of its account and region a domain name leads. */

@@ -9,7 +9,10 @@ export interface Faults {
   latencyMillis?: number;
   /** AWS's documented token buckets. */
   throttle?: boolean;
-  /** Operations (`apigatewayv2:GetVpcLinks`) or IAM actions with a resource (`apigateway:GET /vpclinks*`). */
+  /**
+   * Operations (`apigatewayv2:GetVpcLinks`), or IAM actions with a resource (`apigateway:GET /vpclinks*`): of services
+   * without resource paths a text of the input (`elasticloadbalancing:DescribeTargetHealth *:targetgroup/orders/*`).
+   */
   deny?: readonly string[];
   /** Share, 0 to 1, of requests that are answered with status 500. */
   fail?: number;
@@ -66,8 +69,15 @@ export function isMeant(patterns: readonly string[], call: SandboxCall): boolean
     const resource = rest.join(' ');
     const name = `${call.operation.service}:${call.operation.name}`;
     const isNamed = [name, call.action].some(action => globMatches(what.toLowerCase(), action.toLowerCase()));
-    return isNamed && (resource === '' || globMatches(resource, call.resource));
+    return isNamed && (resource === '' || resourcesOf(call).some(text => globMatches(resource, text)));
   });
+}
+
+function resourcesOf({ resource, input }: SandboxCall): readonly string[] {
+  if (resource !== '') return [resource];
+  return Object.values(input)
+    .flat()
+    .filter(value => typeof value === 'string');
 }
 
 export function denialFault(call: SandboxCall, account: SandboxAccount): AwsFault {

@@ -64,3 +64,11 @@ export const needsOfTargets = [
   ...needsOfTargetGroups,
   'elasticloadbalancing:DescribeTargetHealth',
 ] as const satisfies readonly OperationName[];
+
+/** The same where only REST APIs are looked at. */
+export const withoutHttpRoutes = (needs: readonly OperationName[]): readonly OperationName[] =>
+  needs.filter(name => !needsOfHttpRoutes.some(other => other === name));
+
+/** The same where only HTTP APIs are looked at. */
+export const withoutRestRoutes = (needs: readonly OperationName[]): readonly OperationName[] =>
+  needs.filter(name => !needsOfRestRoutes.some(other => other === name));

@@ -20,6 +20,11 @@ const said = ({ id, severity, nodes }: Finding): string => `${id} ${severity} ${
 /** Calls for which the account has no occasion: it has no domain name with such a mapping, and the like. */
 const neverCalled: readonly string[] = [];
 
+/** Checks that need an operation only where the account has nothing: no HTTP API goes over a bridge. */
+const decided: Readonly<Record<string, readonly string[]>> = {
+  'elasticloadbalancing:DescribeTargetHealth': ['RP207'],
+};
+
 test('every operation but those named is called, so that denying it means something', () => {
   const called = new Set(whole.reading.answered.map(({ operation }) => operation));
   expect(operations.filter(operation => !called.has(operation))).toEqual(neverCalled);
@@ -31,10 +36,11 @@ describe.each(operations.filter(operation => !neverCalled.includes(operation)))(
     expect(reading.unknowns.some(unknown => unknown.operation === operation)).toBe(true);
     const needing = checks.filter(({ needs }) => (needs as readonly string[]).includes(operation));
     const unknown = findings.filter(({ state }) => state === 'unknown');
-    expect([...new Set(unknown.map(({ id }) => id))].sort()).toEqual(needing.map(({ id }) => id).sort());
+    const undecided = needing.filter(({ id }) => decided[operation]?.includes(id) !== true);
+    expect([...new Set(unknown.map(({ id }) => id))].sort()).toEqual(undecided.map(({ id }) => id).sort());
     const action = operationNamed(operation)?.action ?? '?';
     expect(unknown.filter(({ missingAction }) => missingAction?.startsWith(action) !== true)).toEqual([]);
-    const needed = new Set(needing.map(({ id }) => id));
+    const needed = new Set(undecided.map(({ id }) => id));
     const others = (all: readonly Finding[]): readonly string[] =>
       failing(all)
         .filter(({ id }) => !needed.has(id))
@@ -49,4 +55,57 @@ describe.each(operations.filter(operation => !neverCalled.includes(operation)))(
     );
     expect(fresh.map(said)).toEqual([]);
   });
+});
+
+/** One call of an operation refused, whose answers about everything else stay. */
+describe.each([
+  ['elasticloadbalancing:DescribeListeners', 'loadbalancer/net/'],
+  ['elasticloadbalancing:DescribeListeners', 'loadbalancer/app/'],
+  ['elasticloadbalancing:DescribeRules', 'listener/app/'],
+  ['elasticloadbalancing:DescribeTargetHealth', 'targetgroup/'],
+  ['elasticloadbalancing:DescribeTargetGroupAttributes', 'targetgroup/'],
+  ['elasticloadbalancing:DescribeLoadBalancerAttributes', 'loadbalancer/app/'],
+  ['elasticloadbalancing:DescribeListenerCertificates', 'listener/'],
+  ['apigateway:GetResources', '/restapis/'],
+  ['apigateway:GetStages', '/restapis/'],
+  ['apigatewayv2:GetIntegrations', '/apis/'],
+  ['acm:DescribeCertificate', 'certificate/'],
+])('without %s of one %s', (operation, part) => {
+  test('only checks that look at it are unknown, and name it; nothing else changes', async () => {
+    const node = whole.reading.answered.find(
+      call => call.operation === operation && call.node?.includes(part) === true,
+    )?.node;
+    if (node === undefined) throw new Error('It was never called.');
+    const resource = operation.startsWith('apigateway') ? `${node.split('::')[1] ?? ''}/*` : `${node}*`;
+    const { findings, world } = await diagnosed(account(), { deny: [`${operation} ${resource}`] });
+    const refused = world.topology.unknowns.filter(unknown => unknown.operation === operation);
+    expect(refused.length).toBeGreaterThan(0);
+    const concerned = [...new Set(refused.flatMap(unknown => unknown.node ?? []))].sort();
+    const unknown = findings.filter(({ state }) => state === 'unknown');
+    for (const { nodes } of unknown) expect(concerned).toEqual(expect.arrayContaining([...nodes]));
+    const undecided = new Set(unknown.map(({ id }) => id));
+    const others = (all: readonly Finding[]): readonly string[] =>
+      failing(all)
+        .filter(({ id }) => !undecided.has(id))
+        .map(said);
+    expect(others(findings)).toEqual(others(whole.findings));
+    const before = new Set(
+      failing(whole.findings).flatMap(({ id, nodes }) => nodes.map(of => `${id} ${of}`)),
+    );
+    const fresh = failing(findings).filter(({ id, nodes }) => !nodes.some(of => before.has(`${id} ${of}`)));
+    expect(fresh.map(said)).toEqual([]);
+    // A node that a check fails for is not undecided as well.
+    const failed = new Set(failing(findings).map(({ id, nodes }) => `${id} ${nodes[0] ?? ''}`));
+    expect(unknown.filter(({ id, nodes }) => nodes.some(of => failed.has(`${id} ${of}`)))).toEqual([]);
+  });
+});
+
+test('targets of an account without bridges are needed only by checks that look at targets', async () => {
+  const { findings } = await diagnosed(createAccount('direct'), {
+    deny: ['elasticloadbalancing:DescribeTargetHealth'],
+  });
+  const undecided = new Set(findings.filter(({ state }) => state === 'unknown').map(({ id }) => id));
+  const ofTargets = [1, 2, 3, 405, 406, 407, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612];
+  const ids = [...ofTargets, 613, 615, 616].map(number => `RP${String(number).padStart(3, '0')}`);
+  expect([...undecided].sort()).toEqual(ids);
 });

@@ -50,14 +50,10 @@ function diagnosed(check: Check, reading: Reading) {
   };
 }
 
-/** The reading with one operation refused wherever it was answered. */
+/** The reading with one operation refused: for all at once, because a check may not look at what is in a small account. */
 function refusing(reading: Reading, operation: string): Reading {
-  const answers = reading.answered.filter(call => call.operation === operation);
   const [scope] = reading.scopes;
-  const calls =
-    answers.length > 0
-      ? answers
-      : [{ operation, account: scope?.account ?? '', region: scope?.region ?? '' }];
+  const calls = [{ operation, account: scope?.account ?? '', region: scope?.region ?? '' }];
   return {
     ...reading,
     answered: reading.answered.filter(call => call.operation !== operation),

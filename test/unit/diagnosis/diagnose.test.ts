@@ -137,7 +137,11 @@ describe('a check is unknown', () => {
     const refused = [80, 443].map(
       port => `refuse elasticloadbalancing:DescribeRules ${arns.listener('app/a1', port)}`,
     );
-    const { findings } = diagnoseAccount(world(refused.join('\n')), [silent]);
+    const other = `
+  rest r2 others
+    stage prod
+    GET /others link l2 https://h/others -> app/a1`;
+    const { findings } = diagnoseAccount(world([other, ...refused].join('\n')), [silent]);
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({
       state: 'unknown',
@@ -145,6 +149,31 @@ describe('a check is unknown', () => {
       cause: 'elasticloadbalancing:DescribeRules failed (2 calls): AccessDenied.',
     });
     expect(findings[0]?.nodes.length).toBeGreaterThan(0);
+  });
+
+  test('only where a refused call is about what it looks at', () => {
+    const operation = 'elasticloadbalancing:DescribeRules';
+    const port443 = `refuse ${operation} ${arns.listener('app/a1', 443)}`;
+    const port80 = `refuse ${operation} ${arns.listener('app/a1', 80)}`;
+    // Requests only come to port 80.
+    expect(diagnoseAccount(world(port443), [silent]).findings).toEqual([]);
+    expect(diagnoseAccount(world(port80), [silent]).findings).toMatchObject([
+      { state: 'unknown', nodes: [arns.listener('app/a1', 80)] },
+    ]);
+    const elsewhere = { ...silent, judged: { [operation]: () => false } };
+    expect(diagnoseAccount(world(port80), [elsewhere]).findings).toEqual([]);
+    expect(diagnoseAccount(world(`refuse ${operation}`), [elsewhere]).findings).toHaveLength(1);
+  });
+
+  test('not for a node that it fails for', () => {
+    const listener = arns.listener('app/a1', 80);
+    const refused = world(`refuse elasticloadbalancing:DescribeRules ${listener}`);
+    const states = (nodes: readonly string[]) =>
+      diagnoseAccount(refused, [check({ check: () => [failure({ nodes })] })]).findings.map(
+        ({ state }) => state,
+      );
+    expect(states([listener])).toEqual(['fail']);
+    expect(states([arns.targetGroup('t1')])).toEqual(['unknown', 'fail']);
   });
 
   test('and names the resource where the action is only a verb', () => {

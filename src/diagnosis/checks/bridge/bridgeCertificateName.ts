@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { coveringCertificates, encryptedHosts } from '../../shared/encryption';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import { nameMismatch } from '../../shared/nameMismatch';
 
@@ -30,6 +31,7 @@ export const bridgeCertificateName = defineCheck({
   symptoms: [500],
   explains: { 'network-load-balancer': 2 },
   needs: [...needsOfTargets, 'elasticloadbalancing:DescribeListenerCertificates', 'acm:DescribeCertificate'],
+  judged: judgedThroughBridges,
   applies: world => world.paths.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
   *check(world) {
     for (const found of encryptedHosts(world)) {

@@ -7,6 +7,7 @@ import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { groupedBy, type Some } from '../../shared/concerned';
 import type { Evidence } from '../../finding';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -52,6 +53,7 @@ export const bridgeHealthCheckAnswer = defineCheck({
   symptoms: [],
   explains: { 'network-load-balancer': 1 },
   needs: [...needsOfTargets, 'ec2:DescribeNetworkInterfaces'],
+  judged: judgedThroughBridges,
   missingRead: world =>
     groupsOfNetwork(world).flatMap(({ group }) =>
       checkedBehind(world, group).flatMap(({ balancer, listener }) =>

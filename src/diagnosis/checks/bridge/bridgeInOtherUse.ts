@@ -6,6 +6,7 @@ import { capitalize } from '../../../words/sentences';
 import { defineCheck, type CheckFailure } from '../../check';
 import type { Evidence } from '../../finding';
 import { nodeLabel } from '../../shared/nodeLabel';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { movableBridges, type MovableBridge } from './sharedBridges';
@@ -33,6 +34,7 @@ export const bridgeInOtherUse = defineCheck({
   symptoms: [],
   offers: 'plan-direct-alb',
   needs: [...needsOfTargets, 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeVpcEndpointServiceConfigurations'],
+  judged: judgedThroughBridges,
   applies: world => movableBridges(world).length > 0,
   *check(world) {
     for (const bridge of movableBridges(world)) {

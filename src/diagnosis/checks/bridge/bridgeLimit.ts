@@ -5,6 +5,7 @@ import { capitalize } from '../../../words/sentences';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { groupedBy } from '../../shared/concerned';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { balancersBehind, groupsOfNetwork } from './shared';
@@ -35,6 +36,7 @@ export const bridgeLimit = defineCheck({
   },
   symptoms: [],
   needs: needsOfTargets,
+  judged: judgedThroughBridges,
   *check(world) {
     yield* behindTooMany(world);
     yield* tooManyInOne(world);

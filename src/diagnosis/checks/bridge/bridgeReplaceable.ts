@@ -5,6 +5,7 @@ import { defineCheck, type CheckFailure } from '../../check';
 import { partialBridgeText, retargetText } from '../../shared/bridgeWords';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { describeRoutes } from '../../shared/concerned';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { missingListenerReads } from './shared';
@@ -41,6 +42,7 @@ export const bridgeReplaceable = defineCheck({
   symptoms: [],
   offers: 'plan-direct-alb',
   needs: [...needsOfTargets, 'ec2:DescribeNetworkInterfaces'],
+  judged: judgedThroughBridges,
   missingRead: world => unreadBehind(world).flatMap(balancer => missingListenerReads(world, balancer)),
   *check(world) {
     for (const bridge of movableBridges(world)) yield describeFailure(world, bridge);

@@ -7,6 +7,7 @@ import type { Peer, ReachabilityVerdict } from '../../../network/verdict';
 import { listWords } from '../../../words/lists';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
+import { judgedBehindNetwork } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -51,6 +52,7 @@ export const bridgeTargetsClosed = defineCheck({
     'ec2:DescribeInstances',
     'ec2:GetManagedPrefixListEntries',
   ],
+  judged: judgedBehindNetwork,
   *check(world) {
     for (const { group, owners } of groupsOfNetwork(world)) {
       const { targetType } = group.attributes;

@@ -4,6 +4,7 @@ import { countOf } from '../../../words/counts';
 import { capitalize } from '../../../words/sentences';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import { groupsOfNetwork, isHealthAnswered, groupTargets } from './shared';
 
@@ -32,6 +33,7 @@ export const noListenerBehindBridge = defineCheck({
   symptoms: [500, 504],
   explains: { 'network-load-balancer': 1 },
   needs: needsOfTargets,
+  judged: judgedThroughBridges,
   *check(world) {
     const { graph } = world;
     const reached = world.reached;

@@ -3,6 +3,7 @@ import { asText } from '../../../topology/values';
 import { capitalize } from '../../../words/sentences';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
+import { judgedWhereAttribute } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import {
   loadBalancerAttribute,
@@ -40,6 +41,7 @@ export const proxyProtocol = defineCheck({
   symptoms: [400, 502],
   explains: { 'network-load-balancer': 2 },
   needs: [...needsOfTargets, 'elasticloadbalancing:DescribeTargetGroupAttributes'],
+  judged: judgedWhereAttribute('proxy_protocol_v2.enabled', 'true'),
   *check(world) {
     const { graph } = world;
     for (const { group, owners } of groupsOfNetwork(world)) {

@@ -4,6 +4,7 @@ import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
+import { HEALTH, isLeadingOn, judgedBalancers, judgedBehindNetwork } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -51,6 +52,15 @@ export const zoneWithoutTargets = defineCheck({
     'elasticloadbalancing:DescribeLoadBalancerAttributes',
     'elasticloadbalancing:DescribeTargetGroupAttributes',
   ],
+  judged: {
+    ...judgedBalancers('network'),
+    ...judgedBehindNetwork,
+    [HEALTH]: (world, id) =>
+      isLeadingOn(world, id) ||
+      groupsOfNetwork(world).some(
+        ({ group, owners }) => group.id === id && owners.some(owner => isSeparate(world, owner, group)),
+      ),
+  },
   *check(world) {
     for (const { group, owners } of groupsOfNetwork(world)) {
       const { targetType } = group.attributes;

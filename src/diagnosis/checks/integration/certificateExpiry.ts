@@ -6,6 +6,7 @@ import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, groupedBy, describeRoutes, pathsBy } from '../../shared/concerned';
 import { coveringCertificates, encryptedHosts, type EncryptedHost } from '../../shared/encryption';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -38,6 +39,7 @@ export const certificateExpiry = defineCheck({
   },
   symptoms: [500],
   needs: [...needsOfTargets, 'elasticloadbalancing:DescribeListenerCertificates', 'acm:DescribeCertificate'],
+  judged: judgedThroughBridges,
   applies: world => world.paths.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
   *check(world) {
     const now = Date.parse(world.now);

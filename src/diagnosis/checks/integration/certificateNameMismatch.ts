@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { coveringCertificates, encryptedHosts } from '../../shared/encryption';
 import { nameMismatch } from '../../shared/nameMismatch';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 
 export const certificateNameMismatch = defineCheck({
@@ -32,6 +33,7 @@ export const certificateNameMismatch = defineCheck({
   symptoms: [500],
   explains: { 'before-load-balancer': 1 },
   needs: [...needsOfTargets, 'elasticloadbalancing:DescribeListenerCertificates', 'acm:DescribeCertificate'],
+  judged: judgedThroughBridges,
   applies: world => world.paths.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
   *check(world) {
     for (const found of encryptedHosts(world)) {

@@ -17,6 +17,7 @@ import {
   describeRoutes,
   type Some,
 } from '../../shared/concerned';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { conditionValues, ruleForwards, quoteValues } from './shared';
@@ -47,6 +48,7 @@ export const hostOfLoadBalancer = defineCheck({
   },
   symptoms: [404, 503],
   needs: needsOfTargets,
+  judged: judgedThroughBridges,
   *check(world) {
     const reached = world.reached;
     const names = namesOfLoadBalancers(world);

@@ -3,7 +3,7 @@ import { asRecord } from '../../../topology/values';
 import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { defineCheck } from '../../check';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
-import { needsOfRoutes } from '../../shared/needs';
+import { needsOfRestRoutes } from '../../shared/needs';
 
 export const integrationResponseAbsent = defineCheck({
   id: 'RP213',
@@ -27,7 +27,7 @@ export const integrationResponseAbsent = defineCheck({
   },
   symptoms: [500],
   explains: { gateway: 2 },
-  needs: needsOfRoutes,
+  needs: needsOfRestRoutes,
   *check(world) {
     for (const paths of pathsBy(world, world.paths.filter(answersNothing), ({ api }) => api.id).values()) {
       yield {

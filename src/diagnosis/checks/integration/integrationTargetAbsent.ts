@@ -3,7 +3,7 @@ import { capitalize } from '../../../words/sentences';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
-import { needsOfLinks } from '../../shared/needs';
+import { needsOfLinks, withoutHttpRoutes } from '../../shared/needs';
 
 export const integrationTargetAbsent = defineCheck({
   id: 'RP202',
@@ -24,7 +24,7 @@ export const integrationTargetAbsent = defineCheck({
     source: 'hashicorp/terraform-provider-aws#45230: "IntegrationTarget is required for VpcLinkV2"',
   },
   symptoms: [],
-  needs: needsOfLinks,
+  needs: withoutHttpRoutes(needsOfLinks),
   *check(world) {
     const without = world.paths.filter(
       ({ api, kind, linkVersion, integrationTarget }) =>

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { namesLoadBalancer } from '../../../paths/trace/gateway/integrationPath';
 import { defineCheck } from '../../check';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
-import { needsOfRoutes } from '../../shared/needs';
+import { needsOfHttpRoutes } from '../../shared/needs';
 
 export const loadBalancerArnAsUri = defineCheck({
   id: 'RP217',
@@ -23,7 +23,7 @@ export const loadBalancerArnAsUri = defineCheck({
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html; sst/sst#5510',
   },
   symptoms: [],
-  needs: needsOfRoutes,
+  needs: needsOfHttpRoutes,
   *check(world) {
     for (const [uri, paths] of pathsBy(world, world.paths.filter(namesLoadBalancer), path => path.uri)) {
       yield {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, pathsBy, describeRoutes, type Some } from '../../shared/concerned';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { NodeOf } from '../../../paths/hops';
 import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
@@ -36,6 +37,7 @@ export const noRuleForwards = defineCheck({
   },
   symptoms: [404, 503],
   needs: needsOfTargets,
+  judged: judgedThroughBridges,
   *check(world) {
     const reached = world.reached;
     for (const listener of reached.listeners) {

@@ -10,7 +10,7 @@ import {
   describeRoutes,
   type Some,
 } from '../../shared/concerned';
-import { needsOfRoutes } from '../../shared/needs';
+import { needsOfRestRoutes } from '../../shared/needs';
 import type { World } from '../../world';
 import { parameterMapping, quoteValues } from './shared';
 
@@ -38,7 +38,7 @@ export const pathParameterUnmapped = defineCheck({
     source: 'https://repost.aws/knowledge-center/api-gateway-proxy-path-character-error',
   },
   symptoms: [404, 500],
-  needs: needsOfRoutes,
+  needs: needsOfRestRoutes,
   *check(world) {
     const over = world.paths.filter(isOverHttp);
     const unmapped = over.filter(path => unmappedNames(path).length > 0);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
-import { needsOfRoutes } from '../../shared/needs';
+import { needsOfHttpRoutes } from '../../shared/needs';
 
 export const payloadFormat = defineCheck({
   id: 'RP218',
@@ -19,7 +19,7 @@ export const payloadFormat = defineCheck({
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html',
   confirmation: { kind: 'model', source: 'apigatewayv2#Integration.PayloadFormatVersion' },
   symptoms: [],
-  needs: needsOfRoutes,
+  needs: needsOfHttpRoutes,
   *check(world) {
     const odd = world.paths.filter(({ api, kind, route }) => {
       const version = asText(route.members?.['payloadFormatVersion']);

@@ -6,7 +6,8 @@ import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { coveringCertificates, encryptedHosts } from '../../shared/encryption';
-import { needsOfTargets } from '../../shared/needs';
+import { judgedThroughBridges } from '../../shared/judged';
+import { needsOfTargets, withoutHttpRoutes } from '../../shared/needs';
 
 export const privateCertificateAuthority = defineCheck({
   id: 'RP208',
@@ -34,7 +35,12 @@ export const privateCertificateAuthority = defineCheck({
   },
   symptoms: [500],
   explains: { 'before-load-balancer': 1 },
-  needs: [...needsOfTargets, 'elasticloadbalancing:DescribeListenerCertificates', 'acm:DescribeCertificate'],
+  needs: [
+    ...withoutHttpRoutes(needsOfTargets),
+    'elasticloadbalancing:DescribeListenerCertificates',
+    'acm:DescribeCertificate',
+  ],
+  judged: judgedThroughBridges,
   applies: world => world.paths.some(({ kind, scheme }) => kind === 'private' && scheme === 'https'),
   *check(world) {
     for (const found of encryptedHosts(world)) {

@@ -10,6 +10,7 @@ import {
 } from '../../shared/concerned';
 import { endOfConnection, speaksHttp, speaksTls } from '../../../paths/connectionEnd';
 import type { EncryptedListener } from '../../shared/encryption';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { describeListener } from './shared';
@@ -37,6 +38,7 @@ export const schemeMismatch = defineCheck({
   symptoms: [400, 500],
   explains: { 'before-load-balancer': 1 },
   needs: needsOfTargets,
+  judged: judgedThroughBridges,
   *check(world) {
     for (const first of world.graph.ofKind('listener')) {
       const paths = world.pathsToListener(first.id);

@@ -15,7 +15,8 @@ import {
   describeRoutes,
   type Some,
 } from '../../shared/concerned';
-import { needsOfRules } from '../../shared/needs';
+import { judgedOnPathsOf } from '../../shared/judged';
+import { needsOfRules, withoutRestRoutes } from '../../shared/needs';
 import { conditionValues, ruleForwards, parameterMapping } from './shared';
 import { isLostByStage, withoutStage } from './sharedStage';
 
@@ -46,7 +47,8 @@ export const stageInPath = defineCheck({
   },
   symptoms: [404],
   explains: { 'before-load-balancer': 1 },
-  needs: needsOfRules,
+  needs: withoutRestRoutes(needsOfRules),
+  judged: judgedOnPathsOf('http-api'),
   *check(world) {
     const groups = pathsBy(world, world.paths, path => {
       const severity = decideSeverity(world, path);

@@ -13,6 +13,7 @@ import {
   describeRoutes,
   type Some,
 } from '../../shared/concerned';
+import { judgedBalancers } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 
@@ -50,6 +51,7 @@ export const timeoutLadder = defineCheck({
     'elasticloadbalancing:DescribeLoadBalancerAttributes',
     'cloudwatch:GetMetricData',
   ],
+  judged: judgedBalancers('application'),
   applies: world => world.paths.some(({ kind }) => kind === 'private'),
   *check(world) {
     yield* closedEarly(world);

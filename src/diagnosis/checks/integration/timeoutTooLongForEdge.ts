@@ -3,7 +3,7 @@ import { asList, asRecord, asText } from '../../../topology/values';
 import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { defineCheck } from '../../check';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
-import { needsOfRoutes } from '../../shared/needs';
+import { needsOfRestRoutes } from '../../shared/needs';
 
 const LONGEST = 29_000;
 
@@ -30,7 +30,7 @@ export const timeoutTooLongForEdge = defineCheck({
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html',
   },
   symptoms: [504],
-  needs: needsOfRoutes,
+  needs: needsOfRestRoutes,
   *check(world) {
     for (const paths of pathsBy(world, world.paths.filter(waitsTooLong), ({ api }) => api.id).values()) {
       const [path] = paths;

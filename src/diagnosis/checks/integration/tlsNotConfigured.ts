@@ -4,7 +4,8 @@ import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { endOfConnection, speaksTls } from '../../../paths/connectionEnd';
-import { needsOfTargets } from '../../shared/needs';
+import { judgedOnPathsOf } from '../../shared/judged';
+import { needsOfTargets, withoutRestRoutes } from '../../shared/needs';
 
 export const tlsNotConfigured = defineCheck({
   id: 'RP207',
@@ -29,7 +30,8 @@ export const tlsNotConfigured = defineCheck({
   },
   symptoms: [400, 500, 503],
   explains: { 'before-load-balancer': 1 },
-  needs: needsOfTargets,
+  needs: withoutRestRoutes(needsOfTargets),
+  judged: judgedOnPathsOf('http-api'),
   *check(world) {
     for (const listener of world.graph.ofKind('listener')) {
       const plain = world

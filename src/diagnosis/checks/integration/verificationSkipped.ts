@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { asBoolean, asRecord } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
-import { needsOfRoutes } from '../../shared/needs';
+import { needsOfRestRoutes } from '../../shared/needs';
 
 export const verificationSkipped = defineCheck({
   id: 'RP209',
@@ -20,7 +20,7 @@ export const verificationSkipped = defineCheck({
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-extensions-integration-tls-config.html',
   confirmation: { kind: 'model', source: 'apigateway#TlsConfig.insecureSkipVerification' },
   symptoms: [],
-  needs: needsOfRoutes,
+  needs: needsOfRestRoutes,
   *check(world) {
     const skipping = world.paths.filter(
       ({ kind, route }) =>

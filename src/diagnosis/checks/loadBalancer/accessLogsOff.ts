@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { nodeAttributes } from '../../shared/attributes';
 import { nodeLabel } from '../../shared/nodeLabel';
+import { judgedBalancers } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import { applicationLoadBalancers } from './shared';
 import { listWords } from '../../../words/lists';
@@ -34,6 +35,7 @@ export const accessLogsOff = defineCheck({
   },
   symptoms: [],
   needs: [...needsOfTargets, 'elasticloadbalancing:DescribeLoadBalancerAttributes'],
+  judged: judgedBalancers('application'),
   applies: world => applicationLoadBalancers(world).length > 0,
   *check(world) {
     for (const { id } of applicationLoadBalancers(world)) {

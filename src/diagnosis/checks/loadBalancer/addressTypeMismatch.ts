@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import { groupProperties } from '../../shared/targetHealth';
 import type { World } from '../../world';
@@ -32,6 +33,7 @@ export const addressTypeMismatch = defineCheck({
   },
   symptoms: [],
   needs: needsOfTargets,
+  judged: judgedThroughBridges,
   *check(world) {
     const { facts, graph } = world;
     for (const { id } of world.reached.targetGroups) {

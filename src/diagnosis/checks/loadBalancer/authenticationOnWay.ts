@@ -3,6 +3,7 @@ import { asRecord, asText } from '../../../topology/values';
 import type { AwsObject } from '../../../paths/facts';
 import { defineCheck, type CheckFailure } from '../../check';
 import { concernedRoutes, describeRoutes } from '../../shared/concerned';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { actionsOfType, listenerOwnerId, ruleLocation, rulesOfAllRequests, type RuleOnPath } from './shared';
@@ -37,6 +38,7 @@ export const authenticationOnPath = defineCheck({
   },
   symptoms: [302, 401],
   needs: needsOfTargets,
+  judged: judgedThroughBridges,
   *check(world) {
     for (const met of rulesOfAllRequests(world, ...types)) {
       const [action] = actionsOfType(met.rule, ...types);

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeAttributes } from '../../shared/attributes';
 import { nodeLabel } from '../../shared/nodeLabel';
+import { judgedBalancers } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { metricSum } from './sharedMetrics';
@@ -43,6 +44,7 @@ export const badGateways = defineCheck({
     'elasticloadbalancing:DescribeLoadBalancerAttributes',
     'cloudwatch:GetMetricData',
   ],
+  judged: judgedBalancers('application'),
   applies: world => applicationLoadBalancers(world).length > 0,
   *check(world) {
     for (const balancer of applicationLoadBalancers(world)) yield* describeFailures(world, balancer);

@@ -4,6 +4,7 @@ import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPa
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import type { Some } from '../../shared/concerned';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { httpListeners, listenerOwnerId, type ListenerOnPath } from './shared';
@@ -35,6 +36,7 @@ export const clientCertificateMissing = defineCheck({
   },
   symptoms: [],
   needs: needsOfTargets,
+  judged: judgedThroughBridges,
   *check(world) {
     for (const listener of httpListeners(world)) {
       if (mutualTlsModeOn(world, listener.id) !== 'verify') continue;

@@ -3,6 +3,7 @@ import { defineCheck, type CheckFailure } from '../../check';
 import { nodeAttributes } from '../../shared/attributes';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { awsCommand } from '../../shared/command';
+import { judgedBalancers } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { metricSum } from './sharedMetrics';
@@ -37,6 +38,7 @@ export const desyncMitigation = defineCheck({
     'elasticloadbalancing:DescribeLoadBalancerAttributes',
     'cloudwatch:GetMetricData',
   ],
+  judged: judgedBalancers('application'),
   applies: world =>
     applicationLoadBalancers(world).some(({ id }) => readAttribute(world, id, modeKey) !== 'defensive'),
   *check(world) {

@@ -14,6 +14,7 @@ import {
   type Some,
   describeRoutes,
 } from '../../shared/concerned';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -47,6 +48,7 @@ export const hostExcluded = defineCheck({
   },
   symptoms: [404],
   needs: needsOfTargets,
+  judged: judgedThroughBridges,
   *check(world) {
     const names = namesOfLoadBalancers(world);
     for (const listener of httpListeners(world)) {

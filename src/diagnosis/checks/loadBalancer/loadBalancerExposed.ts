@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import { applicationLoadBalancers } from './shared';
 import { countOf } from '../../../words/counts';
@@ -28,6 +29,7 @@ export const loadBalancerExposed = defineCheck({
   },
   symptoms: [],
   needs: needsOfTargets,
+  judged: judgedThroughBridges,
   *check(world) {
     const reached = world.reached;
     for (const { id, attributes } of applicationLoadBalancers(world)) {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { asRecord, asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import { applicationLoadBalancers } from './shared';
 import { countOf } from '../../../words/counts';
@@ -28,6 +29,7 @@ export const loadBalancerInactive = defineCheck({
   },
   symptoms: [],
   needs: needsOfTargets,
+  judged: judgedThroughBridges,
   *check(world) {
     const { facts, graph } = world;
     for (const { id, status } of applicationLoadBalancers(world)) {

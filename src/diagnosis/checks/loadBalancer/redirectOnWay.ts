@@ -4,6 +4,7 @@ import { asRecord, asText } from '../../../topology/values';
 import { shownAction } from '../../../topology/shownConditions';
 import { defineCheck, type CheckFailure } from '../../check';
 import { concernedRoutes, describeRoutes } from '../../shared/concerned';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
@@ -37,6 +38,7 @@ export const redirectOnPath = defineCheck({
   },
   symptoms: [301, 302],
   needs: needsOfTargets,
+  judged: judgedThroughBridges,
   *check(world) {
     const names = namesOfLoadBalancers(world);
     for (const met of rulesOfAllRequests(world, 'redirect')) {

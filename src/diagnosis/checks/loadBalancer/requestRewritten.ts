@@ -5,6 +5,7 @@ import { shownLocation } from '../../../text/shownValue';
 import { transformMessage } from '../../../paths/trace/balancing/transforms';
 import type { ListenerRuleNode } from '../../../paths/trace/rules/reachableRules';
 import { defineCheck, type CheckFailure } from '../../check';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { Stream } from '../../../paths/reached';
 import type { World } from '../../world';
@@ -29,6 +30,7 @@ export const requestRewritten = defineCheck({
   confirmation: { kind: 'model', source: 'Rule.Transforms: url-rewrite, host-header-rewrite' },
   symptoms: [404],
   needs: needsOfTargets,
+  judged: judgedThroughBridges,
   *check(world) {
     const reached = world.reached;
     for (const listener of httpListeners(world)) {

@@ -9,6 +9,7 @@ import {
 } from '../../../paths/trace/rules/reachableRules';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import { httpListeners, listenerOwnerId, ruleLocation } from './shared';
 import { countOf } from '../../../words/counts';
@@ -34,6 +35,7 @@ export const ruleShadowed = defineCheck({
   },
   symptoms: [],
   needs: needsOfTargets,
+  judged: judgedThroughBridges,
   *check(world) {
     const { facts, graph } = world;
     for (const listener of httpListeners(world)) {

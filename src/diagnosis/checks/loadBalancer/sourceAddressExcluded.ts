@@ -13,6 +13,7 @@ import { shownConditionValue } from '../../../text/shownValue';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, groupedBy, type Some, describeRoutes } from '../../shared/concerned';
+import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { actionsOfType, httpListeners, listenerOwnerId, ruleLocation, type ListenerOnPath } from './shared';
@@ -42,6 +43,7 @@ export const sourceAddressExcluded = defineCheck({
   },
   symptoms: [404],
   needs: [...needsOfTargets, 'ec2:DescribeSubnets'],
+  judged: judgedThroughBridges,
   *check(world) {
     for (const listener of httpListeners(world)) {
       if (!rulesInOrder(world.facts, listener.id).some(rule => sourcesInRule(rule).length > 0)) continue;

@@ -4,10 +4,12 @@ import { loadBalancerPeer, targetPeer } from '../../../network/peers';
 import { describeVerdict } from '../../../network/describeVerdict';
 import { idIn } from '../../../network/places';
 import { checkReachability, type Verdict } from '../../../network/reachability';
+import { admitsPort, groupPermissions } from '../../../network/securityGroups';
 import type { NodeOf } from '../../../paths/hops';
 import { asNumber } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
+import { HEALTH, isLeadingOn } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import {
   groupProperties,
@@ -54,6 +56,15 @@ export const targetEgressClosed = defineCheck({
     'ec2:DescribeInstances',
     'ec2:GetManagedPrefixListEntries',
   ],
+  judged: {
+    [HEALTH]: (world, id) =>
+      isLeadingOn(world, id) ||
+      applicationLoadBalancers(world).some(balancer =>
+        balancedGroups(world, balancer).some(
+          group => group.id === id && isEgressLimited(world, balancer, id),
+        ),
+      ),
+  },
   applies: world => applicationLoadBalancers(world).length > 0,
   *check(world) {
     const groups = new Set(world.reached.targetGroups.map(({ id }) => id));
@@ -72,6 +83,17 @@ function balancedGroups({ graph }: World, balancer: LoadBalancerOnPath): readonl
     const node = graph.node(id);
     return node?.kind === 'target-group' ? [node] : [];
   });
+}
+
+/** Whether there can be a target that its security groups don't let it reach, wherever the target is. */
+function isEgressLimited({ facts }: World, { id }: LoadBalancerOnPath, groupId: string): boolean {
+  const own = loadBalancerPeer(facts, id);
+  if (own === undefined) return true;
+  const everywhere = groupProperties(facts, groupId)['IpAddressType'] === 'ipv6' ? '::/0' : '0.0.0.0/0';
+  const permissions = own.securityGroups.flatMap(group => groupPermissions(facts, group, 'egress') ?? []);
+  return !permissions.some(
+    one => admitsPort(one, 1) && admitsPort(one, 65535) && one.scope.peers.includes(everywhere),
+  );
 }
 
 interface Closed {

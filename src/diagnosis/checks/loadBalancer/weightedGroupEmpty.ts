@@ -3,6 +3,7 @@ import { isNode } from '../../../topology/document';
 import { defineCheck, type CheckFailure } from '../../check';
 import type { Evidence } from '../../finding';
 import { nodeLabel } from '../../shared/nodeLabel';
+import { judgedWeighted } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence, targetsWithHealth, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
@@ -31,6 +32,7 @@ export const weightedGroupEmpty = defineCheck({
   symptoms: [503],
   explains: { 'balancer-503': 1 },
   needs: needsOfTargets,
+  judged: judgedWeighted,
   *check(world) {
     const { rules, listeners } = world.reached;
     for (const { id } of [...rules, ...listeners]) yield* describeFailures(world, id);

@@ -3,6 +3,7 @@ import { asNumber, asRecords, asText } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { registeringServices, type RegisteringService } from '../../shared/ecsServices';
+import { judgedServices } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import {
   healthEvidence,
@@ -53,6 +54,7 @@ export const ecsPortMismatch = defineCheck({
     'ecs:DescribeTasks',
     'ecs:DescribeTaskDefinition',
   ],
+  judged: judgedServices,
   applies: world =>
     [...reachedGroups(world)].some(({ group }) => registeringServices(world.facts, group.id).length > 0),
   *check(world) {

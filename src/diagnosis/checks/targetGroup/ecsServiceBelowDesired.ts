@@ -4,6 +4,7 @@ import { asNumber, asRecords, asText } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { registeringServices, type RegisteringService } from '../../shared/ecsServices';
+import { judgedServices } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import { forwardedBy, isHealthy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
@@ -31,6 +32,7 @@ export const ecsServiceBelowDesired = defineCheck({
   },
   symptoms: [],
   needs: [...needsOfTargets, 'ecs:ListClusters', 'ecs:ListServices', 'ecs:DescribeServices'],
+  judged: judgedServices,
   *check(world) {
     const seen = new Set<string>();
     for (const reached of reachedGroups(world)) {

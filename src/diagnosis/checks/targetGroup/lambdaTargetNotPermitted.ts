@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
+import { judgedTargets } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
@@ -32,6 +33,7 @@ export const lambdaTargetNotPermitted = defineCheck({
   symptoms: [502],
   explains: { 'balancer-502': 1 },
   needs: [...needsOfTargets, 'lambda:GetPolicy'],
+  judged: judgedTargets('lambda'),
   applies: world => [...reachedGroups(world)].some(({ group }) => group.attributes.targetType === 'lambda'),
   *check(world) {
     for (const reached of reachedGroups(world)) {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { awsCommand } from '../../shared/command';
+import { judgedTargets } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import { describeTargets, type RegisteredTarget } from '../../shared/targetHealth';
 import { unusedFor } from './sharedUnused';
@@ -24,6 +25,7 @@ export const targetAddressReserved = defineCheck({
   confirmation: { kind: 'model', source: 'TargetHealth.Reason: Target.IpUnusable' },
   symptoms: [503],
   needs: needsOfTargets,
+  judged: judgedTargets('ip'),
   check: world =>
     unusedFor(world, {
       reason: 'Target.IpUnusable',

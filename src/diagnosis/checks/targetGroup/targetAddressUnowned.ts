@@ -7,6 +7,7 @@ import type { Entry } from '../../../paths/facts';
 import { asText } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
+import { judgedTargets } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import { groupProperties, healthEvidence, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
@@ -36,6 +37,7 @@ export const targetAddressUnowned = defineCheck({
   },
   symptoms: [],
   needs: [...needsOfTargets, operation, 'ec2:DescribeSubnets'],
+  judged: judgedTargets('ip'),
   *check(world) {
     if (isPartlyRefused(world)) return;
     const subnets = subnetsByVpc(world);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check';
 import { awsCommand } from '../../shared/command';
+import { judgedTargets } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { RegisteredTarget } from '../../shared/targetHealth';
 import { unusedFor } from './sharedUnused';
@@ -22,6 +23,7 @@ export const targetStopped = defineCheck({
   confirmation: { kind: 'model', source: 'TargetHealth.Reason: Target.InvalidState' },
   symptoms: [503],
   needs: needsOfTargets,
+  judged: judgedTargets('instance'),
   check: world =>
     unusedFor(world, {
       reason: 'Target.InvalidState',
