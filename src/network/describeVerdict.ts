@@ -30,6 +30,13 @@ const clauses: Describe = {
   'interface-not-found': ({ target }) =>
     l10n.t('the network interface with the address {target} is unknown', { target }),
   'target-without-address': ({ target }) => l10n.t("{target} doesn't have an address", { target }),
+  'client-address-not-read': ({ targetGroup }) =>
+    l10n.t("whether targets of {targetGroup} see the client's address wasn't loaded", { targetGroup }),
+  'group-of-kept-address': ({ securityGroup, loadBalancer }) =>
+    l10n.t(
+      "AWS doesn't document whether a rule for {securityGroup} applies to client addresses that {loadBalancer} preserves",
+      { securityGroup: idIn(securityGroup), loadBalancer },
+    ),
   'no-security-group': ({ peer }) => l10n.t("{peer} doesn't have a security group", { peer }),
   'rules-admit': ({ direction, port, peer, isPartial, rules }) => {
     const values = {
@@ -87,12 +94,19 @@ const clauses: Describe = {
   },
   'network-acls-admit': ({ passages }) =>
     [...new Set(passages.map(reason => describeVerdict({ reason })))].join('; '),
-  'some-subnets-only': ({ lost }) =>
-    lost === undefined
-      ? l10n.t('traffic passes only between some subnets')
-      : l10n.t('traffic passes only between some subnets: {reason}', {
-          reason: describeVerdict({ reason: lost }),
-        }),
+  'partly-refused': ({ from, to, lost }) => {
+    const values = {
+      from: listWords(from.map(idIn)),
+      to: listWords(to.map(idIn)),
+      reason: describeVerdict({ reason: lost }),
+    };
+    if (from.length > 0) return l10n.t('connections from {from} are refused: {reason}', values);
+    if (to.length > 0) return l10n.t('connections to {to} are refused: {reason}', values);
+    return l10n.t('some connections are refused: {reason}', values);
+  },
+  'address-types-differ': ({ loadBalancer }) =>
+    l10n.t('{loadBalancer} has only IPv4 addresses, and the targets have IPv6 addresses', { loadBalancer }),
+  'health-check-passes': ({ port }) => l10n.t('the health check gets through on port {port}', { port }),
 };
 
 /** Why a verdict is as it is, as a clause: `the rules of sg-1 weren't loaded`. */

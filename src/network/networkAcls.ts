@@ -15,69 +15,52 @@ import type { TrafficDirection, ReachabilityVerdict } from './verdict';
  */
 export const ephemeralPorts = { first: 1024, last: 65535 } as const;
 
-/**
- * Whether the network ACLs of two sets of subnets (ARNs) let TCP through on the port, and the answers back on the
- * ephemeral ports. `closed` where no pair of subnets has a way; `open` that is so for a part of the pairs, addresses or
- * ports only says so. Within one subnet no network ACL is asked.
- */
-export function passesNetworkAcls(
-  facts: Facts,
-  fromSubnets: readonly string[],
-  toSubnets: readonly string[],
-  port: number,
-): ReachabilityVerdict {
-  const pairs = fromSubnets.flatMap(from => toSubnets.map(to => betweenSubnets(facts, { from, to, port })));
-  const open = pairs.filter(({ kind }) => kind === 'open');
-  const [closed] = pairs.filter(({ kind }) => kind === 'closed');
-  const [unknown] = pairs.filter(({ kind }) => kind === 'unknown');
-  const [first] = open;
-  if (first !== undefined && open.length === pairs.length) return first;
-  if (first !== undefined) {
-    return { kind: 'open', reason: { code: 'some-subnets-only', lost: (closed ?? unknown)?.reason } };
-  }
-  return unknown ?? closed ?? { kind: 'open', reason: { code: 'no-subnets' } };
-}
-
 /** Two subnets, by their ARNs, and the port that is asked for at the second. */
 export interface SubnetPair {
   readonly from: string;
   readonly to: string;
   readonly port: number;
+  /** The subnet of the address that the second sees, where that of another is kept. Left out: the first. */
+  readonly seen?: string;
 }
 
-/** The same for one subnet and another, with its reason described. Answers are remembered. */
+/**
+ * Whether the network ACLs of two subnets let TCP through on the port, and the answers back on the ephemeral ports.
+ * Within one subnet no network ACL is asked. Answers are remembered.
+ */
 export function betweenSubnets(
   facts: Facts,
-  { from, to, port }: SubnetPair,
+  { from, to, port, seen = from }: SubnetPair,
 ): ReachabilityVerdict & { readonly because: string } {
-  const verdict = verdictOf(facts, JSON.stringify([from, to, port]));
+  const verdict = verdictOf(facts, JSON.stringify([from, to, port, seen]));
   return { ...verdict, because: describeVerdict(verdict) };
 }
 
 const verdictOf = rememberById((facts, key): ReachabilityVerdict => {
-  const [from, to, port] = JSON.parse(key) as [string, string, number];
+  const [from, to, port, seen] = JSON.parse(key) as [string, string, number, string];
   return from === to
     ? { kind: 'open', reason: { code: 'same-subnet', subnet: from } }
-    : throughFour(facts, { from, to, port });
+    : throughFour(facts, { from, to, port, seen });
 });
 
 /** Out of the one subnet, into the other, and both for the answers. */
-function throughFour(facts: Facts, { from, to, port }: SubnetPair): ReachabilityVerdict {
+function throughFour(facts: Facts, { from, to, port, seen }: Required<SubnetPair>): ReachabilityVerdict {
   const asked = { first: port, last: port };
   const passages: readonly Passage[] = [
     { at: from, direction: 'egress', other: to, ports: asked },
-    { at: to, direction: 'ingress', other: from, ports: asked },
-    { at: to, direction: 'egress', other: from, ports: ephemeralPorts },
+    { at: to, direction: 'ingress', other: seen, ports: asked },
+    { at: to, direction: 'egress', other: seen, ports: ephemeralPorts },
     { at: from, direction: 'ingress', other: to, ports: ephemeralPorts },
   ];
   const verdicts = passages.map(passage => aclVerdict(facts, passage));
-  return (
-    verdicts.find(({ kind }) => kind === 'closed') ??
-    verdicts.find(({ kind }) => kind === 'unknown') ?? {
-      kind: 'open',
-      reason: { code: 'network-acls-admit', passages: verdicts.map(({ reason }) => reason) },
-    }
-  );
+  for (const kind of ['closed', 'unknown', 'part'] as const) {
+    const found = verdicts.find(verdict => verdict.kind === kind);
+    if (found !== undefined) return found;
+  }
+  return {
+    kind: 'open',
+    reason: { code: 'network-acls-admit', passages: verdicts.map(({ reason }) => reason) },
+  };
 }
 
 interface Passage {
@@ -104,12 +87,13 @@ function aclVerdict(facts: Facts, { at, direction, other, ports }: Passage): Rea
   const coverages = packets.map(packet => aclCoverage(rules, packet));
   const { first: firstPort, last: lastPort } = ports;
   const passage = { networkAcl: acl.arn, subnet: at, direction, other, firstPort, lastPort };
+  const refusal = { side: direction, securityGroup: acl.arn };
   if (coverages.every(coverage => coverage === 'none')) {
-    const reason = { code: 'network-acl-refuses', ...passage } as const;
-    return { kind: 'closed', side: direction, securityGroup: acl.arn, reason };
+    return { kind: 'closed', ...refusal, reason: { code: 'network-acl-refuses', ...passage } };
   }
   const isPartial = !coverages.includes('all');
-  return { kind: 'open', reason: { code: 'network-acl-admits', isPartial, ...passage } };
+  const reason = { code: 'network-acl-admits', isPartial, ...passage } as const;
+  return isPartial ? { kind: 'part', ...refusal, reason } : { kind: 'open', reason };
 }
 
 function subnetPackets(facts: Facts, subnet: string, { first, last }: Passage['ports']): readonly Packets[] {

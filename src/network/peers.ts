@@ -5,7 +5,7 @@ import { asRecord, asRecords, asText, asTexts } from '../topology/values';
 import { rememberForFacts, rememberById } from '../paths/remembered';
 import { siblingArn } from './places';
 import { subnetAddresses } from './subnets';
-import type { Peer, Unread } from './verdict';
+import type { LegEnd, Peer, Unread } from './verdict';
 
 /** A VPC link V2: its security groups and the blocks of its subnets. `undefined` where the link is no node. */
 export const linkPeer = rememberById((facts, linkId): Peer | undefined => {
@@ -69,13 +69,18 @@ export function loadBalancerSubnets(facts: Facts, loadBalancerId: string): reado
  */
 export const targetPeer = rememberById((facts, targetId): Peer | undefined => {
   const found = ownerOf(facts, targetId);
-  if (found === undefined) return undefined;
-  if (found.kind === 'load-balancer') return loadBalancerPeer(facts, found.id);
-  const name = l10n.t('the target {name}', { name: found.targetId });
+  if (found?.kind === 'load-balancer') return loadBalancerPeer(facts, found.id);
+  return found === undefined
+    ? undefined
+    : ownerPeer(found, targetId, l10n.t('the target {name}', { name: found.targetId }));
+});
+
+/** What has an address, or is an instance, as an end of a connection. `node`: what it is known by. */
+function ownerPeer(found: AddressOwner, node: string, name: string): Peer {
   const { entry } = found;
   if (entry === undefined) {
     const reason = { code: 'interface-not-found', target: found.targetId } as const;
-    const securityGroups = { operation: 'ec2:DescribeNetworkInterfaces', node: targetId, reason };
+    const securityGroups = { operation: 'ec2:DescribeNetworkInterfaces', node, reason };
     return { name, securityGroups: [], addresses: [found.targetId], unread: { securityGroups } };
   }
   const { properties } = entry;
@@ -93,14 +98,17 @@ export const targetPeer = rememberById((facts, targetId): Peer | undefined => {
     addresses,
     ...(unread === undefined ? {} : { unread: { addresses: unread } }),
   };
-});
+}
 
 /** ARN of the subnet that a target is in, where that was told. */
 export function targetSubnet(facts: Facts, targetId: string): string | undefined {
   const found = ownerOf(facts, targetId);
-  if (found === undefined || found.kind === 'load-balancer' || found.entry === undefined) return undefined;
-  const id = asText(found.entry.properties['SubnetId']);
-  return id === undefined ? undefined : siblingArn(found.entry, 'subnet', id);
+  return found === undefined || found.kind === 'load-balancer' ? undefined : ownerSubnet(found);
+}
+
+function ownerSubnet({ entry }: AddressOwner): string | undefined {
+  const id = asText(entry?.properties['SubnetId']);
+  return entry === undefined || id === undefined ? undefined : siblingArn(entry, 'subnet', id);
 }
 
 function unreadInstance({ arn }: Entry, name: string): Unread {
@@ -108,6 +116,44 @@ function unreadInstance({ arn }: Entry, name: string): Unread {
     operation: 'ec2:DescribeInstances',
     node: arn,
     reason: { code: 'target-without-address', target: name },
+  };
+}
+
+/** A VPC link V2 as an end of connections. */
+export function linkEnd(facts: Facts, linkId: string): LegEnd | undefined {
+  const peer = linkPeer(facts, linkId);
+  return peer === undefined ? undefined : { peer, subnets: linkSubnets(facts, linkId) };
+}
+
+export function loadBalancerEnd(facts: Facts, loadBalancerId: string): LegEnd | undefined {
+  const peer = loadBalancerPeer(facts, loadBalancerId);
+  return peer === undefined ? undefined : { peer, subnets: loadBalancerSubnets(facts, loadBalancerId) };
+}
+
+/** `undefined` for what no connection leads to (a function), and where nothing could be told. */
+export function targetEnd(facts: Facts, targetId: string): LegEnd | undefined {
+  const found = ownerOf(facts, targetId);
+  if (found?.kind === 'load-balancer') return loadBalancerEnd(facts, found.id);
+  const peer = targetPeer(facts, targetId);
+  if (found === undefined || peer === undefined) return undefined;
+  const subnet = ownerSubnet(found);
+  return { peer, subnets: subnet === undefined ? [] : [subnet] };
+}
+
+/** An instance that Cloud Map lists, by its address or by its id in EC2, as seen from a VPC link V2. */
+export function listedInstanceEnd(facts: Facts, linkId: string, address: string): LegEnd | undefined {
+  const link = facts.resource('AWS::ApiGatewayV2::VpcLink', linkId);
+  if (link === undefined) return undefined;
+  const [subnet] = linkSubnets(facts, linkId);
+  const vpc = asText(
+    subnet === undefined ? undefined : facts.resource('AWS::EC2::Subnet', subnet)?.properties['VpcId'],
+  );
+  const found = addressOwner(facts, { place: link, vpc }, address);
+  if (found === undefined) return undefined;
+  const own = ownerSubnet(found);
+  return {
+    peer: ownerPeer(found, linkId, l10n.t('the instance {name}', { name: address })),
+    subnets: own === undefined ? [] : [own],
   };
 }
 
@@ -127,8 +173,9 @@ function makePeer(facts: Facts, { name, securityGroups, subnets, unreadGroups }:
   return { name, securityGroups, addresses, ...(Object.keys(lacks).length === 0 ? {} : { unread: lacks }) };
 }
 
-type Owner =
-  | { readonly kind: 'load-balancer'; readonly id: string }
+type Owner = { readonly kind: 'load-balancer'; readonly id: string } | AddressOwner;
+
+type AddressOwner =
   | { readonly kind: 'instance'; readonly targetId: string; readonly entry: Entry }
   | { readonly kind: 'interface'; readonly targetId: string; readonly entry: Entry | undefined };
 
@@ -147,18 +194,28 @@ const ownerOf = rememberById((facts, nodeId): Owner | undefined => {
   const group =
     groupId === undefined ? undefined : facts.resource('AWS::ElasticLoadBalancingV2::TargetGroup', groupId);
   if (targetId === undefined || group === undefined || targetId.startsWith('arn:')) return undefined;
-  if (targetId.startsWith('i-')) {
-    const entry = facts.resource('AWS::EC2::Instance', siblingArn(group, 'instance', targetId));
-    return entry === undefined ? undefined : { kind: 'instance', targetId, entry };
+  return addressOwner(facts, { place: group, vpc: asText(group.properties['VpcId']) }, targetId);
+});
+
+interface AddressPlace {
+  /** What is in the same account and region. */
+  readonly place: Entry;
+  readonly vpc: string | undefined;
+}
+
+/** By an instance's id, or by an address; `undefined` for an instance that was not read. */
+function addressOwner(facts: Facts, { place, vpc }: AddressPlace, id: string): AddressOwner | undefined {
+  if (id.startsWith('i-')) {
+    const entry = facts.resource('AWS::EC2::Instance', siblingArn(place, 'instance', id));
+    return entry === undefined ? undefined : { kind: 'instance', targetId: id, entry };
   }
-  const vpc = asText(group.properties['VpcId']);
-  const candidates = interfacesByAddress(facts).get(addressKey(group, targetId)) ?? [];
+  const candidates = interfacesByAddress(facts).get(addressKey(place, id)) ?? [];
   const entry = candidates.find(({ properties }) => {
     const own = asText(properties['VpcId']);
     return vpc === undefined || own === undefined || own === vpc;
   });
-  return { kind: 'interface', targetId, entry };
-});
+  return { kind: 'interface', targetId: id, entry };
+}
 
 const addressKey = ({ account, region }: Entry, address: string): string =>
   `${account} ${region} ${address.toLowerCase()}`;

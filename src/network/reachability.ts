@@ -7,27 +7,26 @@ import { admitsPort, groupPermissions, prefixListBlocks, type Permission } from 
 import type { AdmittingRule, TrafficDirection, Peer, Unread, ReachabilityVerdict } from './verdict';
 
 export type { Peer, ReachabilityVerdict as Verdict } from './verdict';
-export { passesNetworkAcls } from './networkAcls';
 
 /**
  * Whether security groups let TCP through from one peer to the other on a port: some egress rule of the one and some
- * ingress rule of the other, by group, prefix list or block. A rule that covers a part of the peer's addresses counts
- * as closed for the others only where none of them is covered; partly covered is `open` and `isPartial`.
+ * ingress rule of the other, by group, prefix list or block. Rules that cover a part of the peer's addresses let a
+ * part of the connections through.
  */
 export function checkReachability(facts: Facts, from: Peer, to: Peer, port: number): ReachabilityVerdict {
   const out = letsThrough(facts, { direction: 'egress', own: from, other: to, port });
   if (out.kind === 'closed') return out;
-  const into = letsThrough(facts, { direction: 'ingress', own: to, other: from, port });
-  if (into.kind === 'closed' || out.kind === 'open') {
-    if (into.kind !== 'open' || out.kind !== 'open') return into;
-    const reason = { code: 'both-sides-admit', sides: [out.reason, into.reason] } as const;
-    return { kind: 'open', ...markPartial(out, into), reason };
-  }
-  return out;
+  return joinVerdicts(out, letsThrough(facts, { direction: 'ingress', own: to, other: from, port }));
 }
 
-const markPartial = (...sides: readonly { readonly isPartial?: true }[]): { readonly isPartial?: true } =>
-  sides.some(({ isPartial }) => isPartial === true) ? { isPartial: true } : {};
+/** Of two that both have to let a connection through. */
+export function joinVerdicts(one: ReachabilityVerdict, other: ReachabilityVerdict): ReachabilityVerdict {
+  for (const kind of ['closed', 'unknown', 'part'] as const) {
+    const found = [one, other].find(verdict => verdict.kind === kind);
+    if (found !== undefined) return found;
+  }
+  return { kind: 'open', reason: { code: 'both-sides-admit', sides: [one.reason, other.reason] } };
+}
 
 /** One side of a connection. `own` is the end whose groups are asked. */
 export interface Side {
@@ -49,7 +48,12 @@ export function letsThrough(facts: Facts, side: Side): ReachabilityVerdict {
 const verdicts = rememberForFacts(() => new Map<string, ReachabilityVerdict>());
 
 function sideKey({ direction, own, other, port }: Side): string {
-  const unread = [own.unread?.securityGroups, other.unread?.securityGroups, other.unread?.addresses];
+  const unread = [
+    own.unread?.securityGroups,
+    other.unread?.securityGroups,
+    other.unread?.addresses,
+    other.doubtful?.unread,
+  ];
   const peers = [own.name, own.securityGroups, other.name, other.securityGroups, other.addresses];
   return JSON.stringify([direction, port, ...peers, ...unread.map(one => one?.node ?? '')]);
 }
@@ -62,25 +66,23 @@ function decideSide(facts: Facts, side: Side): ReachabilityVerdict {
       ? { kind: 'open', reason: { code: 'no-security-group', peer: own.name } }
       : { kind: 'unknown', ...unreadGroups };
   }
-  const found = findAdmissions(facts, side);
-  if (found.coverage !== 'none') {
-    const isPartial = found.coverage === 'some';
-    const reason = {
-      code: 'rules-admit',
-      direction,
-      port,
-      peer: other.name,
-      isPartial,
-      rules: found.by,
-    } as const;
-    return { kind: 'open', ...(isPartial ? { isPartial } : {}), reason };
-  }
-  const unread = found.unread ?? unreadGroups;
+  const { coverage, by, unread = unreadGroups } = findAdmissions(facts, side);
+  const isPartial = coverage === 'some';
+  const admitted = {
+    code: 'rules-admit',
+    direction,
+    port,
+    peer: other.name,
+    isPartial,
+    rules: by,
+  } as const;
+  if (coverage === 'all') return { kind: 'open', reason: admitted };
   if (unread !== undefined) return { kind: 'unknown', ...unread };
+  const refusal = { side: direction, securityGroup: own.securityGroups[0] ?? '' };
+  if (isPartial) return { kind: 'part', ...refusal, reason: admitted };
   return {
     kind: 'closed',
-    side: direction,
-    securityGroup: own.securityGroups[0] ?? '',
+    ...refusal,
     reason: {
       code: 'no-rule-admits',
       direction,
@@ -127,7 +129,13 @@ function findAdmissions(facts: Facts, { own, other, direction, port }: Side): Ad
       by.push({ securityGroup: arn, permission: permission.scope });
     }
   }
-  return { coverage: isByGroup ? 'all' : coveredBy(peer.blocks, permitted), by, unread };
+  if (isByGroup) return { coverage: 'all', by, unread };
+  const coverage = coveredBy(peer.blocks, permitted);
+  // Addresses that are not known are admitted for certain where all addresses are.
+  const lacking = coverage === 'all' ? other.unread?.addresses : undefined;
+  return lacking === undefined || coveredBy([], permitted) === 'all'
+    ? { coverage, by, unread }
+    : { coverage: 'some', by, unread: unread ?? lacking };
 }
 
 /** Where no address of the peer is known, what admits every address admits it. */
@@ -157,8 +165,10 @@ function unreadPart(
     const reason = { code: 'prefix-list-not-read', prefixList: list } as const;
     return { operation: 'ec2:GetManagedPrefixListEntries', node: list, reason };
   }
-  const { unread } = peer.of;
+  const { unread, doubtful } = peer.of;
   if (groups.size > 0 && unread?.securityGroups !== undefined) return unread.securityGroups;
+  const isDoubtful = doubtful?.securityGroups.some(arn => groups.has(idIn(arn))) === true;
+  if (isDoubtful) return doubtful?.unread;
   return blocks.length + prefixLists.length > 0 ? unread?.addresses : undefined;
 }
 

@@ -13,7 +13,11 @@ export type UnreadReason =
   | { readonly code: 'link-without-groups'; readonly link: string }
   /** An address that no network interface was found for. */
   | { readonly code: 'interface-not-found'; readonly target: string }
-  | { readonly code: 'target-without-address'; readonly target: string };
+  | { readonly code: 'target-without-address'; readonly target: string }
+  /** Whether targets see the client's address: the attributes of the target group, by its name. */
+  | { readonly code: 'client-address-not-read'; readonly targetGroup: string }
+  /** Whether a rule for this group admits an address that a Network Load Balancer keeps: AWS does not document it. */
+  | { readonly code: 'group-of-kept-address'; readonly securityGroup: string; readonly loadBalancer: string };
 
 /** What one permission lets through, with what is named at the other end: ids of groups and prefix lists, blocks. */
 export interface PermissionScope {
@@ -69,8 +73,20 @@ export type VerdictReason =
   | ({ readonly code: 'network-acl-refuses' } & AclPassage)
   | ({ readonly code: 'network-acl-admits'; readonly isPartial: boolean } & AclPassage)
   | { readonly code: 'network-acls-admit'; readonly passages: readonly VerdictReason[] }
-  /** `lost`: why it is not so between the others. */
-  | { readonly code: 'some-subnets-only'; readonly lost: VerdictReason | undefined };
+  /**
+   * Connections from, and to, a part of what the two ends are (ARNs of subnets, names of targets) are refused; both
+   * empty where it is a part of the pairs. `lost`: why the first of them is.
+   */
+  | {
+      readonly code: 'partly-refused';
+      readonly from: readonly string[];
+      readonly to: readonly string[];
+      readonly lost: VerdictReason;
+    }
+  /** A load balancer with IPv4 addresses alone, and targets with IPv6 addresses. */
+  | { readonly code: 'address-types-differ'; readonly loadBalancer: string }
+  /** Nothing is asked of a way that health checks take, and come through. */
+  | { readonly code: 'health-check-passes'; readonly port: number };
 
 export type VerdictReasonCode = VerdictReason['code'];
 
@@ -91,24 +107,31 @@ export interface Peer {
   readonly name: string;
   /** What it has besides and could not be told. Left out: what stands above is all. */
   readonly unread?: { readonly securityGroups?: Unread; readonly addresses?: Unread };
+  /** Groups of which nobody can say whether a rule that names them admits it. */
+  readonly doubtful?: { readonly securityGroups: readonly string[]; readonly unread: Unread };
+}
+
+/** A peer and where its network interfaces are: ARNs of subnets, none where that is not known. */
+export interface LegEnd {
+  readonly peer: Peer;
+  readonly subnets: readonly string[];
 }
 
 /**
- * `unknown`: something that decides was not read; `operation` and `node` say what. `open` and `closed` carry the rule
- * or the side that decides, for evidence. `describeVerdict` makes a clause of the reason.
+ * `part`: some connections get through and others do not, and which one a request takes is not known beforehand; the
+ * reason says what is refused. `unknown`: something that decides was not read; `operation` and `node` say what. The
+ * others carry the rule or the side that decides, for evidence. `describeVerdict` makes a clause of the reason.
  */
 export type ReachabilityVerdict =
-  | {
-      readonly kind: 'open';
-      /** Of security groups: they let only some of the peer's addresses through. */
-      readonly isPartial?: true;
-      readonly reason: VerdictReason;
-    }
-  | {
-      readonly kind: 'closed';
-      readonly side: TrafficDirection;
-      /** ARN of the security group that lets nothing through; of the network ACL, where those were asked about. */
-      readonly securityGroup: string;
-      readonly reason: VerdictReason;
-    }
+  | { readonly kind: 'open'; readonly reason: VerdictReason }
+  | ({ readonly kind: 'part' } & Refusal)
+  | ({ readonly kind: 'closed' } & Refusal)
   | ({ readonly kind: 'unknown' } & Unread);
+
+/** Who refuses, all of a peer or a part of it. */
+export interface Refusal {
+  readonly side: TrafficDirection;
+  /** ARN of the security group that lets it not through; of the network ACL, where those were asked about. */
+  readonly securityGroup: string;
+  readonly reason: VerdictReason;
+}

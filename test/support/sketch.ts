@@ -42,6 +42,7 @@ const inventoryCalls = [
  *       GET /orders link l1 http://n1:80/old
  *     link1 l1 -> net/n1                    V1
  *     link2 l2                              V2; `link2 l2 status=INACTIVE`
+ *     network                               the group and the subnets of V2 links, open to everybody
  *     lb net/n1
  *       TCP 80 -> t1                        listener with its default action
  *     lb app/a1
@@ -163,6 +164,32 @@ const drawings: Readonly<Record<string, Draw>> = {
       SubnetIds: ['subnet-2', 'subnet-1'],
       SecurityGroupIds: ['sg-1'],
       ...status,
+    });
+  },
+  network: ({ add, arns: at }) => {
+    const everyone = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }];
+    add('AWS::EC2::SecurityGroup', at.arn('ec2', 'security-group/sg-1'), {
+      GroupId: 'sg-1',
+      IpPermissions: [],
+      IpPermissionsEgress: everyone,
+    });
+    const subnets = ['subnet-1', 'subnet-2'];
+    for (const [index, SubnetId] of subnets.entries())
+      add('AWS::EC2::Subnet', at.arn('ec2', `subnet/${SubnetId}`), {
+        SubnetId,
+        CidrBlock: `10.1.${String(index)}.0/24`,
+        VpcId: 'vpc-1',
+      });
+    add('AWS::EC2::NetworkAcl', at.arn('ec2', 'network-acl/acl-1'), {
+      NetworkAclId: 'acl-1',
+      Associations: subnets.map(SubnetId => ({ SubnetId })),
+      Entries: [true, false].map(Egress => ({
+        Egress,
+        RuleNumber: 100,
+        RuleAction: 'allow',
+        Protocol: '-1',
+        CidrBlock: '0.0.0.0/0',
+      })),
     });
   },
   lb: drawLoadBalancer,

@@ -1,9 +1,8 @@
-import { coversHost } from '../../network/certificateNames';
-import type { Facts } from '../../paths/facts';
+import { certificatesFor, listenerCertificateEntries } from '../../paths/certificates';
 import { endOfConnection, speaksTls } from '../../paths/connectionEnd';
 import type { NodeOf } from '../../paths/hops';
 import type { Entry } from '../../topology/inventory';
-import { asRecord, asRecords, asText, asTexts } from '../../topology/values';
+import { asRecord, asText } from '../../topology/values';
 import type { IntegrationPath } from '../../paths/trace/gateway/integrationPath';
 import type { World } from '../world';
 import { groupedBy, type Some } from './concerned';
@@ -57,34 +56,7 @@ export function verifiedHost({ api, route, scheme, host }: IntegrationPath): str
   return name === undefined || /[{}$]/.test(name) ? undefined : name.toLowerCase();
 }
 
-/** `undefined` where one of them was not described: those that IAM keeps never are. */
-export function listenerCertificateEntries(facts: Facts, listenerId: string): Some<Entry> | undefined {
-  const listed = facts.resource(
-    'AWS::ElasticLoadBalancingV2::ListenerCertificates',
-    `${listenerId}#certificates`,
-  );
-  const arns = new Set(
-    asRecords(listed?.properties['Certificates']).map(one => asText(one['CertificateArn'])),
-  );
-  const found = [...arns].map(arn =>
-    arn === undefined ? undefined : facts.resource('AWS::CertificateManager::Certificate', arn),
-  );
-  const [first, ...others] = found.filter(one => one !== undefined && namesInCertificate(one).length > 0);
-  if (first === undefined || found.length !== others.length + 1) return undefined;
-  return [first, ...others.flatMap(other => other ?? [])];
-}
-
-export function namesInCertificate({ properties }: Entry): readonly string[] {
-  const subject = asText(properties['DomainName']);
-  return [
-    ...new Set([
-      ...(subject === undefined ? [] : [subject]),
-      ...asTexts(properties['SubjectAlternativeNames']),
-    ]),
-  ];
-}
-
 /** The certificates that cover the host; a load balancer picks among these by the name that is asked for. */
 export function coveringCertificates({ certificates, host }: EncryptedHost): readonly Entry[] {
-  return certificates.filter(certificate => coversHost(namesInCertificate(certificate), host));
+  return certificatesFor(certificates, host);
 }

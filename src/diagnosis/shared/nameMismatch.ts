@@ -4,7 +4,8 @@ import type { CheckFailure } from '../check';
 import type { World } from '../world';
 import { nodeLabel } from './nodeLabel';
 import { concernedRoutes, integrationEvidence, describeRoutes, pathsBy } from './concerned';
-import { namesInCertificate, type EncryptedHost } from './encryption';
+import { namesInCertificate } from '../../paths/certificates';
+import type { EncryptedHost } from './encryption';
 
 /** Of a host that no certificate covers; nothing where none of its routes is a node. */
 export function* nameMismatch(world: World, found: EncryptedHost): Iterable<CheckFailure> {

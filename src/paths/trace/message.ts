@@ -1,3 +1,5 @@
+import type { LegEnd } from '../../network/verdict';
+
 /** Where a request comes from, as the next hop sees it. */
 export interface SourceAddresses {
   /** CIDR blocks, any of which it may come from; empty: not known. */
@@ -6,6 +8,8 @@ export interface SourceAddresses {
   readonly owner: string;
   /** `false`: inferred, no document of AWS's says it. */
   readonly isVerified: boolean;
+  /** As an end of connections, where a Network Load Balancer can keep its address. */
+  readonly end?: LegEnd;
 }
 
 /** A request on its way between two hops. Names of headers are in lower case; each may stand several times. */

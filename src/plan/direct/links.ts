@@ -1,5 +1,12 @@
-import { linkPeer, linkSubnets, loadBalancerPeer, loadBalancerSubnets } from '../../network/peers';
-import { letsThrough, passesNetworkAcls, checkReachability, type Peer } from '../../network/reachability';
+import {
+  linkEnd,
+  linkSubnets,
+  loadBalancerEnd,
+  loadBalancerPeer,
+  loadBalancerSubnets,
+} from '../../network/peers';
+import { legVerdict } from '../../network/legs';
+import { letsThrough, type Peer } from '../../network/reachability';
 import { supportedLinkZones } from '../../network/availabilityZones';
 import { idIn } from '../../network/places';
 import { findSubnet, subnetZoneId } from '../../network/subnets';
@@ -117,12 +124,10 @@ function isUsable(
   const zones = new Set(subnets.map(arn => subnetZoneId(facts, arn)));
   if (zones.size < 2 || vpc === '') return false;
   if (!subnets.every(arn => asText(findSubnet(facts, arn)?.properties['VpcId']) === vpc)) return false;
-  const from = linkPeer(facts, id);
+  const from = linkEnd(facts, id);
   return endpoints.every(({ loadBalancer, port }) => {
-    const to = loadBalancerPeer(facts, loadBalancer);
-    if (from === undefined || to === undefined) return false;
-    const acl = passesNetworkAcls(facts, subnets, loadBalancerSubnets(facts, loadBalancer), port);
-    return checkReachability(facts, from, to, port).kind === 'open' && acl.kind !== 'closed';
+    const to = loadBalancerEnd(facts, loadBalancer);
+    return from !== undefined && to !== undefined && legVerdict(facts, { from, to, port }).kind === 'open';
   });
 }
 
@@ -162,7 +167,7 @@ function doorAdmits(
     if (address.length === 0) return false;
     const verdict = letsThrough(facts, { direction: 'ingress', own, other, port });
     // A rule for a part of the subnet is no rule for the link's interface in it.
-    return verdict.kind === 'open' && verdict.isPartial !== true;
+    return verdict.kind === 'open';
   });
 }
 

@@ -1,4 +1,4 @@
-import { listenerCertificateEntries, namesInCertificate } from '../../diagnosis/shared/encryption';
+import { listenerCertificateEntries, namesInCertificate } from '../../paths/certificates';
 import { speaksHttp, speaksTls } from '../../paths/connectionEnd';
 import { coversHost } from '../../network/certificateNames';
 import type { PlanDraft } from '../direct/draft';

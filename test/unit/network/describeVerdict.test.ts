@@ -104,9 +104,25 @@ const examples = {
     },
     'network ACL acl-1 of subnet-1 allows TCP 443 to subnet-2; network ACL acl-1 of subnet-1 allows TCP 443 from subnet-2',
   ],
-  'some-subnets-only': [
-    { code: 'some-subnets-only', lost: { code: 'no-subnets' } },
-    'traffic passes only between some subnets: the subnets are unknown',
+  'partly-refused': [
+    { code: 'partly-refused', from: [subnetArn('subnet-1')], to: [], lost: { code: 'no-subnets' } },
+    'connections from subnet-1 are refused: the subnets are unknown',
+  ],
+  'address-types-differ': [
+    { code: 'address-types-differ', loadBalancer: 'the load balancer a1' },
+    'the load balancer a1 has only IPv4 addresses, and the targets have IPv6 addresses',
+  ],
+  'health-check-passes': [
+    { code: 'health-check-passes', port: 80 },
+    'the health check gets through on port 80',
+  ],
+  'client-address-not-read': [
+    { code: 'client-address-not-read', targetGroup: 'orders' },
+    "whether targets of orders see the client's address wasn't loaded",
+  ],
+  'group-of-kept-address': [
+    { code: 'group-of-kept-address', securityGroup: groupArn('sg-1'), loadBalancer: 'the load balancer n1' },
+    "AWS doesn't document whether a rule for sg-1 applies to client addresses that the load balancer n1 preserves",
   ],
 } as const satisfies Examples;
 
@@ -115,9 +131,11 @@ describe('the reason of a verdict', () => {
     expect(describeVerdict({ reason })).toBe(clause);
   });
 
-  test('without what the other subnets lose', () => {
-    expect(describeVerdict({ reason: { code: 'some-subnets-only', lost: undefined } })).toBe(
-      'traffic passes only between some subnets',
-    );
+  test.each([
+    [['10.0.0.5'], 'connections to 10.0.0.5 are refused: the subnets are unknown'],
+    [[], 'some connections are refused: the subnets are unknown'],
+  ])('what is refused: %j', (to, clause) => {
+    const reason = { code: 'partly-refused', from: [], to, lost: { code: 'no-subnets' } } as const;
+    expect(describeVerdict({ reason })).toBe(clause);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { describeVerdict } from '../../../src/network/describeVerdict';
 import { findNetworkAcl } from '../../../src/network/networkAcls';
-import { passesNetworkAcls } from '../../../src/network/reachability';
+import { betweenAllSubnets } from '../../../src/network/legs';
 import { sketch } from '../../support/sketch';
 import { withResources } from '../diagnosis/case';
 import { aclArn, factsIn, networkAcl, subnet, subnetArn } from './support';
@@ -11,7 +11,7 @@ const subnets = [subnet('subnet-a', '10.0.0.0/24'), subnet('subnet-b', '10.0.1.0
 
 /** From subnet-a, whose network ACL is open, to subnet-b. */
 const toward = (entries: readonly string[], others: readonly string[] = allOpen) =>
-  passesNetworkAcls(
+  betweenAllSubnets(
     factsIn(
       withResources(
         sketch(''),
@@ -38,12 +38,12 @@ describe('from one subnet to another', () => {
     ],
     ['a deny of another port', ['90 in deny 6 22 0.0.0.0/0', ...allOpen], 'open'],
     ['a deny of another protocol', ['90 in deny 17 all 0.0.0.0/0', ...allOpen], 'open'],
-    ['a deny of one address of many', ['90 in deny 6 443 10.0.0.7/32', ...allOpen], 'open'],
-    ['a deny of one answering port of many', ['90 out deny 6 3389 0.0.0.0/0', ...allOpen], 'open'],
+    ['a deny of one address of many', ['90 in deny 6 443 10.0.0.7/32', ...allOpen], 'part'],
+    ['a deny of one answering port of many', ['90 out deny 6 3389 0.0.0.0/0', ...allOpen], 'part'],
     [
       'answers out on the ports of Linux',
       ['100 in allow 6 443 0.0.0.0/0', '100 out allow 6 32768-60999 0.0.0.0/0'],
-      'open',
+      'part',
     ],
     ['a deny before the allow', ['90 in deny 6 443 10.0.0.0/24', ...allOpen], 'ingress'],
     ['a deny before, written after', [...allOpen, '90 in deny 6 400-500 10.0.0.0/8'], 'ingress'],
@@ -94,23 +94,23 @@ describe('several subnets', () => {
   );
 
   test('within one subnet nothing is asked', () => {
-    expect(passesNetworkAcls(one, [a], [a], 443).kind).toBe('open');
+    expect(betweenAllSubnets(one, [a], [a], 443).kind).toBe('open');
   });
 
   test('a pair that gets through is enough, and it says so', () => {
-    const verdict = passesNetworkAcls(one, [a], [a, b], 443);
-    expect(verdict.kind).toBe('open');
+    const verdict = betweenAllSubnets(one, [a], [a, b], 443);
+    expect(verdict.kind).toBe('part');
     expect(describeVerdict(verdict)).toMatch(
-      /^traffic passes only between some subnets: network ACL acl-1 of subnet-a doesn't allow TCP 443/,
+      /^connections to subnet-b are refused: network ACL acl-1 of subnet-a doesn't allow TCP 443/,
     );
   });
 
   test('no pair gets through', () => {
-    expect(passesNetworkAcls(one, [a], [b], 443)).toMatchObject({ kind: 'closed', side: 'egress' });
+    expect(betweenAllSubnets(one, [a], [b], 443)).toMatchObject({ kind: 'closed', side: 'egress' });
   });
 
   test('no subnets: nothing to ask', () => {
-    expect(passesNetworkAcls(one, [], [b], 443).kind).toBe('open');
+    expect(betweenAllSubnets(one, [], [b], 443).kind).toBe('open');
   });
 
   test('the network ACL of a subnet', () => {
@@ -122,7 +122,7 @@ describe('several subnets', () => {
 describe('what was not read', () => {
   const [a, b] = [subnetArn('subnet-a'), subnetArn('subnet-b')];
   const asked = (...resources: Parameters<typeof withResources>[1][]) =>
-    passesNetworkAcls(factsIn(withResources(sketch(''), ...resources)), [a], [b], 443);
+    betweenAllSubnets(factsIn(withResources(sketch(''), ...resources)), [a], [b], 443);
 
   test('network ACLs', () => {
     expect(asked(...subnets)).toMatchObject({

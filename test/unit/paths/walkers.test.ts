@@ -39,6 +39,8 @@ const allowed = {
     'topology/targetGroups.ts',
     'services/elbv2/',
     'app/redaction/',
+    // On which port a target is checked.
+    'paths/targetLegs.ts',
     // Evidence of a finding, and what a plan verifies: neither goes on from there.
     'diagnosis/shared/targetHealth.ts',
     'diagnosis/checks/targetGroup/targetGroupEmpty.ts',

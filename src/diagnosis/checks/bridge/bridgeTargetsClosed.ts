@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { asNumber, asText } from '../../../topology/values';
+import { checkedPort } from '../../../paths/targetLegs';
 import { describeVerdict } from '../../../network/describeVerdict';
 import { loadBalancerPeer, targetPeer } from '../../../network/peers';
 import { checkReachability } from '../../../network/reachability';
@@ -12,7 +12,6 @@ import { needsOfTargets } from '../../shared/needs';
 import type { World } from '../../world';
 import {
   groupsOfNetwork,
-  healthCheck,
   groupTargets,
   type LoadBalancerOnBridge,
   type TargetOnBridge,
@@ -79,7 +78,7 @@ function findClosed(
   if (from === undefined) return undefined;
   for (const target of unhealthy) {
     const to = targetPeer(facts, target.id);
-    const port = checkedPort(group, target);
+    const port = checkedPort(facts, group.id, target) ?? group.attributes.port;
     if (to === undefined || port === undefined) continue;
     const verdict = checkReachability(facts, from, to, port);
     if (verdict.kind !== 'closed') continue;
@@ -149,10 +148,4 @@ function describeFix({ from, port, verdict: { side, securityGroup } }: BlockedHe
 
 function sourceWords({ securityGroups, addresses }: Peer): string {
   return listWords(securityGroups.length > 0 ? securityGroups : addresses);
-}
-
-function checkedPort(group: TargetGroupOnBridge, { attributes }: TargetOnBridge): number | undefined {
-  const written = healthCheck(group, 'HealthCheckPort');
-  const own = Number(asText(written) ?? asNumber(written));
-  return Number.isInteger(own) ? own : (attributes.port ?? group.attributes.port);
 }

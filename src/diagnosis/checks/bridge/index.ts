@@ -6,6 +6,7 @@ import { bridgeInOtherUse } from './bridgeInOtherUse';
 import { bridgeLimit } from './bridgeLimit';
 import { bridgeReplaceable } from './bridgeReplaceable';
 import { bridgeTargetsClosed } from './bridgeTargetsClosed';
+import { certificateImpossible } from './certificateImpossible';
 import { noBridgeListenerOnPort } from './noBridgeListenerOnPort';
 import { noListenerBehindBridge } from './noListenerBehindBridge';
 import { proxyProtocol } from './proxyProtocol';
@@ -23,4 +24,5 @@ export const bridgeChecks: readonly Check[] = [
   bridgeLimit,
   bridgeCertificateName,
   bridgeInOtherUse,
+  certificateImpossible,
 ];

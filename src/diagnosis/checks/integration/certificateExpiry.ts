@@ -5,6 +5,7 @@ import { countOf } from '../../../words/counts';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, groupedBy, describeRoutes, pathsBy } from '../../shared/concerned';
+import { expiryTime, lastingCertificate } from '../../../paths/certificates';
 import { coveringCertificates, encryptedHosts, type EncryptedHost } from '../../shared/encryption';
 import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
@@ -44,7 +45,7 @@ export const certificateExpiry = defineCheck({
   *check(world) {
     const now = Date.parse(world.now);
     const expiring = [...encryptedHosts(world)].flatMap(found => {
-      const certificate = lastingCertificate(found);
+      const certificate = lastingCertificate(coveringCertificates(found));
       const days = certificate === undefined ? Number.NaN : (expiryTime(certificate) - now) / DAY;
       return certificate !== undefined && days < SOON ? [{ found, certificate, days }] : [];
     });
@@ -57,15 +58,6 @@ export const certificateExpiry = defineCheck({
 });
 
 const notAfter = ({ properties }: Entry): string => asText(properties['NotAfter']) ?? '';
-
-const expiryTime = (certificate: Entry): number => Date.parse(notAfter(certificate));
-
-/** The covering certificate that lasts longest; `undefined` where the end of one is not known. */
-function lastingCertificate(found: EncryptedHost): Entry | undefined {
-  const certificates = coveringCertificates(found);
-  if (certificates.some(certificate => Number.isNaN(expiryTime(certificate)))) return undefined;
-  return [...certificates].sort((one, other) => expiryTime(other) - expiryTime(one))[0];
-}
 
 function* describeFailures(
   world: World,

@@ -1,7 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { splitAtFirst } from '../../../model/trim';
-import type { Entry } from '../../../topology/inventory';
-import { ownMember, asRecord, asText } from '../../../topology/values';
+import { cloudMapInstances } from '../../../paths/cloudMapInstances';
 import { capitalize } from '../../../words/sentences';
 import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { defineCheck, type CheckFailure } from '../../check';
@@ -64,14 +62,12 @@ function findProblem(world: World, service: string, paths: Some<IntegrationPath>
       value: l10n.t('not found'),
       operation: 'servicediscovery:GetService',
     });
-  if (node === undefined || !isListed(world, service)) return undefined;
-  const instances = facts
-    .children('AWS::ServiceDiscovery::Instance', service)
-    .filter(matchesQuery(paths[0].uri ?? ''));
+  const found = node === undefined ? undefined : cloudMapInstances(facts, service, paths[0].uri);
+  if (found === undefined) return undefined;
   const operation = 'servicediscovery:ListInstances';
   const name = nodeLabel(graph, service);
   const isQueried = paths[0].uri?.includes('?') === true;
-  if (instances.length === 0)
+  if (found.matching.length === 0)
     return describeFailure(world, paths, {
       severity: 'error',
       cause: isQueried
@@ -80,7 +76,7 @@ function findProblem(world: World, service: string, paths: Some<IntegrationPath>
       value: l10n.t('no instances'),
       operation,
     });
-  if (!instances.some(hasPort)) {
+  if (found.matching.every(({ port }) => port === undefined)) {
     return describeFailure(world, paths, {
       severity: 'warning',
       cause: isQueried
@@ -90,7 +86,7 @@ function findProblem(world: World, service: string, paths: Some<IntegrationPath>
       operation,
     });
   }
-  if (!areAllUnhealthy(world, service, instances)) return undefined;
+  if (!found.isNoneHealthy) return undefined;
   return describeFailure(world, paths, {
     severity: 'warning',
     cause: isQueried
@@ -99,43 +95,6 @@ function findProblem(world: World, service: string, paths: Some<IntegrationPath>
     value: l10n.t('all instances are UNHEALTHY'),
     operation: 'servicediscovery:GetInstancesHealthStatus',
   });
-}
-
-function isListed({ facts, graph }: World, service: string): boolean {
-  const { account = '', region = '' } = graph.node(service) ?? {};
-  return facts.answered('servicediscovery:ListInstances', { account, region }, service);
-}
-
-/** The query of the URI names attributes that an instance has to have. */
-function matchesQuery(uri: string): (instance: Entry) => boolean {
-  const [, query = ''] = splitAtFirst(uri, '?');
-  const wanted = query.split('&').flatMap(pair => {
-    const [name = '', value = ''] = pair.split('=');
-    return name === '' ? [] : [[decodeText(name), decodeText(value)] as const];
-  });
-  return ({ properties }) => {
-    const attributes = asRecord(properties['Attributes']);
-    return wanted.every(([name, value]) => ownMember(attributes, name) === value);
-  };
-}
-
-function decodeText(encoded: string): string {
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    return encoded;
-  }
-}
-
-const hasPort = ({ properties }: Entry): boolean =>
-  asText(asRecord(properties['Attributes'])['AWS_INSTANCE_PORT']) !== undefined;
-
-function areAllUnhealthy({ facts }: World, service: string, instances: readonly Entry[]): boolean {
-  const health = facts.resource('AWS::ServiceDiscovery::InstancesHealthStatus', `${service}#health`);
-  const status = asRecord(health?.properties['Status']);
-  return instances.every(
-    ({ properties }) => ownMember(status, asText(properties['Id']) ?? '') === 'UNHEALTHY',
-  );
 }
 
 interface Problem {

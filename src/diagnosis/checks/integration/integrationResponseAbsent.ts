@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { asRecord } from '../../../topology/values';
-import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
+import { lacksResponses } from '../../../paths/integrationFacts';
 import { defineCheck } from '../../check';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
 import { needsOfRestRoutes } from '../../shared/needs';
@@ -29,7 +28,7 @@ export const integrationResponseAbsent = defineCheck({
   explains: { gateway: 2 },
   needs: needsOfRestRoutes,
   *check(world) {
-    for (const paths of pathsBy(world, world.paths.filter(answersNothing), ({ api }) => api.id).values()) {
+    for (const paths of pathsBy(world, world.paths.filter(lacksResponses), ({ api }) => api.id).values()) {
       yield {
         nodes: concernedRoutes(world, paths, paths[0].api.id),
         cause: l10n.t("The integration type of {routes} is HTTP, but there isn't an integration response.", {
@@ -48,16 +47,3 @@ export const integrationResponseAbsent = defineCheck({
     }
   },
 });
-
-/** Where no exported integration carries responses, an export need not say that there are none: then edits count too. */
-function answersNothing({ api, stage, route, kind }: IntegrationPath): boolean {
-  if (api.kind.node !== 'rest-api' || (kind !== 'private' && kind !== 'http')) return false;
-  if (route.integration?.type !== 'HTTP' || hasResponses(route.members)) return false;
-  const isKnown = route.source === 'working-copy' || stage.deployed?.carried.has('responses') === true;
-  return isKnown || (route.edited !== undefined && !hasResponses(route.edited.edited?.integration));
-}
-
-function hasResponses(integration: IntegrationPath['route']['members']): boolean {
-  const responses = [integration?.['responses'], integration?.['integrationResponses']];
-  return responses.some(value => Object.keys(asRecord(value)).length > 0);
-}

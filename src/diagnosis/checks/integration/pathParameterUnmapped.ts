@@ -12,7 +12,8 @@ import {
 } from '../../shared/concerned';
 import { needsOfRestRoutes } from '../../shared/needs';
 import type { World } from '../../world';
-import { parameterMapping, quoteValues } from './shared';
+import { parameterNames, unmappedParameters } from '../../../paths/integrationFacts';
+import { quoteValues } from './shared';
 
 export const pathParameterUnmapped = defineCheck({
   id: 'RP211',
@@ -41,7 +42,7 @@ export const pathParameterUnmapped = defineCheck({
   needs: needsOfRestRoutes,
   *check(world) {
     const over = world.paths.filter(isOverHttp);
-    const unmapped = over.filter(path => unmappedNames(path).length > 0);
+    const unmapped = over.filter(path => unmappedParameters(path).length > 0);
     for (const paths of pathsBy(world, unmapped, ({ api }) => api.id).values())
       yield leftInBraces(world, paths);
     const fixed = over.filter(hasUnusedGreedy);
@@ -51,18 +52,6 @@ export const pathParameterUnmapped = defineCheck({
 
 const isOverHttp = ({ api, kind, uri }: IntegrationPath): boolean =>
   api.kind.node === 'rest-api' && (kind === 'private' || kind === 'http') && uri !== undefined;
-
-/** Stage variables have a dollar sign before the brace. */
-const parameterNames = (pattern: string): readonly string[] =>
-  !pattern.includes('{')
-    ? []
-    : [...pattern.matchAll(/(?<!\$)\{([^{}]+?)\+?\}/g)].map(([, name = '']) => name);
-
-function unmappedNames(path: IntegrationPath): readonly string[] {
-  return parameterNames(path.uri ?? '').filter(
-    name => parameterMapping(path, `integration.request.path.${name}`) === undefined,
-  );
-}
 
 /** A greedy parameter that neither the URI nor any mapping or template takes up. */
 function hasUnusedGreedy(path: IntegrationPath): boolean {
@@ -83,8 +72,8 @@ function hasUnusedGreedy(path: IntegrationPath): boolean {
 
 function leftInBraces(world: World, paths: Some<IntegrationPath>): CheckFailure {
   const [path] = paths;
-  const [name = ''] = unmappedNames(path);
-  const all = [...new Set(paths.flatMap(unmappedNames))];
+  const [name = ''] = unmappedParameters(path);
+  const all = [...new Set(paths.flatMap(unmappedParameters))];
   return {
     nodes: concernedRoutes(world, paths, paths[0].api.id),
     cause: l10n.t(

@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { Entry } from '../../../topology/inventory';
-import { asBoolean, asRecord, asText } from '../../../topology/values';
-import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
+import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
+import { isPrivateCertificate, verifiesCertificate } from '../../../paths/certificates';
 import { coveringCertificates, encryptedHosts } from '../../shared/encryption';
 import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets, withoutHttpRoutes } from '../../shared/needs';
@@ -47,7 +46,8 @@ export const privateCertificateAuthority = defineCheck({
       const [paths] = pathsBy(world, found.paths.filter(verifiesCertificate), () => '').values();
       const certificates = coveringCertificates(found);
       const [certificate] = certificates;
-      if (paths === undefined || certificate === undefined || !certificates.every(isPrivate)) continue;
+      if (paths === undefined || certificate === undefined || !certificates.every(isPrivateCertificate))
+        continue;
       const type = asText(certificate.properties['Type']) ?? '';
       const issuer = asText(certificate.properties['Issuer']) ?? type;
       yield {
@@ -79,16 +79,3 @@ export const privateCertificateAuthority = defineCheck({
     }
   },
 });
-
-function verifiesCertificate({ api, route }: IntegrationPath): boolean {
-  if (api.kind.node !== 'rest-api') return false;
-  return asBoolean(asRecord(route.members?.['tlsConfig'])['insecureSkipVerification']) !== true;
-}
-
-function isPrivate({ properties }: Entry): boolean {
-  if (properties['Type'] === 'PRIVATE') return true;
-  const subject = asText(properties['Subject']);
-  const issuer = asText(properties['Issuer']);
-  if (properties['Type'] !== 'IMPORTED' || subject === undefined || issuer === undefined) return false;
-  return subject === issuer || subject === `CN=${issuer}`;
-}

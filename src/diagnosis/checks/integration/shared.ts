@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { TopologyGraph } from '../../../paths/graph';
 import type { ListenerRuleNode } from '../../../paths/trace/rules/reachableRules';
 import type { AwsObject } from '../../../topology/document';
-import { ownMember, asRecord, asText, asTexts } from '../../../topology/values';
-import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
+import { asRecord, asText, asTexts } from '../../../topology/values';
 import { nodeLabel } from '../../shared/nodeLabel';
 
 const actionTypes = (rule: ListenerRuleNode): readonly string[] =>
@@ -36,11 +35,6 @@ const valuesIn = (holder: AwsObject): readonly string[] => [
   ...asTexts(holder['Values']),
   ...asTexts(holder['RegexValues']),
 ];
-
-/** A member of an integration's `requestParameters`: a mapping or an overwrite. */
-export function parameterMapping({ route }: IntegrationPath, name: string): string | undefined {
-  return asText(ownMember(asRecord(route.members?.['requestParameters']), name));
-}
 
 /** A listener with its load balancer, in a sentence: `listener HTTP:80 of load balancer orders`. */
 export function describeListener(graph: Pick<TopologyGraph, 'node' | 'incoming'>, id: string): string {

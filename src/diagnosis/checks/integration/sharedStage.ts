@@ -1,7 +1,8 @@
 import type { ArrivingPattern, IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { reachableRules } from '../../../paths/trace/rules/reachableRules';
 import type { World } from '../../world';
-import { ruleForwards, parameterMapping } from './shared';
+import { parameterMapping } from '../../../paths/integrationFacts';
+import { ruleForwards } from './shared';
 
 /** The same request without the stage in front; `undefined` for one that has none there. */
 export function withoutStage({

@@ -17,7 +17,8 @@ import {
 } from '../../shared/concerned';
 import { judgedOnPathsOf } from '../../shared/judged';
 import { needsOfRules, withoutRestRoutes } from '../../shared/needs';
-import { conditionValues, ruleForwards, parameterMapping } from './shared';
+import { parameterMapping } from '../../../paths/integrationFacts';
+import { conditionValues, ruleForwards } from './shared';
 import { isLostByStage, withoutStage } from './sharedStage';
 
 export const stageInPath = defineCheck({

@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { asText } from '../../../topology/values';
+import { differInAddressType } from '../../../paths/targetLegs';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { judgedThroughBridges } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
-import { groupProperties } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { countOf } from '../../../words/counts';
 import { capitalize } from '../../../words/sentences';
@@ -36,13 +35,10 @@ export const addressTypeMismatch = defineCheck({
   judged: judgedThroughBridges,
   *check(world) {
     const { facts, graph } = world;
-    for (const { id } of world.reached.targetGroups) {
-      if (groupProperties(facts, id)['IpAddressType'] !== 'ipv6') continue;
+    for (const group of world.reached.targetGroups) {
+      const { id } = group;
       for (const balancer of groupOwners(world, id)) {
-        const type = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', balancer)?.properties[
-          'IpAddressType'
-        ];
-        if (asText(type) !== 'ipv4') continue;
+        if (!differInAddressType(facts, { loadBalancerId: balancer, group })) continue;
         const loadBalancer = nodeLabel(graph, balancer);
         const targetGroup = nodeLabel(graph, id);
         yield {

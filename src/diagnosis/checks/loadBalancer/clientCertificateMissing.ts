@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { asRecord, asText } from '../../../topology/values';
 import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
+import { lacksClientCertificate, verifiesClients } from '../../../paths/certificates';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import type { Some } from '../../shared/concerned';
@@ -39,35 +39,14 @@ export const clientCertificateMissing = defineCheck({
   judged: judgedThroughBridges,
   *check(world) {
     for (const listener of httpListeners(world)) {
-      if (mutualTlsModeOn(world, listener.id) !== 'verify') continue;
+      if (!verifiesClients(world.facts, listener.id)) continue;
       const [first, ...others] = world.reached
         .pathsTo(listener.id)
-        .filter(path => path.scheme !== 'http' && isWithout(world, path));
+        .filter(path => path.scheme !== 'http' && lacksClientCertificate(world.facts, path));
       if (first !== undefined) yield describeFailure(world, listener, [first, ...others]);
     }
   },
 });
-
-function mutualTlsModeOn({ facts }: World, listenerId: string): string | undefined {
-  const entry = facts.resource('AWS::ElasticLoadBalancingV2::Listener', listenerId);
-  return asText(asRecord(entry?.properties['MutualAuthentication'])['Mode']);
-}
-
-/** Whether the stage of a way is known to have no client certificate. */
-function isWithout({ facts }: World, { api, stage }: IntegrationPath): boolean {
-  switch (api.kind.node) {
-    case 'http-api':
-      return true;
-    case 'rest-api': {
-      const entry = facts.resource('AWS::ApiGateway::Stage', stage.id);
-      return entry !== undefined && asText(entry.properties['clientCertificateId']) === undefined;
-    }
-    default: {
-      const entry = facts.resource('AWS::ApiGatewayV2::Stage', stage.id);
-      return entry !== undefined && asText(entry.properties['ClientCertificateId']) === undefined;
-    }
-  }
-}
 
 function describeFailure(world: World, listener: ListenerOnPath, paths: Some<IntegrationPath>): CheckFailure {
   const { graph } = world;

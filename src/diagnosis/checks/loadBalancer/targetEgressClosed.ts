@@ -6,17 +6,12 @@ import { idIn } from '../../../network/places';
 import { checkReachability, type Verdict } from '../../../network/reachability';
 import { admitsPort, groupPermissions } from '../../../network/securityGroups';
 import type { NodeOf } from '../../../paths/hops';
-import { asNumber } from '../../../topology/values';
+import { checkedPort, controlPort } from '../../../paths/targetLegs';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { HEALTH, isLeadingOn } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
-import {
-  groupProperties,
-  describeTargets,
-  targetsWithHealth,
-  type RegisteredTarget,
-} from '../../shared/targetHealth';
+import { describeTargets, targetsWithHealth, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { applicationLoadBalancers, type LoadBalancerOnPath } from './shared';
 import { countOf } from '../../../words/counts';
@@ -33,7 +28,7 @@ export const targetEgressClosed = defineCheck({
     'The security group of an Application Load Balancer must allow outbound traffic to the targets, on their port and on the health check port. Traffic that no outbound rule allows is dropped, and requests end with 504.',
   ),
   looksAt: l10n.t(
-    "Outbound rules of the security groups of Application Load Balancers, for the ports of targets that aren't healthy, and for traffic ports other than the health check port.",
+    "Outbound rules of the security groups of Application Load Balancers, for the ports of targets that aren't healthy, for traffic ports other than the health check port, and for target control ports.",
   ),
   remedy: l10n.t(
     'In the security group of the load balancer, allow outbound traffic to the targets on both ports.',
@@ -157,11 +152,11 @@ function* closedTo(world: World, balancer: LoadBalancerOnPath, group: TargetGrou
 /** Of a healthy target it is known that its health check gets through. */
 function portsInQuestion({ facts }: World, group: TargetGroup, target: RegisteredTarget): readonly number[] {
   const { port } = target.node.attributes;
-  const written = groupProperties(facts, group.id)['HealthCheckPort'];
-  const own = typeof written === 'string' && /^\d{1,5}$/.test(written) ? Number(written) : asNumber(written);
-  const checked = own ?? port;
+  const checked = checkedPort(facts, group.id, target.node);
   const isWell = target.state === 'healthy';
-  const inUse = [port, isWell ? undefined : checked].filter(one => one !== undefined);
+  const inUse = [port, isWell ? undefined : checked, controlPort(facts, group.id)].filter(
+    one => one !== undefined,
+  );
   return [...new Set(inUse)].filter(one => !(isWell && one === checked));
 }
 

@@ -16,7 +16,7 @@ import {
 import type { World } from '../../world';
 import {
   forwardedBy,
-  healthCheckPort,
+  healthPorts,
   isHealthy,
   loadBalancersBefore,
   failureNodes,
@@ -35,7 +35,7 @@ export const healthCheckPortClosed = defineCheck({
     'Security groups drop traffic that no rule allows. The health check gets no answer, the targets become unhealthy, and requests to the same port end with 504.',
   ),
   looksAt: l10n.t(
-    "Targets that are unhealthy with the reason Target.Timeout or Target.FailedHealthChecks, and whose security groups don't have an inbound rule for the Application Load Balancer on the health check port. A warning if other targets of the group are healthy. RP406 covers what a Network Load Balancer can't reach.",
+    "Targets that are unhealthy with the reason Target.Timeout or Target.FailedHealthChecks, and whose security groups don't have an inbound rule for the Application Load Balancer on the health check port or the target control port. A warning if other targets of the group are healthy. RP406 covers what a Network Load Balancer can't reach.",
   ),
   remedy: l10n.t(
     'In the security group of the targets, allow traffic from the security group of the load balancer on the traffic port and the health check port.',
@@ -86,14 +86,15 @@ function* closedTo(
   const closed = reached.targets.flatMap((target): readonly Closed[] => {
     if (!reasons.includes(target.reason)) return [];
     const to = targetPeer(world.facts, target.node.id);
-    const port = healthCheckPort(world, reached.group.id, target);
-    if (to === undefined || port === undefined) return [];
-    const verdict = checkReachability(world.facts, from, to, port);
-    return verdict.kind === 'closed' && verdict.side === 'ingress' ? [{ target, port, verdict }] : [];
+    if (to === undefined) return [];
+    return healthPorts(world, reached.group.id, target).flatMap((port): readonly Closed[] => {
+      const verdict = checkReachability(world.facts, from, to, port);
+      return verdict.kind === 'closed' && verdict.side === 'ingress' ? [{ target, port, verdict }] : [];
+    });
   });
   const [first] = closed;
   if (first === undefined) return;
-  const targets = closed.map(({ target }) => target);
+  const targets = [...new Set(closed.map(({ target }) => target))];
   const words = l10n.t(
     "The health check of load balancer {loadBalancer} can't reach {targets} of target group {targetGroup} on port {port}: {reason}.",
     {

@@ -15,6 +15,7 @@ import { targetHealthUnavailable } from './targetHealthUnavailable';
 import { targetNetworkAclClosed } from './targetNetworkAclClosed';
 import { targetNotInUse } from './targetNotInUse';
 import { targetProtocolVersionMismatch } from './targetProtocolVersionMismatch';
+import { targetRefusesRequests } from './targetRefusesRequests';
 import { targetStillInitial } from './targetStillInitial';
 import { targetStopped } from './targetStopped';
 import { targetTrafficShifted } from './targetTrafficShifted';
@@ -39,4 +40,5 @@ export const targetGroupChecks: readonly Check[] = [
   healthCheckFlaps,
   targetTrafficShifted,
   targetGroupWithoutRedundancy,
+  targetRefusesRequests,
 ];

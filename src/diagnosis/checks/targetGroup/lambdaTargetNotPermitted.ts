@@ -5,7 +5,7 @@ import { judgedTargets } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import type { RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
-import { functionAccess } from './sharedFunctionPolicy';
+import { functionAccess } from '../../../policies/functionAccess';
 import { forwardedBy, failureNodes, reachedGroups, type ReachedGroup } from './shared';
 
 const service = 'elasticloadbalancing.amazonaws.com';

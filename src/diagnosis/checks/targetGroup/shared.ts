@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { AwsObject } from '../../../paths/facts';
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
-import { asNumber } from '../../../topology/values';
+import { checkedPort, controlPort } from '../../../paths/targetLegs';
 import { nodeLabel } from '../../shared/nodeLabel';
-import { groupProperties, targetsWithHealth, type RegisteredTarget } from '../../shared/targetHealth';
+import { targetsWithHealth, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { countOf, formatNumber } from '../../../words/counts';
 
@@ -84,17 +83,9 @@ export function isHealthy({ state }: RegisteredTarget): boolean {
   return state === 'healthy';
 }
 
-/** The port that the health check of a target goes to. */
-export function healthCheckPort(world: World, groupId: string, target: RegisteredTarget): number | undefined {
-  const own = portIn(target.answer, 'HealthCheckPort');
-  return (
-    own ?? portIn(groupProperties(world.facts, groupId), 'HealthCheckPort') ?? target.node.attributes.port
-  );
-}
-
-/** AWS gives it as a text; `traffic-port` is none. */
-function portIn(answer: AwsObject, name: string): number | undefined {
-  const value = answer[name];
-  const port = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : asNumber(value);
-  return port === undefined || port > 65535 ? undefined : port;
+/** The ports that the health of a target hangs on: of its health check, and of its agent for the target optimizer. */
+export function healthPorts(world: World, groupId: string, { node }: RegisteredTarget): readonly number[] {
+  const { facts } = world;
+  const ports = [checkedPort(facts, groupId, node), controlPort(facts, groupId)];
+  return [...new Set(ports.filter(port => port !== undefined))];
 }

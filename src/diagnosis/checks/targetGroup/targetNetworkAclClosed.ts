@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { describeVerdict } from '../../../network/describeVerdict';
 import { idIn } from '../../../network/places';
 import { loadBalancerSubnets, targetSubnet } from '../../../network/peers';
-import { passesNetworkAcls } from '../../../network/reachability';
+import { betweenAllSubnets } from '../../../network/legs';
 import type { NodeOf } from '../../../paths/hops';
 import { defineCheck, type CheckFailure } from '../../check';
 import { needsOfTargets } from '../../shared/needs';
@@ -10,7 +10,7 @@ import { describeTargets, targetNodes, type RegisteredTarget } from '../../share
 import type { World } from '../../world';
 import {
   forwardedBy,
-  healthCheckPort,
+  healthPorts,
   inService,
   isHealthy,
   isUnhealthy,
@@ -29,7 +29,7 @@ export const targetNetworkAclClosed = defineCheck({
     "Network ACLs filter by subnet and don't track connections: the port of the target must be open for requests, and the ephemeral ports 1024 to 65535 for responses. Dropped traffic ends in a timeout.",
   ),
   looksAt: l10n.t(
-    'The network ACLs of the subnets of the load balancer and of its targets, in both directions. Fails if no pair of subnets allows traffic to the port of a target. A warning if other targets of the group are healthy.',
+    'The network ACLs of the subnets of the load balancer and of its targets, in both directions. Fails if no pair of subnets allows traffic to the health check port or the target control port. A warning if other targets of the group are healthy.',
   ),
   remedy: l10n.t('Open the port and the ephemeral ports in the network ACLs of both subnets.'),
   documentation: 'https://repost.aws/knowledge-center/elb-fix-failing-health-checks-alb',
@@ -74,15 +74,16 @@ function* closedFor(
   const closed = inService(targets).flatMap((target): readonly Closed[] => {
     if (isHealthy(target)) return [];
     const to = targetSubnet(world.facts, target.node.id);
-    const port = healthCheckPort(world, group.id, target);
-    if (to === undefined || port === undefined) return [];
-    const verdict = passesNetworkAcls(world.facts, from, [to], port);
-    if (verdict.kind !== 'closed') return [];
-    return [{ target, port, networkAcl: verdict.securityGroup, because: describeVerdict(verdict) }];
+    if (to === undefined) return [];
+    return healthPorts(world, group.id, target).flatMap((port): readonly Closed[] => {
+      const verdict = betweenAllSubnets(world.facts, from, [to], port);
+      if (verdict.kind !== 'closed') return [];
+      return [{ target, port, networkAcl: verdict.securityGroup, because: describeVerdict(verdict) }];
+    });
   });
   const [first] = closed;
   if (first === undefined) return;
-  const refused = closed.map(({ target }) => target);
+  const refused = [...new Set(closed.map(({ target }) => target))];
   const loadBalancer = balancer.name ?? balancer.id;
   const port = String(first.port);
   const networkAcl = idIn(first.networkAcl);

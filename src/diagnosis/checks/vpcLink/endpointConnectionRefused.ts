@@ -1,15 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { asText, asTexts } from '../../../topology/values';
+import { asText } from '../../../topology/values';
+import { brokenConnections, connectionState } from '../../../paths/endpointConnections';
 import type { Entry } from '../../../paths/facts';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { awsCommand } from '../../shared/command';
 import { needsOfLinks } from '../../shared/needs';
-import type { World } from '../../world';
-import { countLinkRoutes, usedLinks, type Link } from './shared';
+import { countLinkRoutes, usedLinks } from './shared';
 
-/** In lower case: AWS’s model and the answers of its API differ in that. */
-const working = new Set(['available', 'pending', 'partial']);
+/** In lower case. */
 const acceptable = new Set(['rejected', 'pendingacceptance']);
 
 export const endpointConnectionRefused = defineCheck({
@@ -43,11 +42,9 @@ export const endpointConnectionRefused = defineCheck({
   applies: world => usedLinks(world, 'V1').length > 0,
   *check(world) {
     for (const { link, paths } of usedLinks(world, 'V1')) {
-      if (link.status !== 'AVAILABLE') continue;
-      const connections = linkConnections(world, link);
+      const connections = brokenConnections(world.facts, link.id);
       const [first] = connections;
-      if (first === undefined || connections.some(connection => working.has(connectionState(connection))))
-        continue;
+      if (first === undefined) continue;
       const name = nodeLabel(world.graph, link.id);
       const accepted = connections.find(connection => acceptable.has(connectionState(connection)));
       const state = asText((accepted ?? first).properties['VpcEndpointState']) ?? '';
@@ -89,20 +86,4 @@ export const endpointConnectionRefused = defineCheck({
 
 function endpointIn(properties: Entry['properties']): string {
   return asText(properties['VpcEndpointId']) ?? l10n.t('the endpoint');
-}
-
-function connectionState({ properties }: Entry): string {
-  return asText(properties['VpcEndpointState'])?.toLowerCase() ?? 'available';
-}
-
-/** Connections of every endpoint service that has one of the link’s load balancers. */
-function linkConnections({ facts }: World, link: Link): readonly Entry[] {
-  const balancers = new Set(link.attributes.targetArns);
-  const services = facts
-    .ofType('AWS::EC2::VPCEndpointService')
-    .filter(({ account, region }) => account === link.account && region === link.region)
-    .filter(({ properties }) =>
-      asTexts(properties['NetworkLoadBalancerArns']).some(arn => balancers.has(arn)),
-    );
-  return services.flatMap(({ arn }) => facts.children('AWS::EC2::VPCEndpointConnection', arn));
 }

@@ -4,8 +4,15 @@ import { permissionWords } from '../../../network/securityGroups';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { awsCommand } from '../../shared/command';
-import { needsOfListeners } from '../../shared/needs';
-import { countLinkRoutes, listCrossings, cutText, permissionInput, refusalAt } from './shared';
+import {
+  countLinkRoutes,
+  cutText,
+  destinationEvidence,
+  listCrossings,
+  needsOfCrossings,
+  permissionInput,
+  refusalAt,
+} from './shared';
 
 export const loadBalancerRefusesLink = defineCheck({
   id: 'RP004',
@@ -16,7 +23,7 @@ export const loadBalancerRefusesLink = defineCheck({
     'A VPC link V2 reaches a load balancer from network interfaces in its own subnets. A security group silently drops traffic that no inbound rule allows, so requests wait and then fail with 503 or 504.',
   ),
   looksAt: l10n.t(
-    "For each listener that routes reach through a VPC link V2: whether an inbound rule of the load balancer's security groups allows TCP on the listener's port from a security group, a prefix list or a CIDR block of the VPC link.",
+    'For each listener and each Cloud Map instance that routes reach through a VPC link V2: whether inbound rules of the security groups there allow TCP on the port from a security group, a prefix list or the CIDR blocks of the VPC link. An error if no connection gets through. A warning if some do.',
   ),
   remedy: l10n.t(
     "Add an inbound rule for the listener's port with the security group of the VPC link as its source. You can edit security groups while they are in use.",
@@ -31,26 +38,24 @@ export const loadBalancerRefusesLink = defineCheck({
   },
   symptoms: [500, 503, 504],
   explains: { 'before-load-balancer': 1 },
-  needs: [
-    ...needsOfListeners,
-    'ec2:DescribeSubnets',
-    'ec2:DescribeSecurityGroups',
-    'ec2:GetManagedPrefixListEntries',
-  ],
+  needs: [...needsOfCrossings, 'ec2:DescribeSecurityGroups', 'ec2:GetManagedPrefixListEntries'],
   applies: world => listCrossings(world).length > 0,
   *check(world) {
     const { facts, graph } = world;
     for (const crossing of listCrossings(world)) {
-      const because = refusalAt(world, crossing, 'ingress');
-      if (because === undefined) continue;
-      const { linkId, loadBalancerId, listenerId, port, from, to, paths } = crossing;
+      const refusal = refusalAt(world, crossing, 'ingress');
+      if (refusal === undefined) continue;
+      const { because, severity } = refusal;
+      const { linkId, targetId, listenerId, port, paths } = crossing;
+      const from = crossing.from.peer;
+      const to = refusal.end.peer;
       const [group = ''] = to.securityGroups;
       const link = nodeLabel(graph, linkId);
-      const balancer = nodeLabel(graph, loadBalancerId);
+      const balancer = nodeLabel(graph, targetId);
       const values = { securityGroup: idIn(group), port, link };
       yield {
-        nodes: [loadBalancerId, listenerId, linkId],
-        cause: l10n.t("Requests to {routes} can't reach {loadBalancer} through {link}: {reason}.", {
+        nodes: [targetId, ...(listenerId === undefined ? [] : [listenerId]), linkId],
+        cause: describeCause(severity, {
           routes: countLinkRoutes(paths),
           link,
           loadBalancer: balancer,
@@ -62,11 +67,7 @@ export const loadBalancerRefusesLink = defineCheck({
             value: cutText(permissionWords(facts, to.securityGroups, 'ingress')),
             operation: 'ec2:DescribeSecurityGroups',
           },
-          {
-            what: l10n.t('Listener of {loadBalancer}', { loadBalancer: balancer }),
-            value: l10n.t('port {port}', { port }),
-            operation: 'elasticloadbalancing:DescribeListeners',
-          },
+          destinationEvidence(world, crossing),
         ],
         fix: {
           text:
@@ -84,7 +85,17 @@ export const loadBalancerRefusesLink = defineCheck({
             'ip-permissions': permissionInput(from, port),
           }),
         },
+        severity,
       };
     }
   },
 });
+
+function describeCause(
+  severity: 'error' | 'warning',
+  values: Readonly<Record<'routes' | 'link' | 'loadBalancer' | 'reason', string>>,
+): string {
+  return severity === 'error'
+    ? l10n.t("Requests to {routes} can't reach {loadBalancer} through {link}: {reason}.", values)
+    : l10n.t("Some requests to {routes} can't reach {loadBalancer} through {link}: {reason}.", values);
+}

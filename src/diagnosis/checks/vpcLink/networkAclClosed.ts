@@ -1,15 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { describeVerdict } from '../../../network/describeVerdict';
 import { betweenSubnets, networkAclWords } from '../../../network/networkAcls';
-import { linkSubnets, loadBalancerSubnets } from '../../../network/peers';
 import { idIn } from '../../../network/places';
 import type { ReachabilityVerdict, VerdictReason } from '../../../network/verdict';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
-import { needsOfListeners } from '../../shared/needs';
 import type { World } from '../../world';
 import { listSomeWords } from '../../../words/lists';
-import { countLinkRoutes, listCrossings, cutText, type Crossing } from './shared';
+import { countLinkRoutes, cutText, listCrossings, needsOfCrossings, type Crossing } from './shared';
 
 export const networkAclClosed = defineCheck({
   id: 'RP309',
@@ -20,7 +18,7 @@ export const networkAclClosed = defineCheck({
     "Network ACLs are stateless. They must allow requests out of the VPC link's subnet and into the load balancer's subnet, and they must allow the responses back on the ephemeral ports. If one of them drops the traffic, the request times out.",
   ),
   looksAt: l10n.t(
-    "For each listener that routes reach through a VPC link V2: the network ACL entries of the VPC link's and the load balancer's subnets, in order of their rule numbers, for the listener's port and, in the other direction, for ports 1024 to 65535. An error if no pair of subnets can connect. A warning if some pairs can.",
+    "For each listener and each Cloud Map instance that routes reach through a VPC link V2: the network ACL entries of the VPC link's subnets and of those behind it, in order of their rule numbers, for the port and, in the other direction, for ports 1024 to 65535. An error if no pair of subnets can connect. A warning if some pairs, addresses or ports can.",
   ),
   remedy: l10n.t(
     "Allow the listener's port from the VPC link's subnets to the load balancer's subnets, and ports 1024 to 65535 in the other direction. Give these entries lower rule numbers than the entry that denies the traffic.",
@@ -34,14 +32,14 @@ export const networkAclClosed = defineCheck({
   },
   symptoms: [504],
   explains: { 'before-load-balancer': 1 },
-  needs: [...needsOfListeners, 'ec2:DescribeSubnets', 'ec2:DescribeNetworkAcls'],
+  needs: [...needsOfCrossings, 'ec2:DescribeNetworkAcls'],
   applies: world => listCrossings(world).length > 0,
   *check(world) {
     for (const [acl, { reason, crossings, isTotal }] of lossesByAcl(world)) {
       const { graph } = world;
       const because = describeVerdict({ reason });
       const links = [...new Set(crossings.map(({ linkId }) => linkId))];
-      const balancers = [...new Set(crossings.map(({ loadBalancerId }) => loadBalancerId))];
+      const balancers = [...new Set(crossings.map(({ targetId }) => targetId))];
       const named = (ids: readonly string[]): string => listSomeWords(ids.map(id => nodeLabel(graph, id)));
       const values = {
         routes: countLinkRoutes(crossings.flatMap(({ paths }) => paths)),
@@ -87,13 +85,15 @@ function lossesByAcl(world: World): ReadonlyMap<string, Loss> {
   const losses = new Map<string, Loss>();
   for (const crossing of listCrossings(world)) {
     const verdicts = aclVerdicts(world, crossing);
-    const isTotal = verdicts.every(({ kind }) => kind === 'closed');
-    const closed = new Map(
+    const isTotal = verdicts.length > 0 && verdicts.every(({ kind }) => kind === 'closed');
+    const refused = new Map(
       verdicts.flatMap(verdict =>
-        verdict.kind === 'closed' ? [[verdict.securityGroup, verdict] as const] : [],
+        verdict.kind === 'closed' || verdict.kind === 'part'
+          ? [[verdict.securityGroup, verdict] as const]
+          : [],
       ),
     );
-    for (const [acl, { reason }] of closed) {
+    for (const [acl, { reason }] of refused) {
       const known = losses.get(acl);
       losses.set(acl, {
         reason: known?.reason ?? reason,
@@ -107,10 +107,8 @@ function lossesByAcl(world: World): ReadonlyMap<string, Loss> {
 
 function aclVerdicts(
   { facts }: World,
-  { linkId, loadBalancerId, port }: Crossing,
+  { from: { subnets }, ends, port }: Crossing,
 ): readonly ReachabilityVerdict[] {
-  const targets = loadBalancerSubnets(facts, loadBalancerId);
-  return linkSubnets(facts, linkId).flatMap(from =>
-    targets.map(to => betweenSubnets(facts, { from, to, port })),
-  );
+  const targets = ends.flatMap(end => end.subnets);
+  return subnets.flatMap(from => targets.map(to => betweenSubnets(facts, { from, to, port })));
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { idIn, siblingArn } from '../../../network/places';
-import { admitsPort, groupPermissions, permissionWords } from '../../../network/securityGroups';
+import { permissionWords } from '../../../network/securityGroups';
+import { privateLinkVerdict } from '../../../paths/linkLegs';
 import { isNode } from '../../../topology/document';
 import { asText, asTexts } from '../../../topology/values';
 import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
@@ -24,7 +25,7 @@ export const privateLinkTrafficRefused = defineCheck({
     "A VPC link V1 reaches its Network Load Balancer through AWS PrivateLink. Unless you turn this off, inbound rules also apply to PrivateLink traffic, with the private address of the client as the source. API Gateway's clients aren't in your security groups or networks, so a rule that allows another security group never matches, and AWS asks you not to depend on their addresses.",
   ),
   looksAt: l10n.t(
-    "For each listener that routes reach through a VPC link V1: whether the load balancer has security groups, its setting for PrivateLink traffic isn't off, and no inbound rule allows a CIDR block or prefix list on the listener's port.",
+    "For each listener that routes reach through a VPC link V1: whether the load balancer has security groups, its setting for PrivateLink traffic isn't off, and the inbound rules don't allow every IPv4 address on the listener's port. An error if no rule allows a CIDR block or prefix list. A warning if the rules allow only some addresses.",
   ),
   remedy: l10n.t('Turn off inbound rules for PrivateLink traffic, as the AWS guide for VPC links V1 does.'),
   documentation:
@@ -37,30 +38,27 @@ export const privateLinkTrafficRefused = defineCheck({
   },
   symptoms: [500, 504],
   explains: { 'before-load-balancer': 1 },
-  needs: [...needsOfListeners, 'ec2:DescribeSecurityGroups'],
+  needs: [...needsOfListeners, 'ec2:DescribeSecurityGroups', 'ec2:GetManagedPrefixListEntries'],
   *check(world) {
     const { facts, graph } = world;
     for (const { loadBalancerId, port, paths } of findEntrances(world)) {
       const entry = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancerId);
+      const verdict = privateLinkVerdict(facts, loadBalancerId, port);
       if (entry?.properties['Type'] !== 'network') continue;
-      if (asText(entry.properties[setting])?.toLowerCase() === 'off') continue;
+      if (verdict?.kind !== 'closed' && verdict?.kind !== 'part') continue;
       const ids = asTexts(entry.properties['SecurityGroups']);
       const groups = ids.map(id => siblingArn(entry, 'security-group', id));
-      if (groups.length === 0 || !refusesEveryBlock(world, groups, port)) continue;
       const links = [...new Set(paths.flatMap(({ link }) => link ?? []))];
       const balancer = nodeLabel(graph, loadBalancerId);
       yield {
         nodes: [loadBalancerId, ...links],
         cause: asSentence(
-          l10n.t(
-            '{loadBalancer} applies its inbound rules to the traffic of {links}, and no rule allows TCP {port} from a CIDR block or prefix list. Requests to {routes} are dropped.',
-            {
-              loadBalancer: balancer,
-              links: listSomeWords(links.map(link => nodeLabel(graph, link))),
-              port,
-              routes: countLinkRoutes(paths),
-            },
-          ),
+          describeCause(verdict.kind, {
+            loadBalancer: balancer,
+            links: listSomeWords(links.map(link => nodeLabel(graph, link))),
+            port,
+            routes: countLinkRoutes(paths),
+          }),
         ),
         evidence: [
           {
@@ -85,10 +83,26 @@ export const privateLinkTrafficRefused = defineCheck({
             'enforce-security-group-inbound-rules-on-private-link-traffic': 'off',
           }),
         },
+        severity: verdict.kind === 'closed' ? 'error' : 'warning',
       };
     }
   },
 });
+
+function describeCause(
+  kind: 'closed' | 'part',
+  values: Readonly<Record<'loadBalancer' | 'links' | 'routes', string>> & { readonly port: number },
+): string {
+  return kind === 'closed'
+    ? l10n.t(
+        '{loadBalancer} applies its inbound rules to the traffic of {links}, and no rule allows TCP {port} from a CIDR block or prefix list. Requests to {routes} are dropped.',
+        values,
+      )
+    : l10n.t(
+        '{loadBalancer} applies its inbound rules to the traffic of {links}, and these allow TCP {port} only from some addresses. Requests to {routes} get through only if API Gateway uses one of them, and AWS asks you not to depend on its addresses.',
+        values,
+      );
+}
 
 interface Entrance {
   readonly loadBalancerId: string;
@@ -113,15 +127,4 @@ function findEntrances({ graph, paths }: World): Iterable<Entrance> {
     if (port !== undefined) found.set(listenerId, { loadBalancerId, port, paths: [path] });
   }
   return found.values();
-}
-
-/** A block may contain the clients' addresses, which AWS does not publish; a security group cannot. */
-function refusesEveryBlock({ facts }: World, groups: readonly string[], port: number): boolean {
-  return groups.every(group => {
-    const permissions = groupPermissions(facts, group, 'ingress');
-    if (permissions === undefined) return false;
-    return permissions
-      .filter(permission => admitsPort(permission, port))
-      .every(({ blocks, prefixLists }) => blocks.length === 0 && prefixLists.length === 0);
-  });
 }

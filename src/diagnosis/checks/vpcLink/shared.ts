@@ -1,14 +1,21 @@
-import { letsThrough, type Peer } from '../../../network/reachability';
-import { linkPeer, linkSubnets, loadBalancerPeer } from '../../../network/peers';
+import * as l10n from '@vscode/l10n';
+import { mergeConnections, sideVerdict } from '../../../network/legs';
+import { linkEnd, linkSubnets, listedInstanceEnd, loadBalancerEnd } from '../../../network/peers';
 import { idIn } from '../../../network/places';
 import { subnetZoneId } from '../../../network/subnets';
 import { describeVerdict } from '../../../network/describeVerdict';
-import type { TrafficDirection } from '../../../network/verdict';
+import type { LegEnd, Peer, TrafficDirection } from '../../../network/verdict';
+import { cloudMapInstances } from '../../../paths/cloudMapInstances';
 import { supportedLinkZones } from '../../../network/availabilityZones';
 import { isNode } from '../../../topology/document';
 import type { NodeOf } from '../../../paths/hops';
 import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { countOf } from '../../../words/counts';
+import type { Evidence } from '../../finding';
+import type { OperationName } from '../../operationName';
+import { groupedBy, type Some } from '../../shared/concerned';
+import { needsOfListeners } from '../../shared/needs';
+import { nodeLabel } from '../../shared/nodeLabel';
 import type { World } from '../../world';
 
 export type Link = NodeOf<'vpc-link'>;
@@ -45,14 +52,20 @@ export function withApis(linkId: string, paths: Iterable<IntegrationPath>): read
   return apis.size > MOST_APIS ? [linkId] : [linkId, ...apis];
 }
 
-/** Where requests go from a VPC link V2 to a listener of a load balancer, and both ends of it in the network. */
+/**
+ * Where requests go from a VPC link V2 to a listener of a load balancer, or to instances that Cloud Map lists, and both
+ * ends of it in the network.
+ */
 export interface Crossing {
   readonly linkId: string;
-  readonly loadBalancerId: string;
-  readonly listenerId: string;
+  /** The load balancer, or the Cloud Map service. */
+  readonly targetId: string;
+  /** Of a load balancer. */
+  readonly listenerId: string | undefined;
   readonly port: number;
-  readonly from: Peer;
-  readonly to: Peer;
+  readonly from: LegEnd;
+  /** The load balancer, or every instance on the port. */
+  readonly ends: Some<LegEnd>;
   readonly paths: readonly IntegrationPath[];
 }
 
@@ -60,40 +73,101 @@ export interface Crossing {
 export const listCrossings = (world: World): readonly Crossing[] => world.remembered(findCrossings);
 
 function findCrossings(world: World): readonly Crossing[] {
-  const groups = new Map<string, IntegrationPath[]>();
-  for (const path of world.paths) {
-    const { link, linkVersion, loadBalancer, listener } = path;
-    if (linkVersion !== 'V2' || link === undefined || loadBalancer === undefined) continue;
-    const key = `${link} ${listener ?? ''}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [path]);
-    else group.push(path);
-  }
-  return [...groups.values()].flatMap(paths => makeCrossing(world, paths) ?? []);
+  const overV2 = world.paths.filter(({ linkVersion, link }) => linkVersion === 'V2' && link !== undefined);
+  const toListeners = groupedBy(overV2, ({ link, loadBalancer, listener }) =>
+    loadBalancer === undefined ? undefined : `${link ?? ''} ${listener ?? ''}`,
+  );
+  const toServices = groupedBy(overV2, ({ link, endpoint, uri }) =>
+    endpoint === undefined ? undefined : `${link ?? ''} ${uri ?? ''}`,
+  );
+  return [
+    ...[...toListeners.values()].flatMap(paths => listenerCrossing(world, paths) ?? []),
+    ...[...toServices.values()].flatMap(paths => instanceCrossings(world, paths)),
+  ];
 }
 
-function makeCrossing({ facts, graph }: World, paths: readonly IntegrationPath[]): Crossing | undefined {
-  const [{ link: linkId = '', loadBalancer: loadBalancerId = '', listener: listenerId = '' } = {}] = paths;
+function listenerCrossing({ facts, graph }: World, paths: Some<IntegrationPath>): Crossing | undefined {
+  const [{ link: linkId = '', loadBalancer: targetId = '', listener: listenerId = '' }] = paths;
   const listener = graph.node(listenerId);
   if (listener === undefined || !isNode(listener, 'listener')) return undefined;
   const { port } = listener.attributes;
-  const from = linkPeer(facts, linkId);
-  const to = loadBalancerPeer(facts, loadBalancerId);
+  const from = linkEnd(facts, linkId);
+  const to = loadBalancerEnd(facts, targetId);
   if (port === undefined || from === undefined || to === undefined) return undefined;
-  return { linkId, loadBalancerId, listenerId, port, from, to, paths };
+  return { linkId, targetId, listenerId, port, from, ends: [to], paths };
 }
 
-/** Why the groups at one end of a crossing let nothing through; `undefined` where they do or where it is not known. */
+/** One for each port that instances have. */
+function instanceCrossings({ facts }: World, paths: Some<IntegrationPath>): readonly Crossing[] {
+  const [{ link: linkId = '', endpoint: targetId = '', uri }] = paths;
+  const from = linkEnd(facts, linkId);
+  const { called = [] } = cloudMapInstances(facts, targetId, uri) ?? {};
+  if (from === undefined) return [];
+  const byPort = groupedBy(called, ({ port }) => String(port));
+  return [...byPort.values()].flatMap(([first, ...others]) => {
+    const found = [first, ...others].flatMap(
+      ({ address = '' }) => listedInstanceEnd(facts, linkId, address) ?? [],
+    );
+    const [end, ...ends] = found;
+    if (end === undefined) return [];
+    return [{ linkId, targetId, listenerId: undefined, port: first.port, from, ends: [end, ...ends], paths }];
+  });
+}
+
+/** What the groups at one end of a crossing do not let through. */
+export interface CrossingRefusal {
+  readonly because: string;
+  /** The first of the ends that refuses, or is not let out to. */
+  readonly end: LegEnd;
+  /** `warning` where something gets through. */
+  readonly severity: 'error' | 'warning';
+}
+
+/** `undefined` where they let everything through, or where it is not known. */
 export function refusalAt(
   { facts }: World,
-  crossing: Crossing,
+  { from, ends, port }: Crossing,
   direction: TrafficDirection,
-): string | undefined {
-  const { from, to, port } = crossing;
-  const [own, other] = direction === 'egress' ? [from, to] : [to, from];
-  const verdict = letsThrough(facts, { direction, own, other, port });
-  return verdict.kind === 'closed' ? describeVerdict(verdict) : undefined;
+): CrossingRefusal | undefined {
+  const verdicts = ends.map(end => {
+    const [own, other] = direction === 'egress' ? [from, end] : [end, from];
+    return { to: end.peer.name, end, verdict: sideVerdict(facts, { direction, own, other, port }) };
+  });
+  const verdict = ends.length === 1 ? verdicts[0]?.verdict : mergeConnections(verdicts);
+  if (verdict?.kind !== 'closed' && verdict?.kind !== 'part') return undefined;
+  const refusing =
+    verdicts.find(one => one.verdict.kind === 'closed') ?? verdicts.find(one => one.verdict.kind === 'part');
+  return {
+    because: describeVerdict(verdict),
+    end: refusing?.end ?? ends[0],
+    severity: verdict.kind === 'closed' ? 'error' : 'warning',
+  };
 }
+
+/** Where a crossing leads, for evidence: a listener, or the port that instances registered. */
+export function destinationEvidence({ graph }: World, { targetId, listenerId, port }: Crossing): Evidence {
+  const target = nodeLabel(graph, targetId);
+  return listenerId === undefined
+    ? {
+        what: l10n.t('Instances of {service}', { service: target }),
+        value: l10n.t('port {port}', { port }),
+        operation: 'servicediscovery:ListInstances',
+      }
+    : {
+        what: l10n.t('Listener of {loadBalancer}', { loadBalancer: target }),
+        value: l10n.t('port {port}', { port }),
+        operation: 'elasticloadbalancing:DescribeListeners',
+      };
+}
+
+/** What has to be read to know both ends of a crossing, and who may come in. */
+export const needsOfCrossings = [
+  ...needsOfListeners,
+  'servicediscovery:ListInstances',
+  'ec2:DescribeSubnets',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeInstances',
+] as const satisfies readonly OperationName[];
 
 /** The permission that would open a group to a peer, as the AWS CLI takes it. */
 export function permissionInput(peer: Peer, port: number): string {

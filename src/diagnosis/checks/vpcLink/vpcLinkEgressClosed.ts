@@ -4,8 +4,15 @@ import { permissionWords } from '../../../network/securityGroups';
 import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { awsCommand } from '../../shared/command';
-import { needsOfListeners } from '../../shared/needs';
-import { countLinkRoutes, listCrossings, cutText, permissionInput, refusalAt } from './shared';
+import {
+  countLinkRoutes,
+  cutText,
+  destinationEvidence,
+  listCrossings,
+  needsOfCrossings,
+  permissionInput,
+  refusalAt,
+} from './shared';
 
 export const vpcLinkEgressClosed = defineCheck({
   id: 'RP307',
@@ -16,7 +23,7 @@ export const vpcLinkEgressClosed = defineCheck({
     "The network interfaces of a VPC link V2 have the VPC link's security groups. Traffic that no outbound rule allows never leaves the interfaces, so requests wait until they time out.",
   ),
   looksAt: l10n.t(
-    "For each listener that routes reach through a VPC link V2: whether an outbound rule of the VPC link's security groups allows TCP on the listener's port to a security group, a prefix list or a CIDR block of the load balancer.",
+    "For each listener and each Cloud Map instance that routes reach through a VPC link V2: whether outbound rules of the VPC link's security groups allow TCP on the port to a security group, a prefix list or the CIDR blocks there. An error if no connection gets through. A warning if some do.",
   ),
   remedy: l10n.t(
     "Add an outbound rule for the listener's port to a security group of the VPC link. You can't change which security groups a VPC link has, but you can change their rules.",
@@ -30,40 +37,30 @@ export const vpcLinkEgressClosed = defineCheck({
   },
   symptoms: [504],
   explains: { 'before-load-balancer': 1 },
-  needs: [
-    ...needsOfListeners,
-    'ec2:DescribeSubnets',
-    'ec2:DescribeSecurityGroups',
-    'ec2:GetManagedPrefixListEntries',
-  ],
+  needs: [...needsOfCrossings, 'ec2:DescribeSecurityGroups', 'ec2:GetManagedPrefixListEntries'],
   applies: world => listCrossings(world).length > 0,
   *check(world) {
     const { facts, graph } = world;
     for (const crossing of listCrossings(world)) {
-      const because = refusalAt(world, crossing, 'egress');
-      if (because === undefined) continue;
-      const { linkId, loadBalancerId, listenerId, port, from, to, paths } = crossing;
+      const refusal = refusalAt(world, crossing, 'egress');
+      if (refusal === undefined) continue;
+      const { because, severity } = refusal;
+      const { linkId, targetId, listenerId, port, paths } = crossing;
+      const from = crossing.from.peer;
+      const to = refusal.end.peer;
       const [group = ''] = from.securityGroups;
       const link = nodeLabel(graph, linkId);
-      const loadBalancer = nodeLabel(graph, loadBalancerId);
+      const loadBalancer = nodeLabel(graph, targetId);
       yield {
-        nodes: [linkId, loadBalancerId, listenerId],
-        cause: l10n.t("Requests to {routes} can't leave {link}: {reason}.", {
-          routes: countLinkRoutes(paths),
-          link,
-          reason: because,
-        }),
+        nodes: [linkId, targetId, ...(listenerId === undefined ? [] : [listenerId])],
+        cause: describeCause(severity, { routes: countLinkRoutes(paths), link, reason: because }),
         evidence: [
           {
             what: l10n.t('Outbound rules of {link}', { link }),
             value: cutText(permissionWords(facts, from.securityGroups, 'egress')),
             operation: 'ec2:DescribeSecurityGroups',
           },
-          {
-            what: l10n.t('Listener of {loadBalancer}', { loadBalancer }),
-            value: l10n.t('port {port}', { port }),
-            operation: 'elasticloadbalancing:DescribeListeners',
-          },
+          destinationEvidence(world, crossing),
         ],
         fix: {
           text: l10n.t('Add an outbound rule to {securityGroup} that allows TCP {port} to {loadBalancer}.', {
@@ -76,7 +73,17 @@ export const vpcLinkEgressClosed = defineCheck({
             'ip-permissions': permissionInput(to, port),
           }),
         },
+        severity,
       };
     }
   },
 });
+
+function describeCause(
+  severity: 'error' | 'warning',
+  values: Readonly<Record<'routes' | 'link' | 'reason', string>>,
+): string {
+  return severity === 'error'
+    ? l10n.t("Requests to {routes} can't leave {link}: {reason}.", values)
+    : l10n.t("Some requests to {routes} can't leave {link}: {reason}.", values);
+}

@@ -34,7 +34,7 @@ export function forwardToGroup(
     const targetGroup = nodeNameIn(walk.facts, only.arn);
     return { ...path, reasons: [...path.reasons, { code: 'all-weight-on-group', targetGroup }] };
   }
-  const path = toSeveral(walk, chosen, given.loadBalancerId);
+  const path = toSeveral(walk, chosen, given);
   return { ...path, reasons: [...path.reasons, ...stickinessReasons(action)] };
 }
 
@@ -52,24 +52,44 @@ function weightedGroups(action: AwsObject): readonly Weighted[] {
   return [...weights].map(([arn, weight]) => ({ arn, part: total === 0 ? 0 : weight / total }));
 }
 
-/** Which group a request comes to is chance, so the way ends before them. */
-function toSeveral({ facts }: BalancingWalk, groups: readonly Weighted[], loadBalancerId: string): Balanced {
+/**
+ * Which group a request comes to is chance, so the way ends before them. It is known only where it ends alike in all of
+ * them.
+ */
+function toSeveral(
+  walk: BalancingWalk,
+  groups: readonly Weighted[],
+  given: Omit<Given, 'targetGroupId'>,
+): Balanced {
+  const { facts } = walk;
   const reached = groups.map(({ arn, part }) => {
     const node = facts.graph.node(arn);
     const group = node !== undefined && isNode(node, 'target-group') ? node : undefined;
-    return { arn, part, group, shares: targetShares(facts, arn, loadBalancerId) };
+    const shares = targetShares(facts, arn, given.loadBalancerId);
+    return { arn, part, group, shares, path: atTargetGroup(walk, { ...given, targetGroupId: arn }) };
   });
-  const reasons = reached.flatMap(({ arn, part, shares, group }): readonly BalancingReason[] => [
-    { code: 'group-share', part, targetGroup: nodeNameIn(facts, arn), reasons: shares.reasons },
+  const reasons = reached.flatMap(({ arn, part, shares, group, path }): readonly BalancingReason[] => [
+    {
+      code: 'group-share',
+      part,
+      targetGroup: nodeNameIn(facts, arn),
+      reasons: path.outcome === 'reaches-targets' ? shares.reasons : path.reasons,
+    },
     ...versionRemarks(group),
   ]);
-  if (reached.some(({ shares }) => shares.kind === 'reaches')) {
-    const targets = reached.flatMap(({ arn, part, shares }) => tracedTargets(shares, arn, part));
-    return endWalk('reaches-targets', reasons, { targets });
+  const targets = reached.flatMap(({ arn, part, shares }) => tracedTargets(shares, arn, part));
+  const [first, ...others] = reached.map(({ path }) => path);
+  const isAlike = others.every(
+    ({ outcome, status }) => outcome === first?.outcome && status === first.status,
+  );
+  if (first === undefined || !isAlike) {
+    return endWalk('unknown', [{ code: 'depends-on-group' }, ...reasons], { targets });
   }
-  return reached.some(({ shares }) => shares.kind === 'unknown')
-    ? endWalk('unknown', reasons)
-    : endWalk('no-healthy-target', reasons, { status: 503 });
+  const { outcome, status } = first;
+  return endWalk(outcome, reasons, {
+    ...(status === undefined ? {} : { status }),
+    ...(outcome === 'reaches-targets' ? { targets } : {}),
+  });
 }
 
 /** User guide, "Sticky sessions": the cookie AWSALBTG names the group that was chosen. */

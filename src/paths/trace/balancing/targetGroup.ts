@@ -1,8 +1,9 @@
-import { loadBalancerPeer } from '../../../network/peers';
-import { checkReachability, type Peer } from '../../../network/reachability';
-import type { VerdictReason } from '../../../network/verdict';
+import { mergeConnections, type Connection } from '../../../network/legs';
+import type { ReachabilityVerdict } from '../../../network/verdict';
+import { functionAccess } from '../../../policies/functionAccess';
 import { isNode } from '../../../topology/document';
 import { listenersBehind, type NodeOf } from '../../hops';
+import { targetVerdict } from '../../targetLegs';
 import type { Message } from '../message';
 import type { BalancingReason } from '../reasons/balancingReason';
 import { findUnansweredCall } from './findUnansweredCall';
@@ -35,10 +36,14 @@ export function atTargetGroup(walk: BalancingWalk, given: Given): Balanced {
   if (shares.kind === 'nobody') return endWalk('no-healthy-target', shares.reasons, { status: 503, hops });
   if (shares.kind === 'unknown') return endWalk('unknown', shares.reasons, { hops });
   const onward = onwardFrom(facts, group, shares);
+  const direct = directConnections(walk, given, group, shares, onward);
+  const verdict = mergeConnections(direct);
   const [only, ...more] = onward;
   const targets = tracedTargets(shares, targetGroupId, 1);
   const reasons = [...shares.reasons, ...versionRemarks(group)];
-  if (only === undefined) return endWalk('reaches-targets', reasons, { hops, targets });
+  const refused = refusedFunction(walk, targetGroupId, shares);
+  if (refused !== undefined) return endWalk('blocked', [refused], { hops, status: 502 });
+  if (only === undefined) return atTargets(walk, given, verdict, { hops, targets, reasons });
   const paths = onward.map(([first]) => toLoadBalancer(walk, { ...given, message }, first));
   const [path] = paths;
   if (path !== undefined && more.length === 0 && only.length === shares.targets.length) {
@@ -46,12 +51,77 @@ export function atTargetGroup(walk: BalancingWalk, given: Given): Balanced {
   }
   // Where a request comes to is chance. It is known only where it ends well everywhere.
   const others = paths.filter(({ outcome }) => outcome !== 'reaches-targets');
-  if (others.length === 0) return endWalk('reaches-targets', reasons, { hops, targets });
-  const failing = others.flatMap(({ reasons: why }) => why);
+  if (others.length === 0 && verdict.kind === 'open') {
+    return endWalk('reaches-targets', reasons, { hops, targets });
+  }
+  const failing = [...refusalReasons(verdict), ...others.flatMap(({ reasons: why }) => why)];
   return endWalk('unknown', [...reasons, { code: 'depends-on-target' }, ...failing], {
     hops,
     targets,
   });
+}
+
+/**
+ * A function whose policy does not let Elastic Load Balancing invoke it: 502 (Application Load Balancer user guide,
+ * "Troubleshoot your Application Load Balancers").
+ */
+function refusedFunction(
+  { facts }: BalancingWalk,
+  targetGroupId: string,
+  { targets }: Shares,
+): BalancingReason | undefined {
+  const refused = targets.filter(({ target: { attributes, account = '', region = '' } }) => {
+    const { targetId } = attributes;
+    if (targetId?.includes(':function:') !== true) return false;
+    const place = { account, region };
+    const invoker = { service: 'elasticloadbalancing', sourceArn: targetGroupId, place };
+    return functionAccess(facts, targetId, invoker)?.isAllowed === false;
+  });
+  const [first] = refused;
+  if (first === undefined || refused.length < targets.length) return undefined;
+  return { code: 'function-not-permitted', function: first.target.attributes.targetId ?? '' };
+}
+
+/** How the network lets the load balancer through to targets that are no load balancers. */
+function directConnections(
+  { facts }: BalancingWalk,
+  { loadBalancerId, message }: Given,
+  group: NodeOf<'target-group'> | undefined,
+  { targets }: Shares,
+  onward: readonly Targets[],
+): readonly Connection[] {
+  if (group === undefined) return [];
+  const legs = { loadBalancerId, group, client: message.source.end };
+  const others = new Set(onward.flat());
+  return targets.flatMap(({ target }) => {
+    const verdict = others.has(target) ? undefined : targetVerdict(facts, legs, target);
+    const to = target.attributes.targetId ?? target.id;
+    return verdict === undefined ? [] : [{ to, verdict }];
+  });
+}
+
+/**
+ * What no target lets in ends at the load balancer: an Application Load Balancer answers 504 itself (user guide,
+ * "Troubleshoot your Application Load Balancers"), a Network Load Balancer connects nobody.
+ */
+function atTargets(
+  { facts }: BalancingWalk,
+  { loadBalancerId }: Given,
+  verdict: ReachabilityVerdict,
+  { reasons, ...rest }: Pick<Balanced, 'hops' | 'targets' | 'reasons'>,
+): Balanced {
+  if (verdict.kind === 'open') return endWalk('reaches-targets', reasons, rest);
+  const refusal = refusalReasons(verdict);
+  if (verdict.kind !== 'closed') return endWalk('unknown', [...refusal, ...reasons], rest);
+  const node = facts.graph.node(loadBalancerId);
+  const answers =
+    node !== undefined && isNode(node, 'load-balancer') && node.attributes.type === 'application';
+  return endWalk('blocked', refusal, { hops: rest.hops, ...(answers ? { status: 504 } : {}) });
+}
+
+function refusalReasons({ kind, reason }: ReachabilityVerdict): readonly BalancingReason[] {
+  if (kind === 'open') return [];
+  return [{ code: kind === 'closed' ? 'network-refuses' : 'network-uncertain', verdict: reason }];
 }
 
 type Targets = readonly [PoolTarget, ...PoolTarget[]];
@@ -123,12 +193,16 @@ function toLoadBalancer(walk: BalancingWalk, given: Given, target: PoolTarget): 
       hops,
     });
   }
-  const refusal = refusedBetween(walk, given, { id, port });
-  if (refusal !== undefined)
-    return endWalk('blocked', [{ code: 'network-refuses', verdict: refusal }], { hops });
+  const verdict = verdictTo(walk, given, target);
+  if (verdict?.kind === 'closed') return endWalk('blocked', refusalReasons(verdict), { hops });
   const listener = graph.listenerOn(id, port);
   if (listener === undefined) return withoutListener(walk, node, port, hops);
-  return prependHops(hops, walk.enter(listener.id, message, walk.passed));
+  const onward = prependHops(hops, walk.enter(listener.id, message, walk.passed));
+  if (verdict === undefined || verdict.kind === 'open') return onward;
+  const { status: _status, ...rest } = onward;
+  return onward.outcome === 'blocked' || onward.outcome === 'no-healthy-target'
+    ? onward
+    : { ...rest, outcome: 'unknown', reasons: [...refusalReasons(verdict), ...onward.reasons] };
 }
 
 function withoutListener(
@@ -149,19 +223,12 @@ function withoutListener(
       );
 }
 
-/**
- * The load balancer's own addresses, from which PrivateLink traffic comes, or the client's, which are kept else, have to
- * be let in (Network Load Balancer user guide, "Client IP preservation").
- */
-function refusedBetween(
+function verdictTo(
   { facts }: BalancingWalk,
-  { loadBalancerId, message }: Given,
-  to: { readonly id: string; readonly port: number },
-): VerdictReason | undefined {
-  const from = loadBalancerPeer(facts, loadBalancerId);
-  const balancer = loadBalancerPeer(facts, to.id);
-  if (from === undefined || balancer === undefined || from.addresses.length === 0) return undefined;
-  const either: Peer = { ...from, addresses: [...from.addresses, ...message.source.blocks] };
-  const verdict = checkReachability(facts, either, balancer, to.port);
-  return verdict.kind === 'closed' ? verdict.reason : undefined;
+  { targetGroupId, loadBalancerId, message }: Given,
+  target: PoolTarget,
+): ReachabilityVerdict | undefined {
+  const group = facts.graph.node(targetGroupId);
+  if (group === undefined || !isNode(group, 'target-group')) return undefined;
+  return targetVerdict(facts, { loadBalancerId, group, client: message.source.end }, target);
 }

@@ -1,6 +1,7 @@
+import { lacksResponses } from '../../integrationFacts';
+import type { IntegrationPath } from './integrationPath';
 import type { ServedRoute } from '../../../topology/servedRoutes';
 import { runExpression, type Effort, type Found } from '../../../model/expression/run';
-import type { ApiStage } from '../../../topology/api';
 import { isJsonRecord, asRecord, asText } from '../../../topology/values';
 import type { TraceResult } from './traceProgress';
 
@@ -40,10 +41,12 @@ export function mockStatus(route: ServedRoute): number | undefined {
  * whose pattern matches the backend's status, else the default one, and answers 500 where it has none ("Set up an
  * integration response using the API Gateway console", developer guide).
  */
-export function gatewayAnswer(ending: TraceResult, route: ServedRoute, stage: ApiStage): TraceResult {
+export function gatewayAnswer(ending: TraceResult, path: IntegrationPath): TraceResult {
+  const { route, stage } = path;
   const { type } = route.integration ?? {};
   if (type !== 'HTTP' && type !== 'AWS') return ending;
   if (ending.outcome === 'blocked' || ending.outcome === 'unknown') return ending;
+  if (lacksResponses(path)) return withoutResponse(ending);
   const responses = integrationResponses(route);
   // An export that tells the responses of no route may not tell them at all.
   if (responses.length === 0 && stage.deployed?.carried.has('responses') === false) return ending;
@@ -51,14 +54,19 @@ export function gatewayAnswer(ending: TraceResult, route: ServedRoute, stage: Ap
   if (found.kind === 'undecided') return statusUnknown(ending, found.pattern);
   if (found.kind === 'none' && responses.length > 0) return ending;
   if (ending.status === undefined && found.kind === 'one') return ending;
-  return found.kind === 'one'
-    ? { ...ending, status: found.status }
-    : {
-        ...ending,
-        status: 500,
-        gatewayResponses: ['API_CONFIGURATION_ERROR'],
-        reasons: [...ending.reasons, { code: 'integration-response-missing' }],
-      };
+  return found.kind === 'one' ? { ...ending, status: found.status } : withoutResponse(ending);
+}
+
+/** What the backend answers gets lost. */
+function withoutResponse({ targets: _targets, ...ending }: TraceResult): TraceResult {
+  const reasons = [...ending.reasons, { code: 'integration-response-missing' } as const];
+  return {
+    ...ending,
+    outcome: 'blocked',
+    status: 500,
+    gatewayResponses: ['API_CONFIGURATION_ERROR'],
+    reasons,
+  };
 }
 
 function statusUnknown({ status, ...ending }: TraceResult, pattern: string): TraceResult {

@@ -1,41 +1,108 @@
 import type { Facts } from '../../facts';
-import { coversHost } from '../../../network/certificateNames';
+import {
+  certificatesFor,
+  expiryTime,
+  isLoadBalancerHost,
+  isPrivateCertificate,
+  lacksClientCertificate,
+  lastingCertificate,
+  listenerCertificateEntries,
+  namesInCertificate,
+  verifiesCertificate,
+  verifiesClients,
+} from '../../certificates';
 import { isNode } from '../../../topology/document';
-import { asRecord, asRecords, asText, asTexts } from '../../../topology/values';
+import { asRecord, asText } from '../../../topology/values';
+import type { Balanced } from '../balancing/walk';
 import type { Message } from '../message';
-import type { ReasonedHop } from '../reasons/hopReason';
+import type { Assumption } from '../reasons/assumption';
 import type { EndReason } from '../reasons/endReason';
 import type { IntegrationPath } from './integrationPath';
 
-/** Where a TLS handshake fails, and why. */
-export interface Refused {
-  /** Index of the listener among the hops. */
-  readonly at: number;
-  readonly reason: EndReason;
-}
+/** What becomes of the TLS connection of a request: it fails at one of the hops, or something is taken for granted. */
+export type Handshake =
+  | {
+      readonly kind: 'refused';
+      /** Index of the hop where TLS ends. */
+      readonly at: number;
+      readonly reason: EndReason;
+    }
+  | { readonly kind: 'assumed'; readonly assumption: Assumption };
 
 /**
- * Whether the certificates of the first listener on the way that ends TLS cover the name that API Gateway asks for:
- * the host of an `https` URI, or the `serverNameToVerify` of an HTTP API; `insecureSkipVerification` does not take the
- * name out of it (API model, `TlsConfig`). `undefined` too where not all of them were read.
+ * Whether API Gateway takes the certificate that it is shown, and the listener the stage's. It compares the host of an
+ * `https` URI, or the `serverNameToVerify` of an HTTP API, and the end of the certificate whatever
+ * `insecureSkipVerification` says (API model, `TlsConfig`). `undefined` where nothing is encrypted, or all is in order.
  */
-export function refusedHandshake(
+export function checkHandshake(
   facts: Facts,
   path: IntegrationPath,
   message: Message,
-  hops: readonly ReasonedHop[],
-): Refused | undefined {
+  { hops, outcome }: Pick<Balanced, 'hops' | 'outcome'>,
+): Handshake | undefined {
+  if (message.scheme !== 'https') return undefined;
+  const verifying = hops.findIndex(({ node }) => verifiesClients(facts, node));
+  if (verifying >= 0 && lacksClientCertificate(facts, path)) {
+    return {
+      kind: 'refused',
+      at: verifying,
+      reason: { code: 'client-certificate-missing', stage: path.stage.name },
+    };
+  }
   const name = nameToVerify(path, message);
   if (name === undefined) return undefined;
   const at = hops.findIndex(({ node }) => endsTls(facts, node));
   const listener = hops[at]?.node;
-  const names = listener === undefined ? undefined : certificateNames(facts, listener);
-  if (names === undefined || coversHost(names, name)) return undefined;
-  return { at, reason: { code: 'handshake-fails', certificateNames: names, host: name } };
+  if (listener !== undefined) return atListener(facts, path, name, { listener, at });
+  const last = hops.at(-1);
+  // What comes to no target gets no certificate to see.
+  const isReached = outcome === 'reaches-targets' || outcome === 'unknown';
+  if (last?.kind !== 'target-group' || !isReached) return undefined;
+  return isLoadBalancerHost(name)
+    ? { kind: 'refused', at: hops.length - 1, reason: { code: 'certificate-impossible', host: name } }
+    : assumed(last.node, { code: 'target-certificate', host: name });
+}
+
+const assumed = (node: string, reason: Assumption['reason']): Handshake => ({
+  kind: 'assumed',
+  assumption: { gate: 'tls', node, reason },
+});
+
+function atListener(
+  facts: Facts,
+  path: IntegrationPath,
+  host: string,
+  { listener, at }: { readonly listener: string; readonly at: number },
+): Handshake | undefined {
+  const certificates = listenerCertificateEntries(facts, listener);
+  // Nothing describes the certificates that IAM keeps.
+  if (certificates === undefined) return assumed(listener, { code: 'listener-certificate', host });
+  const reason = refusalOf(facts, path, host, certificates);
+  return reason === undefined ? undefined : { kind: 'refused', at, reason };
+}
+
+function refusalOf(
+  facts: Facts,
+  path: IntegrationPath,
+  host: string,
+  certificates: NonNullable<ReturnType<typeof listenerCertificateEntries>>,
+): EndReason | undefined {
+  const covering = certificatesFor(certificates, host);
+  if (covering.length === 0) {
+    const certificateNames = [...new Set(certificates.flatMap(namesInCertificate))];
+    return { code: 'handshake-fails', certificateNames, host };
+  }
+  const lasting = lastingCertificate(covering);
+  if (lasting !== undefined && expiryTime(lasting) <= Date.parse(facts.reading.collectedAt)) {
+    return { code: 'certificate-expired', host, date: asText(lasting.properties['NotAfter']) ?? '' };
+  }
+  if (verifiesCertificate(path) && covering.every(isPrivateCertificate)) {
+    return { code: 'certificate-untrusted', host };
+  }
+  return undefined;
 }
 
 function nameToVerify({ api, route }: IntegrationPath, message: Message): string | undefined {
-  if (message.scheme !== 'https') return undefined;
   if (api.kind.node !== 'http-api') return message.host;
   return asText(asRecord(route.members?.['tlsConfig'])['serverNameToVerify']);
 }
@@ -44,20 +111,4 @@ function endsTls({ graph }: Facts, id: string): boolean {
   const node = graph.node(id);
   const protocol = node !== undefined && isNode(node, 'listener') ? node.attributes.protocol : undefined;
   return protocol === 'HTTPS' || protocol === 'TLS';
-}
-
-/** Of every certificate that the listener can show; `undefined` where one of them was not described. */
-function certificateNames(facts: Facts, listenerId: string): readonly string[] | undefined {
-  const listed = facts.resource(
-    'AWS::ElasticLoadBalancingV2::ListenerCertificates',
-    `${listenerId}#certificates`,
-  );
-  const arns = asRecords(listed?.properties['Certificates']).map(one => asText(one['CertificateArn']));
-  const names = [...new Set(arns)].map(arn => {
-    const properties = arn && facts.resource('AWS::CertificateManager::Certificate', arn)?.properties;
-    return properties
-      ? asTexts([properties['DomainName'], ...asTexts(properties['SubjectAlternativeNames'])])
-      : [];
-  });
-  return names.length === 0 || names.some(own => own.length === 0) ? undefined : [...new Set(names.flat())];
 }

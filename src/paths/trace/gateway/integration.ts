@@ -1,17 +1,20 @@
 import type { Facts } from '../../facts';
 import { appendAll } from '../../../model/lists';
 import { isNode } from '../../../topology/document';
-import { asRecord, asText } from '../../../topology/values';
 import { balanceRequest } from '../balancing/balance';
 import { passRouteGates } from '../gates/routeGates';
 import type { Message } from '../message';
+import type { BalancingReason } from '../reasons/balancingReason';
 import type { HopReason } from '../reasons/hopReason';
+import type { VerdictReason } from '../../../network/verdict';
+import { atService } from './cloudMap';
 import { gatewayAnswer, mockStatus } from './gatewayResponses';
-import { refusedHandshake } from './handshake';
+import { checkHandshake } from './handshake';
 import { findIntegrationPath, type IntegrationPath } from './integrationPath';
 import { addHop, isEnding, type TraceResult, type TraceProgress } from './traceProgress';
 import { outgoingRequest } from './outgoingRequest';
 import { loadBalancerAtEndpoint } from '../../hops';
+import { unmappedParameters } from '../../integrationFacts';
 import { overLink, linkFailureStatus, type AtListener } from './link';
 import { remarksOn, type Routed } from './routes';
 
@@ -44,8 +47,12 @@ export function followIntegration(facts: Facts, routed: Routed, progress: TraceP
   }
   if (integrationPath.kind === 'none') return withoutIntegration(integrationPath);
   if (integrationPath.kind === 'mock') return mockResult(integrationPath);
+  const [parameter] = unmappedParameters(integrationPath);
+  if (parameter !== undefined) {
+    return { outcome: 'blocked', status: 500, reasons: [{ code: 'parameter-not-mapped', parameter }] };
+  }
   const goOn = integrationPath.kind === 'private' ? throughLink : atEndpoint;
-  return gatewayAnswer(goOn(facts, integrationPath, message, progress), routed.route, routed.stage);
+  return gatewayAnswer(goOn(facts, integrationPath, message, progress), integrationPath);
 }
 
 function withoutIntegration({ route, missing }: IntegrationPath): TraceResult {
@@ -151,8 +158,29 @@ function throughLink(
 ): TraceResult {
   const next = overLink(facts, path, message, progress);
   if (isEnding(next)) return next;
-  if ('service' in next) return atService(facts, next.service, message, progress);
-  return balancedFrom(facts, path, next, progress);
+  if ('service' in next) return atService(facts, next, progress);
+  const result = balancedFrom(facts, path, next, progress);
+  return next.doubt === undefined ? result : doubtfulResult(result, next.doubt);
+}
+
+/** What reaches something only if it gets through is not known; what comes to nothing either way is lost. */
+function doubtfulResult({ outcome, ...rest }: TraceResult, verdict: VerdictReason): TraceResult {
+  const { status: _status, ...ending } = rest;
+  return outcome === 'blocked' || outcome === 'no-healthy-target'
+    ? { outcome, ...rest }
+    : {
+        outcome: 'unknown',
+        ...ending,
+        reasons: [{ code: 'connection-uncertain', verdict }, ...rest.reasons],
+      };
+}
+
+/** Dropped on the way, also where that is so of every group that it may come to. */
+function isLostInNetwork(reasons: readonly BalancingReason[]): boolean {
+  return reasons.some(
+    reason =>
+      reason.code === 'network-refuses' || (reason.code === 'group-share' && isLostInNetwork(reason.reasons)),
+  );
 }
 
 function balancedFrom(
@@ -161,48 +189,18 @@ function balancedFrom(
   next: AtListener,
   progress: TraceProgress,
 ): TraceResult {
-  const { hops, rejected, reasons, ...ending } = balanceRequest(facts, next.listener, next.message);
-  const refused = refusedHandshake(facts, path, next.message, hops);
-  if (refused !== undefined) {
-    appendAll(progress.hops, hops.slice(0, refused.at + 1));
-    return { outcome: 'blocked', status: linkFailureStatus(path).wrong, reasons: [refused.reason] };
+  const balanced = balanceRequest(facts, next.listener, next.message);
+  const { hops, rejected, reasons, ...ending } = balanced;
+  const handshake = checkHandshake(facts, path, next.message, balanced);
+  if (handshake?.kind === 'refused') {
+    appendAll(progress.hops, hops.slice(0, handshake.at + 1));
+    return { outcome: 'blocked', status: linkFailureStatus(path).wrong, reasons: [handshake.reason] };
   }
+  if (handshake !== undefined) progress.assumes.push(handshake.assumption);
   appendAll(progress.hops, hops);
   appendAll(progress.rejected, rejected);
-  const status = ending.status ?? (ending.outcome === 'blocked' ? linkFailureStatus(path).wrong : undefined);
+  const { wrong, dropped } = linkFailureStatus(path);
+  const isDropped = isLostInNetwork(reasons);
+  const status = ending.status ?? (ending.outcome === 'blocked' ? (isDropped ? dropped : wrong) : undefined);
   return { ...ending, reasons: [{ code: 'balanced', reasons }], ...(status === undefined ? {} : { status }) };
-}
-
-/** API Gateway discovers the instances that are healthy, or all where none is known to be ("DiscoverInstances"). */
-function atService(facts: Facts, service: string, message: Message, progress: TraceProgress): TraceResult {
-  const node = facts.graph.node(service);
-  const name = node?.name ?? service;
-  addHop(progress, { node: service, kind: node?.kind ?? 'cloud-map-service' }, message, [
-    { code: 'cloud-map-asked', service: name },
-  ]);
-  if (node?.kind === 'missing') {
-    return { outcome: 'blocked', status: 503, reasons: [{ code: 'cloud-map-service-missing', service }] };
-  }
-  const instances = facts.children('AWS::ServiceDiscovery::Instance', service);
-  const place = { account: node?.account ?? '', region: node?.region ?? '' };
-  const isListed = facts.answered('servicediscovery:ListInstances', place, service);
-  if (!isListed)
-    return {
-      outcome: 'reaches-targets',
-      reasons: [{ code: 'cloud-map-instances-not-read', service: name }],
-    };
-  if (instances.length === 0) {
-    return {
-      outcome: 'no-healthy-target',
-      status: 503,
-      reasons: [{ code: 'cloud-map-service-empty', service: name }],
-    };
-  }
-  const [health] = facts.children('AWS::ServiceDiscovery::InstancesHealthStatus', service);
-  const states = Object.values(asRecord(health?.properties['Status'])).map(state => asText(state) ?? '');
-  const isNoneHealthy = states.length >= instances.length && states.every(state => state === 'UNHEALTHY');
-  return {
-    outcome: 'reaches-targets',
-    reasons: [{ code: 'cloud-map-instances-reached', service: name, count: instances.length, isNoneHealthy }],
-  };
 }

@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Facts } from '../../facts';
-import { linkPeer, loadBalancerPeer } from '../../../network/peers';
-import { checkReachability, type Verdict } from '../../../network/reachability';
 import { canUseLink } from '../../../topology/api';
-import { asBoolean, asText, asTexts } from '../../../topology/values';
+import { linkEnd, linkPeer, loadBalancerPeer } from '../../../network/peers';
+import type { Verdict } from '../../../network/reachability';
+import { brokenConnections } from '../../endpointConnections';
+import { linkVerdict } from '../../linkLegs';
+import { asText } from '../../../topology/values';
+import type { VerdictReason } from '../../../network/verdict';
 import type { Message, SourceAddresses } from '../message';
 import type { EndReason } from '../reasons/endReason';
 import { namesLoadBalancer, type IntegrationPath } from './integrationPath';
@@ -13,11 +16,17 @@ import { addHop, isEnding, type TraceResult, type TraceProgress } from './traceP
 export interface AtListener {
   readonly listener: string;
   readonly message: Message;
+  /** Why nobody can say that it gets there. */
+  readonly doubt?: VerdictReason | undefined;
 }
 
 /** A request in front of what a Cloud Map service lists. */
 export interface AtService {
   readonly service: string;
+  /** The VPC link over which it is called. */
+  readonly link: string | undefined;
+  /** With its query, which asks for instances. */
+  readonly uri: string | undefined;
   readonly message: Message;
 }
 
@@ -40,10 +49,12 @@ export function overLink(
 ): AtListener | AtService | TraceResult {
   const ending = atLink(facts, path, message, progress);
   if (ending !== undefined) return ending;
-  if (path.endpoint !== undefined) return { service: path.endpoint, message };
+  if (path.endpoint !== undefined) {
+    return { service: path.endpoint, link: path.link, uri: path.uri, message };
+  }
   const balancer = atLoadBalancer(facts, path, message, progress);
   if (isEnding(balancer)) return balancer;
-  return { listener: balancer.listener, message: { ...message, source: linkSource(facts, path) } };
+  return { ...balancer, message: { ...message, source: linkSource(facts, path) } };
 }
 
 /** What the link itself has to say: its state, and what it cannot carry. */
@@ -87,7 +98,7 @@ function stateOfLink(facts: Facts, path: IntegrationPath, name: string): TraceRe
   const isV2 = linkVersion === 'V2';
   const entry = facts.resource(isV2 ? 'AWS::ApiGatewayV2::VpcLink' : 'AWS::ApiGateway::VpcLink', link);
   const state = asText(entry?.properties[isV2 ? 'VpcLinkStatus' : 'status']);
-  if (state === undefined || state === 'AVAILABLE') return undefined;
+  if (state === undefined || state === 'AVAILABLE') return endpointRefusal(facts, path, name);
   if (state === 'INACTIVE') {
     return { outcome: 'blocked', status: 503, reasons: [{ code: 'link-inactive', link: name }] };
   }
@@ -96,18 +107,30 @@ function stateOfLink(facts: Facts, path: IntegrationPath, name: string): TraceRe
   return { outcome: 'blocked', status: wrong, reasons: [reason] };
 }
 
+/** The link stays available where the connection to its endpoint service was rejected or has gone. */
+function endpointRefusal(facts: Facts, path: IntegrationPath, name: string): TraceResult | undefined {
+  const [connection] = path.linkVersion === 'V1' ? brokenConnections(facts, path.link ?? '') : [];
+  if (connection === undefined) return undefined;
+  const reason = {
+    code: 'endpoint-connection-broken',
+    link: name,
+    state: asText(connection.properties['VpcEndpointState']) ?? '',
+  } as const;
+  return { outcome: 'blocked', status: linkFailureStatus(path).wrong, reasons: [reason] };
+}
+
 function atLoadBalancer(
   facts: Facts,
   path: IntegrationPath,
   message: Message,
   progress: TraceProgress,
-): { readonly listener: string } | TraceResult {
+): Omit<AtListener, 'message'> | TraceResult {
   const { loadBalancer, linkVersion } = path;
   const { wrong, dropped } = linkFailureStatus(path);
   if (loadBalancer === undefined) return noLoadBalancer(path);
   const node = facts.graph.node(loadBalancer);
   const name = node?.name ?? loadBalancer;
-  const admission = linkVerdict(facts, path);
+  const admission = admissionTo(facts, path);
   addHop(progress, { node: loadBalancer, kind: node?.kind ?? 'load-balancer' }, message, [
     { code: linkVersion === 'V1' ? 'link-made-for' : 'integration-names', loadBalancer: name },
     admission === undefined || admission.kind === 'open'
@@ -138,10 +161,11 @@ function atLoadBalancer(
     return {
       outcome: 'blocked',
       status: dropped,
-      reasons: [{ code: 'security-group-refuses', verdict: admission.reason }],
+      reasons: [{ code: 'connection-refused', verdict: admission.reason }],
     };
   }
-  return { listener: path.listener };
+  const isOpen = admission === undefined || admission.kind === 'open';
+  return { listener: path.listener, doubt: isOpen ? undefined : admission.reason };
 }
 
 function noLoadBalancer(path: IntegrationPath): TraceResult {
@@ -168,39 +192,24 @@ function noListener(path: IntegrationPath, name: string): TraceResult {
   return { outcome: 'blocked', status: wrong, reasons: [reason] };
 }
 
-/** Whether security groups let the link in; `undefined` where none of them has a say, or no port is known. */
-function linkVerdict(facts: Facts, path: IntegrationPath): Verdict | undefined {
+/** Whether the network lets the link in; `undefined` where nothing there has a say, or no port is known. */
+function admissionTo(facts: Facts, path: IntegrationPath): Verdict | undefined {
   const { link, linkVersion, loadBalancer, port } = path;
   if (link === undefined || loadBalancer === undefined || port === undefined) return undefined;
-  const to = loadBalancerPeer(facts, loadBalancer);
-  if (to === undefined) return undefined;
-  if (linkVersion === 'V2') {
-    const from = linkPeer(facts, link);
-    return from === undefined ? undefined : checkReachability(facts, from, to, port);
-  }
-  return enforcesInbound(facts, loadBalancer) ? checkReachability(facts, privateLink, to, port) : undefined;
-}
-
-/** AWS does not say which addresses API Gateway has in front of PrivateLink: any rule for the port may let it in. */
-const privateLink = {
-  securityGroups: [],
-  addresses: ['0.0.0.0/0'],
-  name: l10n.t('API Gateway through PrivateLink'),
-};
-
-/** A Network Load Balancer with security groups applies them to PrivateLink traffic unless that is `off`. */
-function enforcesInbound(facts: Facts, loadBalancer: string): boolean {
-  const properties = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancer)?.properties;
-  if (properties === undefined || asTexts(properties['SecurityGroups']).length === 0) return false;
-  const member = properties['EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic'];
-  return asText(member)?.toLowerCase() !== 'off' && asBoolean(member) !== false;
+  return linkVerdict(facts, { link, linkVersion, loadBalancer, port });
 }
 
 /** Whose addresses the load balancer, or the one behind it, sees. */
 function linkSource(facts: Facts, { link, linkVersion, loadBalancer }: IntegrationPath): SourceAddresses {
   if (linkVersion === 'V2') {
     const peer = link === undefined ? undefined : linkPeer(facts, link);
-    return { blocks: peer?.addresses ?? [], owner: peer?.name ?? l10n.t('the VPC link'), isVerified: false };
+    const end = link === undefined ? undefined : linkEnd(facts, link);
+    return {
+      blocks: peer?.addresses ?? [],
+      owner: peer?.name ?? l10n.t('the VPC link'),
+      isVerified: false,
+      ...(end === undefined ? {} : { end }),
+    };
   }
   const peer = loadBalancer === undefined ? undefined : loadBalancerPeer(facts, loadBalancer);
   return {

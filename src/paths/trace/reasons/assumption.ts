@@ -52,6 +52,9 @@ export type AssumptionReason =
   | { readonly code: 'validator-checks-parameters'; readonly validator: string }
   | { readonly code: 'body-fits-model'; readonly models: readonly string[] }
   | { readonly code: 'cache-does-not-answer'; readonly seconds: number }
+  /** TLS ends at targets, whose certificates nothing shows. */
+  | { readonly code: 'target-certificate'; readonly host: string }
+  | { readonly code: 'listener-certificate'; readonly host: string }
   /** A kind of authorization that isn't known. */
   | { readonly code: 'authorization-allows'; readonly authorizationType: string }
   /** Each of the demands has to be met; without any, nothing is known of what the policy asks. */

@@ -70,6 +70,8 @@ type ActionEnd =
     }
   | { readonly code: 'forward-without-group' }
   | { readonly code: 'all-weights-zero' }
+  /** Requests end otherwise in one group than in another. */
+  | { readonly code: 'depends-on-group' }
   | { readonly code: 'all-weight-on-group'; readonly targetGroup: string }
   | {
       readonly code: 'group-share';
@@ -105,6 +107,8 @@ type GroupEnd =
       readonly emptyZones: readonly string[];
     }
   | { readonly code: 'defaults-assumed' }
+  /** By its ARN. */
+  | { readonly code: 'function-not-permitted'; readonly function: string }
   | { readonly code: 'protocol-version'; readonly version: 'GRPC' | 'HTTP2' };
 
 interface HealthyTargets {
@@ -128,4 +132,6 @@ type OnwardEnd =
       readonly state: 'failed' | 'provisioning';
     }
   | { readonly code: 'network-refuses'; readonly verdict: VerdictReason }
+  /** Refused for a part of the connections, or something that decides was not read. */
+  | { readonly code: 'network-uncertain'; readonly verdict: VerdictReason }
   | { readonly code: 'listeners-not-known'; readonly loadBalancer: string; readonly call: UnansweredCall };

@@ -63,6 +63,8 @@ const clauses: Describe = {
     l10n.t("the caller isn't in the VPC {vpc}", { vpc: listAlternatives(vpcs) }),
   'endpoint-admits-caller': ({ vpcEndpoint }) =>
     l10n.t('a security group of the VPC endpoint {vpcEndpoint} allows the caller', { vpcEndpoint }),
+  'target-certificate': ({ host }) => l10n.t("the target's certificate is for {host}", { host }),
+  'listener-certificate': ({ host }) => l10n.t("the listener's certificate is for {host}", { host }),
 };
 
 /** An assumption as the trace document writes it: a clause such as `the API key is valid`. */

@@ -120,6 +120,7 @@ const sentences: Describe = {
     l10n.t(
       "All weights of the forward action are 0, so no target group receives the request. AWS doesn't document what the load balancer returns in this case",
     ),
+  'depends-on-group': () => l10n.t('The result depends on which target group receives the request'),
   'all-weight-on-group': ({ targetGroup }) =>
     l10n.t('All of the weight is on {targetGroup}', { targetGroup }),
   'group-share': ({ part, targetGroup, reasons }) =>
@@ -176,6 +177,10 @@ const sentences: Describe = {
           ),
     ]),
   'defaults-assumed': () => l10n.t("Attributes weren't loaded, so the trace assumes the AWS defaults"),
+  'function-not-permitted': ({ function: arn }) =>
+    l10n.t("The policy of the function {function} doesn't allow the load balancer to invoke it", {
+      function: arn.split(':').slice(6).join(':'),
+    }),
   'protocol-version': ({ version }) =>
     l10n.t(
       'The protocol version of the target group is {version}, so HTTP/1.1 requests fail. Whether API Gateway sends any other version is unverified',
@@ -193,6 +198,10 @@ const sentences: Describe = {
   'load-balancer-not-active': ({ loadBalancer, state }) =>
     l10n.t('The state of the load balancer {loadBalancer} is {state}', { loadBalancer, state }),
   'network-refuses': ({ verdict }) => capitalize(describeVerdict({ reason: verdict })),
+  'network-uncertain': ({ verdict }) =>
+    l10n.t("Can't determine whether the connection gets through: {reason}", {
+      reason: describeVerdict({ reason: verdict }),
+    }),
   'listeners-not-known': ({ loadBalancer, call }) =>
     l10n.t('The listeners of {loadBalancer} are unknown: {reason}', {
       loadBalancer,

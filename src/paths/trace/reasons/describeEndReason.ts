@@ -106,6 +106,10 @@ const sentences: Describe = {
       variable,
       stage,
     }),
+  'parameter-not-mapped': ({ parameter }) =>
+    l10n.t('The URI contains {parameter} without a mapping, so the braces stay in the URI.', {
+      parameter: `{${parameter}}`,
+    }),
   'integration-missing': ({ integration }) =>
     l10n.t("The integration {integration} of the route doesn't exist.", { integration }),
   'integration-not-read': ({ route }) => l10n.t("The integration of {route} wasn't loaded.", { route }),
@@ -142,6 +146,11 @@ const sentences: Describe = {
       'The URI of the integration must be the ARN of a listener, but it is the ARN of the load balancer {loadBalancer}.',
       { loadBalancer },
     ),
+  'endpoint-connection-broken': ({ link, state }) =>
+    l10n.t("API Gateway's connection to the endpoint service of the VPC link {link} is {state}.", {
+      link,
+      state,
+    }),
   'linked-load-balancer-missing': ({ loadBalancer }) =>
     l10n.t("The load balancer {loadBalancer} doesn't exist.", { loadBalancer }),
   'linked-load-balancer-not-active': ({ loadBalancer, state }) =>
@@ -162,24 +171,55 @@ const sentences: Describe = {
         })
       : l10n.t("The load balancer {loadBalancer} doesn't listen on port {port}.", { loadBalancer, port }),
   'listener-missing': ({ listener }) => l10n.t("The listener {listener} doesn't exist.", { listener }),
-  'security-group-refuses': ({ verdict }) =>
-    l10n.t('Blocked by a security group: {reason}.', { reason: describeVerdict({ reason: verdict }) }),
+  'connection-refused': ({ verdict }) =>
+    l10n.t("The connection doesn't get through: {reason}.", { reason: describeVerdict({ reason: verdict }) }),
+  'connection-uncertain': ({ verdict }) =>
+    l10n.t("Can't determine whether the connection gets through: {reason}.", {
+      reason: describeVerdict({ reason: verdict }),
+    }),
   'handshake-fails': ({ certificateNames, host }) =>
     l10n.t("The TLS handshake fails: the listener's certificate is for {names}, not for {host}.", {
       names: certificateNames.join(', '),
       host,
     }),
+  'certificate-expired': ({ host, date }) =>
+    l10n.t("The TLS handshake fails: the listener's certificate for {host} expired on {date}.", {
+      host,
+      date,
+    }),
+  'certificate-untrusted': ({ host }) =>
+    l10n.t(
+      "The TLS handshake fails: API Gateway doesn't trust the issuer of the listener's certificate for {host}.",
+      { host },
+    ),
+  'certificate-impossible': ({ host }) =>
+    l10n.t(
+      'The TLS handshake fails: TLS ends at the target, and no public authority issues it a certificate for {host}.',
+      { host },
+    ),
+  'client-certificate-missing': ({ stage }) =>
+    l10n.t(
+      "The TLS handshake fails: the listener verifies client certificates, and the stage {stage} doesn't have one.",
+      { stage },
+    ),
   balanced: ({ reasons }) => asSentence(describeBalancingReasons(reasons)),
 
   'cloud-map-service-missing': ({ service }) =>
     l10n.t("The Cloud Map service {service} doesn't exist.", { service }),
   'cloud-map-instances-not-read': ({ service }) =>
     l10n.t(
-      "The request reaches the instances that Cloud Map lists for {service}. These instances weren't loaded.",
+      "Can't determine which instance of {service} receives the request because its instances weren't loaded.",
       { service },
     ),
   'cloud-map-service-empty': ({ service }) =>
     l10n.t("Cloud Map doesn't list any instances of {service}.", { service }),
+  'cloud-map-none-matches': ({ service }) =>
+    l10n.t('Cloud Map lists no instance of {service} that matches the query of the URI.', { service }),
+  'cloud-map-none-has-port': ({ service }) =>
+    l10n.t(
+      "No instance of {service} has AWS_INSTANCE_PORT, so API Gateway doesn't know which port to call.",
+      { service },
+    ),
   'cloud-map-instances-reached': ({ service, count, isNoneHealthy }) => {
     const values = { instances: countOf(count, 'instance'), service };
     return isNoneHealthy

@@ -76,6 +76,8 @@ type RouteEnd =
 /** `route` is a route's key. */
 type IntegrationEnd =
   | { readonly code: 'stage-variable-undefined'; readonly stage: string; readonly variable: string }
+  /** The URI names a path parameter that nothing maps. */
+  | { readonly code: 'parameter-not-mapped'; readonly parameter: string }
   | { readonly code: 'integration-missing'; readonly integration: string }
   | { readonly code: 'integration-not-read'; readonly route: string }
   | { readonly code: 'route-without-integration'; readonly route: string }
@@ -103,6 +105,7 @@ type LinkEnd =
     }
   /** By an HTTP API, in the place of a listener. */
   | { readonly code: 'load-balancer-named'; readonly loadBalancer: string }
+  | { readonly code: 'endpoint-connection-broken'; readonly link: string; readonly state: string }
   | { readonly code: 'linked-load-balancer-missing'; readonly loadBalancer: string }
   | {
       readonly code: 'linked-load-balancer-not-active';
@@ -119,13 +122,21 @@ type LinkEnd =
       readonly port: number | undefined;
     }
   | { readonly code: 'listener-missing'; readonly listener: string }
-  | { readonly code: 'security-group-refuses'; readonly verdict: VerdictReason }
+  | { readonly code: 'connection-refused'; readonly verdict: VerdictReason }
+  /** Refused for a part of the connections, or something that decides was not read. */
+  | { readonly code: 'connection-uncertain'; readonly verdict: VerdictReason }
   | {
       readonly code: 'handshake-fails';
       /** What the certificates of the listener are for. */
       readonly certificateNames: readonly string[];
       readonly host: string;
     }
+  | { readonly code: 'certificate-expired'; readonly host: string; readonly date: string }
+  | { readonly code: 'certificate-untrusted'; readonly host: string }
+  /** TLS ends at targets, and the host is in a domain of AWS's. */
+  | { readonly code: 'certificate-impossible'; readonly host: string }
+  /** The listener asks for a certificate, and the stage has none. */
+  | { readonly code: 'client-certificate-missing'; readonly stage: string }
   /** What a load balancer does, from the listener on. */
   | { readonly code: 'balanced'; readonly reasons: readonly BalancingReason[] };
 
@@ -134,6 +145,9 @@ type CloudMapEnd =
   | { readonly code: 'cloud-map-service-missing'; readonly service: string }
   | { readonly code: 'cloud-map-instances-not-read'; readonly service: string }
   | { readonly code: 'cloud-map-service-empty'; readonly service: string }
+  /** It lists instances, none of which the query of the URI asks for. */
+  | { readonly code: 'cloud-map-none-matches'; readonly service: string }
+  | { readonly code: 'cloud-map-none-has-port'; readonly service: string }
   | {
       readonly code: 'cloud-map-instances-reached';
       readonly service: string;

@@ -109,6 +109,16 @@ export const bridgeExamples: readonly Example[] = [
   },
   { check: 'RP409', name: 'policies', add: policies },
   { check: 'RP410', name: 'dispatch', add: dispatch },
+  {
+    check: 'RP411',
+    name: 'tenders',
+    // TLS goes through to the tasks, and the URI has the name that AWS gave the load balancer.
+    add: (site: Site): void => {
+      const group = addTcpService(site, { name: 'tenders', tasks: wellTasks(2) });
+      const { linkId, host } = addNetworkLink(site, 'tenders', group);
+      addLinkedApi(site, 'tenders', linkId, `https://${host}:80`);
+    },
+  },
 ];
 
 /** API, link V1, Network Load Balancer of that name, and the Application Load Balancer that it is only there for. */

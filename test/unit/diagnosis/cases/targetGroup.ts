@@ -1,6 +1,7 @@
 import type { CasesByCheck } from '../case';
 import { capacityCases } from './targetGroup/capacity';
 import { healthCases } from './targetGroup/health';
+import { refusalCases } from './targetGroup/refusals';
 import { serviceCases } from './targetGroup/services';
 import { stateCases } from './targetGroup/states';
 
@@ -9,4 +10,5 @@ export const targetGroupCases: CasesByCheck = {
   ...capacityCases,
   ...stateCases,
   ...serviceCases,
+  ...refusalCases,
 };

@@ -8,6 +8,7 @@ import { factsIn, traced, withParameters } from './gateway/traced';
 
 const backend = `
   link2 l2
+  network
   lb app/a1
     HTTP 80 -> t1
       10 path=/odd redirect

@@ -9,6 +9,7 @@ import { factsIn, traced, withParameters } from './gateway/traced';
 const backend = `
   link1 l1 -> net/n1
   link2 l2
+  network
   lb net/n1
     TCP 80 -> t1
   lb app/a1
@@ -125,7 +126,7 @@ const rows: readonly Row[] = [
   {
     name: 'an AWS service',
     reading: () => rest('GET /o aws arn:aws:apigateway:eu-west-1:sqs:path/1/q'),
-    ends: 'reaches-targets 500 aws-service',
+    ends: 'blocked 500 aws-service',
   },
   {
     name: "doesn't have an integration",
@@ -291,7 +292,7 @@ describe('how it ends', () => {
       return `${outcome} ${status ?? '-'}`;
     };
     const byPattern = { 200: { statusCode: '200' }, 502: { statusCode: '502', selectionPattern: '4\\d{2}' } };
-    expect(ended({})).toBe('reaches-targets 500');
+    expect(ended({})).toBe('blocked 500');
     expect(ended({ integrationResponses: byPattern })).toBe('reaches-targets -');
     expect(ended({ integrationResponses: byPattern }, '/gone')).toBe('responds-early 502');
     expect(ended({ integrationResponses: byPattern }, '/old')).toBe('responds-early 200');
@@ -323,7 +324,7 @@ describe('how it ends', () => {
     const secured = (host: string): Trace => {
       const api = sketch(
         joined(
-          'link2 l2\nlb app/s1\n  HTTPS 443 -> t1\ntg t1 ip 80 10.0.0.1:80=healthy',
+          'link2 l2\nnetwork\nlb app/s1\n  HTTPS 443 -> t1\ntg t1 ip 80 10.0.0.1:80=healthy',
           `rest r1 orders\n  stage prod\n  GET /o link l2 https://${host}/o -> app/s1`,
         ),
       );
@@ -523,16 +524,7 @@ describe('security groups', () => {
       SecurityGroups: ['sg-lb'],
       ...members,
     });
-    const added = withResources(
-      secured,
-      group('sg-1', []),
-      group('sg-lb', permissions),
-      ...['subnet-1', 'subnet-2'].map((SubnetId, index) => ({
-        type: 'AWS::EC2::Subnet',
-        arn: arns.arn('ec2', `subnet/${SubnetId}`),
-        properties: { SubnetId, CidrBlock: `10.1.${index}.0/24`, VpcId: 'vpc-1' },
-      })),
-    );
+    const added = withResources(secured, group('sg-lb', permissions));
     return withAnswers(
       added,
       ...ruleCalls,
@@ -562,16 +554,19 @@ describe('security groups', () => {
       { EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic: 'off' },
       'reaches-targets -',
     ],
+    ['a part is let in', throughV1, 'net/n1', [tcp(80, '10.0.0.0/8')], {}, 'unknown -'],
+    ['one subnet is let in', throughV2, 'app/a1', [tcp(80, '10.1.0.0/24')], {}, 'unknown -'],
     ['the port is open to everybody', throughV1, 'net/n1', [tcp(80, '0.0.0.0/0')], {}, 'reaches-targets -'],
   ])('%s', (_name, route, balancer, permissions, members, expected) => {
     const found = of(guarded(route, balancer, permissions, members));
     expect(`${found.outcome} ${found.status ?? '-'}`).toBe(expected);
-    if (expected.startsWith('blocked')) expect(found.because).toContain('security group');
+    if (expected.startsWith('blocked')) expect(found.because).toContain('no inbound rule of sg-lb');
   });
 
-  it('what could not be read does not block, and is told', () => {
+  it('what could not be read is unknown, and is told', () => {
     const found = of(changed(rest(throughV2), arns.loadBalancer('app/a1'), { SecurityGroups: ['sg-lb'] }));
-    expect(found.outcome).toBe('reaches-targets');
+    expect(found.outcome).toBe('unknown');
+    expect(found.because).toContain("the rules of sg-lb weren't loaded");
     const because = found.hops.find(({ kind }) => kind === 'load-balancer')?.because ?? '';
     expect(because.split('. ').length).toBeGreaterThan(1);
   });
@@ -595,9 +590,9 @@ describe('Cloud Map', () => {
   const listed = withAnswers(api, { operation: 'servicediscovery:ListInstances', node: service });
 
   it.each([
-    ['instances not read', api, 'reaches-targets'],
+    ['instances not read', api, 'unknown'],
     ['no instance', listed, 'no-healthy-target'],
-    ['an instance', withResources(listed, instance('i1')), 'reaches-targets'],
+    ['an instance without a port', withResources(listed, instance('i1')), 'blocked'],
   ])('%s', (_name, one, outcome) => {
     const found = of(one, '/o');
     expect(found.outcome).toBe(outcome);

@@ -1,6 +1,6 @@
 import { addCertificate, addInstance, buildLambdaFunction } from '../../compute';
 import { addApi, addService, type Site } from '../../brokenSite';
-import { wellTasks } from '../../ecs';
+import { addEcsService, wellTasks } from '../../ecs';
 import { addListener, addLoadBalancer } from '../../loadBalancing';
 import { addNetworkInterface, addSecurityGroup } from '../../network';
 import { throughLinkV2 } from '../../restApis';
@@ -8,7 +8,7 @@ import { forwardAction } from '../../rules';
 import { addTargetGroup, registerTarget, type TargetHealthShape } from '../../targetGroups';
 import { addSubnet } from '../vpcLink/links';
 import type { Example } from '../example';
-import { refused, serveGroup, findTargetGroup, timeout } from './parts';
+import { refused, serveGroup, findTargetGroup, groupHealth, timeout } from './parts';
 
 /** Targets that are not what the load balancer takes them for. */
 export const targetExamples: readonly Example[] = [
@@ -20,6 +20,7 @@ export const targetExamples: readonly Example[] = [
   { check: 'RP611', name: 'allotments', add: addAllotments },
   { check: 'RP612', name: 'summaries', add: addSummaries },
   { check: 'RP613', name: 'laboratory', add: addLaboratory },
+  { check: 'RP617', name: 'excursions', add: addExcursions },
 ];
 
 /** Registered by hand and forgotten: its server is gone. */
@@ -94,6 +95,27 @@ function addBackups(site: Site): void {
     });
   }
   serveGroup(site, 'backups', targetGroupArn);
+}
+
+/** Health checks have a port of their own, and somebody closed that of the requests. */
+function addExcursions(site: Site): void {
+  const { builder, network } = site;
+  const targetGroupArn = ipGroup(site, 'excursions');
+  const checkedPort = '9090';
+  findTargetGroup(site, targetGroupArn)['HealthCheckPort'] = checkedPort;
+  addEcsService(builder, {
+    cluster: 'platform',
+    name: 'excursions',
+    network,
+    securityGroupId: addSecurityGroup(builder, network, 'excursions-service', [
+      { port: Number(checkedPort), from: network.cidrBlock },
+    ]),
+    containerPort: 8080,
+    targetGroupArn,
+    tasks: wellTasks(2),
+  });
+  for (const health of groupHealth(site, targetGroupArn)) health['HealthCheckPort'] = checkedPort;
+  serveGroup(site, 'excursions', targetGroupArn);
 }
 
 /** Somebody registered an address of the load balancer itself. */

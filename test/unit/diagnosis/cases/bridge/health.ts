@@ -4,6 +4,7 @@ import { changed, withAnswers, withResources, type CasesByCheck } from '../../ca
 import { certificate, withCertificates } from '../integration/support';
 import { bridge, n1, overAddresses, plain } from './topology';
 
+const dnsName = 'n1-1.elb.eu-west-1.amazonaws.com';
 const t1 = arns.targetGroup('t1');
 const attributes = (
   of: string,
@@ -289,6 +290,30 @@ export const healthCases: CasesByCheck = {
       {
         name: 'TLS ends behind it: another check’s',
         reading: () => bridge({ uri: 'https://n1.elb.example.com:80/orders' }),
+      },
+    ],
+  },
+  RP411: {
+    fires: [
+      {
+        name: 'the DNS name of the load balancer',
+        reading: () => plain('10.0.0.1:80=healthy', `https://${dnsName}:80/orders`),
+        at: [arns.method('r1', 'GET', '/orders')],
+      },
+    ],
+    silent: [
+      {
+        name: 'another host',
+        reading: () => plain('10.0.0.1:80=healthy', 'https://orders.example.com:80/orders'),
+      },
+      { name: 'plain HTTP', reading: () => plain('10.0.0.1:80=healthy', `http://${dnsName}:80/orders`) },
+      {
+        name: 'TLS ends at the listener',
+        reading: () => plain('10.0.0.1:80=healthy', `https://${dnsName}:80/orders`, 'TLS'),
+      },
+      {
+        name: 'TLS ends at the load balancer behind it',
+        reading: () => bridge({ uri: `https://${dnsName}:80/orders`, listener: 'HTTPS 80 -> t2' }),
       },
     ],
   },

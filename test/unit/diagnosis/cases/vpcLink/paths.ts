@@ -53,6 +53,7 @@ export const pathCases: CasesByCheck = {
         reading: () => withLink(balancerIn('tcp 80 10.200.0.0/16'), { SecurityGroupIds: [] }),
         at: [at.alb],
       },
+      { name: 'a block with a part of them', reading: () => balancerIn('tcp 80 10.0.1.0/24'), at: [at.alb] },
       {
         name: 'thousands of routes: once for each listener',
         reading: () => {
@@ -72,7 +73,6 @@ export const pathCases: CasesByCheck = {
     silent: [
       { name: 'the link’s group', reading: () => overV2() },
       { name: 'a block that has the link’s subnets', reading: () => balancerIn('tcp 80 10.0.0.0/16') },
-      { name: 'a block with a part of them', reading: () => balancerIn('tcp 80 10.0.1.0/24') },
       { name: 'every protocol from everywhere', reading: () => balancerIn(...everything) },
       { name: 'a prefix list that was not read', reading: () => balancerIn('tcp 80 pl-1') },
       {
@@ -112,10 +112,10 @@ export const pathCases: CasesByCheck = {
       { name: 'no rule, not set', reading: () => withGroup([]), at: [at.nlb] },
       { name: 'a rule of another port', reading: () => withGroup(['tcp 443 0.0.0.0/0'], 'on'), at: [at.nlb] },
       { name: 'a rule for a group only', reading: () => withGroup(['tcp 80 sg-nlb'], 'on'), at: [at.nlb] },
+      { name: 'a rule for some block', reading: () => withGroup(['tcp 80 10.9.0.0/16'], 'on') },
     ],
     silent: [
       { name: 'switched off', reading: () => withGroup([], 'off') },
-      { name: 'a rule for some block', reading: () => withGroup(['tcp 80 10.9.0.0/16'], 'on') },
       { name: 'a rule for a prefix list', reading: () => withGroup(['tcp 80 pl-1'], 'on') },
       { name: 'every protocol', reading: () => withGroup(everything, 'on') },
       { name: 'no groups', reading: () => overV1() },
@@ -189,6 +189,15 @@ export const pathCases: CasesByCheck = {
         reading: () => withAcls(open, ['90 in deny -1 all 10.0.1.0/24', ...open]),
         at: [at.v2],
       },
+      {
+        name: 'a part of the ephemeral ports',
+        reading: () =>
+          withAcls(open, ['100 in allow 6 80 0.0.0.0/0', '100 out allow 6 32768-65535 0.0.0.0/0']),
+      },
+      {
+        name: 'one address of many is denied',
+        reading: () => withAcls(open, ['90 in deny 6 80 10.0.1.9/32', ...open]),
+      },
     ],
     silent: [
       { name: 'everything is let through', reading: () => withAcls(open, open) },
@@ -200,19 +209,10 @@ export const pathCases: CasesByCheck = {
             ['100 in allow 6 80 10.0.0.0/16', answers],
           ),
       },
-      {
-        name: 'a part of the ephemeral ports',
-        reading: () =>
-          withAcls(open, ['100 in allow 6 80 0.0.0.0/0', '100 out allow 6 32768-65535 0.0.0.0/0']),
-      },
       { name: 'network ACLs were not read', reading: () => overV2() },
       {
         name: 'link and load balancer in one subnet',
         reading: () => withLink(withAcls([], []), { SubnetIds: ['subnet-3'] }),
-      },
-      {
-        name: 'one address of many is denied',
-        reading: () => withAcls(open, ['90 in deny 6 80 10.0.1.9/32', ...open]),
       },
     ],
   },

@@ -10,14 +10,16 @@ describe('a forward to several groups', () => {
     tg t1 ip 80 10.0.0.1:80=healthy 10.0.0.2:80=healthy
     tg t2 ip 80 10.0.0.3:80=healthy
     tg t3 ip 80
-    tg t4 ip 80 unread`;
+    tg t4 ip 80 unread
+    tg t5 ip 80`;
 
   it.each<[string, readonly string[], string]>([
     ['t1*3 t2*1', ['10.0.0.1:80 0.375', '10.0.0.2:80 0.375', '10.0.0.3:80 0.25'], 'reaches-targets'],
     ['t1 t2', ['10.0.0.1:80 0.25', '10.0.0.2:80 0.25', '10.0.0.3:80 0.5'], 'reaches-targets'],
-    ['t2*1 t3*1', ['10.0.0.3:80 0.5'], 'reaches-targets'],
-    ['t2*1 t4*1', ['10.0.0.3:80 0.5'], 'reaches-targets'],
+    ['t2*1 t3*1', ['10.0.0.3:80 0.5'], 'unknown'],
+    ['t2*1 t4*1', ['10.0.0.3:80 0.5'], 'unknown'],
     ['t3*1 t4*1', [], 'unknown'],
+    ['t3*1 t5*1', [], 'no-healthy-target'],
     ['t1*0 t2*0', [], 'no-healthy-target'],
   ])('%s', (groups, expected, outcome) => {
     const found = balanced(weighted(groups));

@@ -147,7 +147,9 @@ describe('a Network Load Balancer', () => {
     };
     return withResources(
       changed(
-        changed(sketch(bridge('TCP 80 -> b1')), arns.loadBalancer('app/a1'), { SecurityGroups: ['sg-a'] }),
+        changed(sketch(bridge('TCP 80 -> b1', 'app/a1:80=unhealthy')), arns.loadBalancer('app/a1'), {
+          SecurityGroups: ['sg-a'],
+        }),
         arns.loadBalancer('net/n1'),
         { AvailabilityZones: [{ ZoneName: 'z1', SubnetId: 'subnet-1' }] },
       ),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../../../../src/model/reading';
 import { arns, sketch } from '../../../../support/sketch';
-import { changed } from '../../../diagnosis/case';
+import { changed, withResources } from '../../../diagnosis/case';
 import { balanced, shares, withAttributes } from './reading';
 
 interface Registered {
@@ -32,9 +32,14 @@ function account(
       : { TargetHealth: { State: state, ...(reason === undefined ? {} : { Reason: reason }) } }),
   }));
   const AvailabilityZones = zones.map(ZoneName => ({ ZoneName, SubnetId: `subnet-${ZoneName}` }));
-  return changed(changed(reading, `${group}#health`, { TargetHealthDescriptions }), arns.loadBalancer(name), {
-    AvailabilityZones,
-  });
+  const found = changed(reading, `${group}#health`, { TargetHealthDescriptions });
+  // Without a group that would filter anything.
+  const interfaces = targets.map(({ id }) => ({
+    type: 'AWS::EC2::NetworkInterface',
+    arn: arns.arn('ec2', `network-interface/eni-${id}`),
+    properties: { NetworkInterfaceId: `eni-${id}`, PrivateIpAddress: id },
+  }));
+  return withResources(changed(found, arns.loadBalancer(name), { AvailabilityZones }), ...interfaces);
 }
 
 const target = (id: string, state?: string, more: Partial<Registered> = {}): Registered => ({

@@ -71,6 +71,14 @@ const examples = {
     { code: 'endpoint-admits-caller', vpcEndpoint: 'vpce-1' },
     'a security group of the VPC endpoint vpce-1 allows the caller',
   ],
+  'target-certificate': [
+    { code: 'target-certificate', host: 'a.example' },
+    "the target's certificate is for a.example",
+  ],
+  'listener-certificate': [
+    { code: 'listener-certificate', host: 'a.example' },
+    "the listener's certificate is for a.example",
+  ],
 } as const satisfies Examples<AssumptionReason>;
 
 describe('what a trace assumes', () => {

@@ -111,6 +111,10 @@ const examples = {
     { code: 'all-weights-zero' },
     "All weights of the forward action are 0, so no target group receives the request. AWS doesn't document what the load balancer returns in this case",
   ],
+  'depends-on-group': [
+    { code: 'depends-on-group' },
+    'The result depends on which target group receives the request',
+  ],
   'all-weight-on-group': [{ code: 'all-weight-on-group', targetGroup: 't1' }, 'All of the weight is on t1'],
   'group-share': [
     {
@@ -175,6 +179,13 @@ const examples = {
     { code: 'zones-share-alike', emptyZones: ['a', 'b'] },
     'Cross-zone load balancing is off, so the trace assumes that each zone receives an equal share. Zones without a target that can respond: a, b. DNS should omit them; otherwise, requests that reach them are lost',
   ],
+  'function-not-permitted': [
+    {
+      code: 'function-not-permitted',
+      function: 'arn:aws:lambda:eu-west-1:111122223333:function:orders:live',
+    },
+    "The policy of the function orders:live doesn't allow the load balancer to invoke it",
+  ],
   'defaults-assumed': [
     { code: 'defaults-assumed' },
     "Attributes weren't loaded, so the trace assumes the AWS defaults",
@@ -202,6 +213,10 @@ const examples = {
   'network-refuses': [
     { code: 'network-refuses', verdict: { code: 'no-subnets' } },
     'The subnets are unknown',
+  ],
+  'network-uncertain': [
+    { code: 'network-uncertain', verdict: { code: 'no-subnets' } },
+    "Can't determine whether the connection gets through: the subnets are unknown",
   ],
   'listeners-not-known': [
     { code: 'listeners-not-known', loadBalancer: 'a1', call: refused },

@@ -170,9 +170,37 @@ const examples = {
     "The load balancer a1 doesn't listen on port 81.",
   ],
   'listener-missing': [{ code: 'listener-missing', listener: 'x1' }, "The listener x1 doesn't exist."],
-  'security-group-refuses': [
-    { code: 'security-group-refuses', verdict: { code: 'no-subnets' } },
-    'Blocked by a security group: the subnets are unknown.',
+  'connection-refused': [
+    { code: 'connection-refused', verdict: { code: 'no-subnets' } },
+    "The connection doesn't get through: the subnets are unknown.",
+  ],
+  'connection-uncertain': [
+    { code: 'connection-uncertain', verdict: { code: 'no-subnets' } },
+    "Can't determine whether the connection gets through: the subnets are unknown.",
+  ],
+  'certificate-expired': [
+    { code: 'certificate-expired', host: 'a.example', date: '2026-01-01T00:00:00Z' },
+    "The TLS handshake fails: the listener's certificate for a.example expired on 2026-01-01T00:00:00Z.",
+  ],
+  'certificate-untrusted': [
+    { code: 'certificate-untrusted', host: 'a.example' },
+    "The TLS handshake fails: API Gateway doesn't trust the issuer of the listener's certificate for a.example.",
+  ],
+  'certificate-impossible': [
+    { code: 'certificate-impossible', host: 'n1.elb.eu-west-1.amazonaws.com' },
+    'The TLS handshake fails: TLS ends at the target, and no public authority issues it a certificate for n1.elb.eu-west-1.amazonaws.com.',
+  ],
+  'client-certificate-missing': [
+    { code: 'client-certificate-missing', stage: 'prod' },
+    "The TLS handshake fails: the listener verifies client certificates, and the stage prod doesn't have one.",
+  ],
+  'endpoint-connection-broken': [
+    { code: 'endpoint-connection-broken', link: 'l1', state: 'rejected' },
+    "API Gateway's connection to the endpoint service of the VPC link l1 is rejected.",
+  ],
+  'parameter-not-mapped': [
+    { code: 'parameter-not-mapped', parameter: 'id' },
+    'The URI contains {id} without a mapping, so the braces stay in the URI.',
   ],
   'handshake-fails': [
     { code: 'handshake-fails', certificateNames: ['a.example', 'b.example'], host: 'c.example' },
@@ -188,7 +216,15 @@ const examples = {
   ],
   'cloud-map-instances-not-read': [
     { code: 'cloud-map-instances-not-read', service: 's1' },
-    "The request reaches the instances that Cloud Map lists for s1. These instances weren't loaded.",
+    "Can't determine which instance of s1 receives the request because its instances weren't loaded.",
+  ],
+  'cloud-map-none-matches': [
+    { code: 'cloud-map-none-matches', service: 's1' },
+    'Cloud Map lists no instance of s1 that matches the query of the URI.',
+  ],
+  'cloud-map-none-has-port': [
+    { code: 'cloud-map-none-has-port', service: 's1' },
+    "No instance of s1 has AWS_INSTANCE_PORT, so API Gateway doesn't know which port to call.",
   ],
   'cloud-map-service-empty': [
     { code: 'cloud-map-service-empty', service: 's1' },
