@@ -71,7 +71,7 @@ function addGates(account: SandboxAccount, arn: (service: string, resource: stri
       domainNameArn,
       endpointConfiguration: { types: ['PRIVATE'] },
     },
-    basePathMappings: [],
+    basePathMappings: [{ basePath: '(none)', restApiId: rest.api.id, stage: 'prod' }],
     apiMappings: [],
     routingRules: [],
   });

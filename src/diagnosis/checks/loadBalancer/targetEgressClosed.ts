@@ -11,7 +11,12 @@ import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
 import { HEALTH, isLeadingOn } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
-import { describeTargets, targetsWithHealth, type RegisteredTarget } from '../../shared/targetHealth';
+import {
+  describeTargets,
+  groupProperties,
+  targetsWithHealth,
+  type RegisteredTarget,
+} from '../../shared/targetHealth';
 import type { World } from '../../world';
 import { applicationLoadBalancers, type LoadBalancerOnPath } from './shared';
 import { countOf } from '../../../words/counts';

@@ -134,7 +134,7 @@ function passSecurityGroups(
     return { outcome: 'blocked', reasons: [reason] };
   }
   for (const { endpoint, verdict } of open) {
-    if (verdict.kind === 'open' && verdict.isPartial === undefined) continue;
+    if (verdict.kind === 'open') continue;
     if (verdict.kind === 'unknown' && verdict.reason.code !== 'interface-not-found') {
       const reason = {
         code: 'endpoint-groups-not-read',
