@@ -43,19 +43,21 @@ export function findThrottlingLimit(
 /** A limit of 0 rejects every request ("Throttle requests to your REST APIs"; API models, `MethodSetting`). */
 export const rejectsEveryRequest = ({ rate, burst }: ThrottlingLimit): boolean => rate === 0 || burst === 0;
 
-/** A setting of a method of a REST API, else of all its methods. */
-export function readMethodSetting(stage: AwsObject, route: string, member: string): unknown {
+/** A setting of the first method of a REST API that has it, else of all methods. */
+export function readMethodSetting(stage: AwsObject, methods: readonly string[], member: string): unknown {
   const settings = asRecord(stage['methodSettings']);
-  const own = Object.keys(settings).find(path => methodInPath(path) === route);
-  const value = own === undefined ? undefined : asRecord(settings[own])[member];
-  return value ?? asRecord(ownMember(settings, '*/*'))[member];
+  return readOwnMethodSetting(stage, methods, member) ?? asRecord(ownMember(settings, '*/*'))[member];
 }
 
-/** Whether a method has settings of its own beside those of all methods. */
-export function hasOwnMethodSetting(stage: AwsObject, route: string, member: string): boolean {
-  return Object.entries(asRecord(stage['methodSettings'])).some(
-    ([path, value]) => methodInPath(path) === route && asRecord(value)[member] !== undefined,
-  );
+/** The same without what is set of all methods. */
+export function readOwnMethodSetting(stage: AwsObject, methods: readonly string[], member: string): unknown {
+  const settings = Object.entries(asRecord(stage['methodSettings']));
+  for (const method of methods) {
+    const own = settings.find(([path]) => methodInPath(path) === method)?.[1];
+    const value = asRecord(own)[member];
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 const restLimit = (value: unknown): Pick<ThrottlingLimit, 'rate' | 'burst'> => ({

@@ -1,4 +1,4 @@
-import { hasOwnMethodSetting, readMethodSetting } from '../../../topology/throttling';
+import { readMethodSetting, readOwnMethodSetting } from '../../../topology/throttling';
 import { asBoolean, asNumber, asRecord, asText, asTexts } from '../../../topology/values';
 import type { AwsObject } from '../../../topology/document';
 import { restSource } from '../gateway/sources';
@@ -38,20 +38,27 @@ function cachedSeconds(settings: AwsObject, { api, stage, route, message }: Rout
   if (status !== 'AVAILABLE' && status !== 'FLUSH_IN_PROGRESS') return undefined;
   const canary = asRecord(settings['canarySettings']);
   if (stage.isCanary === true && asBoolean(canary['useStageCache']) !== true) return undefined;
-  const keys = [`${message.method} ${route.path ?? ''}`, route.key];
-  const key = keys.find(one => hasOwnMethodSetting(settings, one, 'cachingEnabled'));
-  if (key === undefined && message.method !== 'GET') return undefined;
-  const setting = (member: string): unknown => readMethodSetting(settings, key ?? route.key, member);
-  if (asBoolean(setting('cachingEnabled')) === false) return undefined;
-  const seconds = asNumber(setting('cacheTtlInSeconds')) ?? usualSeconds;
+  const methods = settingKeys({ route, message });
+  const isOwn = readOwnMethodSetting(settings, methods, 'cachingEnabled') !== undefined;
+  if (!isOwn && message.method !== 'GET') return undefined;
+  if (asBoolean(readMethodSetting(settings, methods, 'cachingEnabled')) === false) return undefined;
+  const seconds = asNumber(readMethodSetting(settings, methods, 'cacheTtlInSeconds')) ?? usualSeconds;
   return seconds > 0 ? seconds : undefined;
 }
 
 /** `Cache-Control: max-age=0` of any caller, unless the stage asks for an authorization to do so. */
-function invalidatesCache(settings: AwsObject, { route, message }: Routed): boolean {
-  const isOpen = readMethodSetting(settings, route.key, 'requireAuthorizationForCacheControl') === false;
+function invalidatesCache(settings: AwsObject, routed: Routed): boolean {
+  const { message } = routed;
+  const isOpen =
+    readMethodSetting(settings, settingKeys(routed), 'requireAuthorizationForCacheControl') === false;
   return isOpen && headerValues(message, 'cache-control').some(value => /\bmax-age=0\b/.test(value));
 }
+
+/** Of the method that was sent before that of the route, which may be `ANY`. */
+const settingKeys = ({ route, message }: Pick<Routed, 'route' | 'message'>): readonly string[] => [
+  `${message.method} ${route.path ?? ''}`,
+  route.key,
+];
 
 const cacheKeyParts = ({ route }: Routed): readonly AskedPart[] =>
   asTexts(route.members?.['cacheKeyParameters'])
