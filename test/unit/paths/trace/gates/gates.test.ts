@@ -7,10 +7,15 @@ import type { TraceGate } from '../../../../../src/paths/trace/reasons/assumptio
 import { factsIn, traced } from '../gateway/traced';
 import type { GateExample, Refused, Sent } from './examples/example';
 import { accessGateExamples } from './examples/accessGates';
+import { backendGateExamples } from './examples/backendGates';
 import { requestGateExamples } from './examples/requestGates';
 
 /** Whoever adds gates adds a file beside the examples, and a line here. */
-const examples: readonly GateExample[] = [...accessGateExamples, ...requestGateExamples];
+const examples: readonly GateExample[] = [
+  ...accessGateExamples,
+  ...requestGateExamples,
+  ...backendGateExamples,
+];
 
 const file = join(import.meta.dirname, '../../../../../docs/gates.md');
 
