@@ -59,7 +59,7 @@ function undeployedRoutes(
 
 /**
  * Routes of an HTTP API that may take a request before the one that does: nothing says whether `/metrics` without a
- * slash at its end meets `/metrics/{proxy+}`. A route whose path fits in full goes before them in any case.
+ * slash at its end meets `/metrics/{proxy+}`, and `/metrics/` with it `/metrics/{id}`. A route whose path fits in full goes before them in any case.
  */
 export function routesOfUnverifiedPath(
   tree: RouteTree,
@@ -76,7 +76,8 @@ export function routesOfUnverifiedPath(
 function emptyRestReason({ path: own = '' }: ServedRoute, path: string, isRest: boolean): RejectionReason {
   const slash = own.lastIndexOf('/');
   const variable = own.slice(slash + 1);
-  return isRest
-    ? { code: 'variable-empty', variable, parent: own.slice(0, slash) || '/' }
+  if (isRest) return { code: 'variable-empty', variable, parent: own.slice(0, slash) || '/' };
+  return path.endsWith('/')
+    ? { code: 'variable-empty-not-verified', variable }
     : { code: 'variable-without-slash', variable, path };
 }

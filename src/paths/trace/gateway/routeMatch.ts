@@ -30,10 +30,11 @@ export function matchRest(tree: RouteTree, method: string, path: string): RouteM
 
 /**
  * The route of an HTTP API: a full match before one with `{proxy+}` before `$default` ("Create routes for HTTP APIs",
- * routing API requests); among several a method before `ANY` and a literal before `{id}`, as is observed. A parameter
- * at the end takes nothing where a slash stands before it: `ANY /{proxy+}` takes `/`, and `GET /metrics/{proxy+}` takes
- * `/metrics/` (READMEs of aws-samples/serverless-patterns, "apigw-vpclink-pvt-alb"; architect issue 981; w3infra pull
- * request 166). A literal takes no slash more than it has.
+ * routing API requests); among several a method before `ANY` and a literal before `{id}`, as is observed. A greedy
+ * parameter takes nothing too where a slash stands before it: `ANY /{proxy+}` takes `/`, and `GET /metrics/{proxy+}`
+ * takes `/metrics/` (READMEs of aws-samples/serverless-patterns, "apigw-vpclink-pvt-alb"; w3infra pull request 166). Of
+ * `{id}` reports contradict each other (architect issue 981 saw `/{param}` take `/`, others got 404), so it does not.
+ * A literal takes no slash more than it has.
  */
 export function matchHttp(tree: RouteTree, method: string, path: string): RouteMatch | undefined {
   const found = [...matchHttpPath(tree, path)];
@@ -55,17 +56,17 @@ export function routesOfPath(tree: RouteTree, path: string, isRest: boolean): re
 
 /**
  * Routes of the method that would fit if the variable at their end took nothing: `/a/{proxy+}` of a REST API for `/a`
- * and `/a/`, of an HTTP API for `/a` alone.
+ * and `/a/`, of an HTTP API for `/a` alone; `/a/{id}` for both.
  */
 export function routesOfEmptyRest(
   tree: RouteTree,
   { method, path }: Readonly<Record<'method' | 'path', string>>,
   isRest: boolean,
 ): readonly ServedRoute[] {
-  if (!isRest && path.endsWith('/')) return [];
   const fitting = new Set(routesOfPath(tree, path, isRest));
   const segments = isRest ? restSegments(path) : pathSegments(path);
-  return [...matchSegments(tree.root, [...segments, ''], true)]
+  const hasEmptyLast = !isRest && segments.at(-1) === '';
+  return [...matchSegments(tree.root, hasEmptyLast ? segments : [...segments, ''], 'any')]
     .flatMap(({ routes }) => routesIn(routes))
     .filter(
       route =>
@@ -87,23 +88,23 @@ const matchRestPath = (tree: RouteTree, path: string): Generator<Fit> =>
 function* matchHttpPath(tree: RouteTree, path: string): Generator<Fit> {
   const segments = pathSegments(path);
   if (segments.length > 0) {
-    yield* matchSegments(tree.root, segments, true);
+    yield* matchSegments(tree.root, segments, 'greedy');
     return;
   }
   // `/` is a route of its own, and nothing behind a slash.
   yield* matchSegments(tree.root, segments);
-  yield* matchSegments(tree.root, [''], true);
+  yield* matchSegments(tree.root, [''], 'greedy');
 }
 
 function routeMatchWith({ route, names }: NamedRoute, values: readonly string[]): RouteMatch {
   return { route, pathParameters: new Map(names.map((name, index) => [name, values[index] ?? ''])) };
 }
 
-/** `takesNothing`: whether a parameter at the end takes an empty last segment. */
+/** `takesNothing`: which parameters at the end take an empty last segment. */
 function* matchSegments(
   node: RouteNode,
   segments: readonly string[],
-  takesNothing = false,
+  takesNothing: 'none' | 'greedy' | 'any' = 'none',
   values: readonly string[] = [],
 ): Generator<Fit> {
   const [segment, ...others] = segments;
@@ -111,13 +112,13 @@ function* matchSegments(
     if (node.routes.size > 0) yield { routes: node.routes, values, isGreedy: false };
     return;
   }
-  const mayTake = segment !== '' || (takesNothing && others.length === 0);
+  const isEmptyLast = segment === '' && others.length === 0;
   const literal = node.literals.get(segment) ?? node.literals.get(decodeSegment(segment));
   if (literal !== undefined) yield* matchSegments(literal, others, takesNothing, values);
-  if (node.parameter !== undefined && mayTake) {
+  if (node.parameter !== undefined && (segment !== '' || (isEmptyLast && takesNothing === 'any'))) {
     yield* matchSegments(node.parameter.node, others, takesNothing, [...values, segment]);
   }
-  if (node.greedy !== undefined && (mayTake || others.length > 0)) {
+  if (node.greedy !== undefined && (!isEmptyLast || takesNothing !== 'none')) {
     const rest = segments.join('/');
     yield { routes: node.greedy.routes, values: [...values, rest], isGreedy: true };
   }

@@ -57,6 +57,8 @@ const sentences: Describe = {
       variable,
       path,
     }),
+  'variable-empty-not-verified': ({ variable }) =>
+    l10n.t("Whether {variable} matches an empty path segment isn't verified", { variable }),
   'path-with-slash': () => l10n.t('The path of the route ends with a slash'),
   'path-without-slash': () => l10n.t("The path of the route doesn't end with a slash"),
   'path-in-other-case': ({ path }) =>

@@ -37,6 +37,8 @@ export type RejectionReason =
   | { readonly code: 'variable-empty'; readonly variable: string; readonly parent: string }
   /** Of an HTTP API: AWS does not document whether `/a/{proxy+}` takes `/a`. */
   | { readonly code: 'variable-without-slash'; readonly variable: string; readonly path: string }
+  /** Of an HTTP API: reports contradict each other on whether `/a/{id}` takes `/a/`. */
+  | { readonly code: 'variable-empty-not-verified'; readonly variable: string }
   | { readonly code: 'path-without-slash' }
   | { readonly code: 'path-with-slash' }
   | { readonly code: 'path-in-other-case'; readonly path: string }

@@ -476,6 +476,11 @@ describe('what is told beside the way', () => {
     expect(reasons(api(`${routes}\n  GET /m lambda f1`), '/prod/m')).toEqual([]);
     expect(reasons(api(`${routes}\n  GET /{x} lambda f1`), '/prod/m')).toEqual([]);
     expect(reasons(api(`${routes}\n  $default lambda f1`), '/prod/m/')).toEqual([]);
+    const single = api('  GET /m/{id} lambda f1');
+    expect(of(single, '/prod/m/')).toMatchObject({ outcome: 'no-route', status: 404 });
+    expect(reasons(single, '/prod/m/')).toEqual([
+      "Whether {id} matches an empty path segment isn't verified",
+    ]);
     expect(reasons(api('  GET /m/ lambda f1'), '/prod/m')).toEqual([
       'The path of the route ends with a slash',
     ]);

@@ -42,6 +42,10 @@ const examples = {
     { code: 'variable-without-slash', variable: '{proxy+}', path: '/a' },
     "Whether {proxy+} matches /a, which doesn't end with a slash, isn't verified",
   ],
+  'variable-empty-not-verified': [
+    { code: 'variable-empty-not-verified', variable: '{id}' },
+    "Whether {id} matches an empty path segment isn't verified",
+  ],
   'path-with-slash': [{ code: 'path-with-slash' }, 'The path of the route ends with a slash'],
   'path-without-slash': [{ code: 'path-without-slash' }, "The path of the route doesn't end with a slash"],
   'path-in-other-case': [
