@@ -75,6 +75,54 @@ const disagreements: readonly {
     words: 'is failed',
     why: 'the sandbox does not look at the state of a load balancer',
   },
+  {
+    sandbox: [200, 503],
+    trace: 'blocked',
+    words: 'No inbound rule',
+    why: 'the sandbox asks no security group at targets',
+  },
+  {
+    sandbox: [200],
+    trace: 'blocked',
+    words: 'network ACL',
+    why: 'the sandbox asks no network ACL',
+  },
+  {
+    sandbox: [200],
+    trace: 'blocked',
+    words: 'The TLS handshake fails',
+    why: 'the sandbox looks at no certificate',
+  },
+  {
+    sandbox: [200],
+    trace: 'blocked',
+    words: 'without a mapping',
+    why: 'the sandbox takes braces that stay in a URI for text',
+  },
+  {
+    sandbox: [200],
+    trace: 'blocked',
+    words: 'connection to the endpoint service',
+    why: 'the sandbox does not look at connections of endpoint services',
+  },
+  {
+    sandbox: [200],
+    trace: 'blocked',
+    words: 'allow the load balancer to invoke it',
+    why: 'the sandbox evaluates no policy of functions',
+  },
+  {
+    sandbox: [503],
+    trace: 'blocked',
+    words: 'has only IPv4 addresses',
+    why: 'the sandbox sends nothing to unhealthy targets, whatever their addresses',
+  },
+  {
+    sandbox: [200],
+    trace: 'unknown',
+    words: 'depends on which target group',
+    why: 'the sandbox takes the first group alone',
+  },
 ];
 
 interface Invoked {

@@ -193,10 +193,10 @@ function toLoadBalancer(walk: BalancingWalk, given: Given, target: PoolTarget): 
       hops,
     });
   }
-  const verdict = verdictTo(walk, given, target);
-  if (verdict?.kind === 'closed') return endWalk('blocked', refusalReasons(verdict), { hops });
   const listener = graph.listenerOn(id, port);
   if (listener === undefined) return withoutListener(walk, node, port, hops);
+  const verdict = verdictTo(walk, given, target);
+  if (verdict?.kind === 'closed') return endWalk('blocked', refusalReasons(verdict), { hops });
   const onward = prependHops(hops, walk.enter(listener.id, message, walk.passed));
   if (verdict === undefined || verdict.kind === 'open') return onward;
   const { status: _status, ...rest } = onward;

@@ -9,6 +9,7 @@ import { asText } from '../../../topology/values';
 import type { VerdictReason } from '../../../network/verdict';
 import type { Message, SourceAddresses } from '../message';
 import type { EndReason } from '../reasons/endReason';
+import type { HopReason } from '../reasons/hopReason';
 import { namesLoadBalancer, type IntegrationPath } from './integrationPath';
 import { addHop, isEnding, type TraceResult, type TraceProgress } from './traceProgress';
 
@@ -133,9 +134,7 @@ function atLoadBalancer(
   const admission = admissionTo(facts, path);
   addHop(progress, { node: loadBalancer, kind: node?.kind ?? 'load-balancer' }, message, [
     { code: linkVersion === 'V1' ? 'link-made-for' : 'integration-names', loadBalancer: name },
-    admission === undefined || admission.kind === 'open'
-      ? undefined
-      : { code: 'link-not-admitted', verdict: admission.reason },
+    linkRemark(facts, path, admission),
   ]);
   if (namesLoadBalancer(path)) {
     return {
@@ -190,6 +189,18 @@ function noListener(path: IntegrationPath, name: string): TraceResult {
       ? { code: 'linked-port-closed', loadBalancer: name, port: path.port }
       : { code: 'listener-missing', listener: path.listener };
   return { outcome: 'blocked', status: wrong, reasons: [reason] };
+}
+
+/** What keeps the link out; of one without groups that nobody knows which it has, even where it gets through. */
+function linkRemark(
+  facts: Facts,
+  { link }: IntegrationPath,
+  admission: Verdict | undefined,
+): HopReason | undefined {
+  if (admission === undefined) return undefined;
+  const unread = link === undefined ? undefined : linkPeer(facts, link)?.unread?.securityGroups;
+  const reason = admission.kind === 'open' ? unread?.reason : admission.reason;
+  return reason === undefined ? undefined : { code: 'link-not-admitted', verdict: reason };
 }
 
 /** Whether the network lets the link in; `undefined` where nothing there has a say, or no port is known. */
