@@ -11,6 +11,7 @@ import {
   pathsBy,
 } from '../../shared/concerned';
 import { verifiedHost } from '../../shared/encryption';
+import { judgedBehindNetwork } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import { nodeLabel } from '../../shared/nodeLabel';
 import type { World } from '../../world';
@@ -41,6 +42,7 @@ export const certificateImpossible = defineCheck({
   },
   symptoms: [500],
   needs: needsOfTargets,
+  judged: judgedBehindNetwork,
   *check(world) {
     const { graph } = world;
     for (const listener of graph.ofKind('listener')) {

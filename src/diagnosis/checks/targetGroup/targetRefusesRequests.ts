@@ -6,6 +6,7 @@ import type { LegEnd, Refusal, ReachabilityVerdict } from '../../../network/verd
 import type { NodeOf } from '../../../paths/hops';
 import { targetVerdict } from '../../../paths/targetLegs';
 import { defineCheck, type CheckFailure } from '../../check';
+import { judgedTargets } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import { describeTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
@@ -57,6 +58,7 @@ export const targetRefusesRequests = defineCheck({
     'ec2:GetManagedPrefixListEntries',
     'elasticloadbalancing:DescribeTargetGroupAttributes',
   ],
+  judged: judgedTargets('ip', 'instance', 'alb'),
   applies: world => [...reachedGroups(world)].some(({ targets }) => targets.some(isHealthy)),
   *check(world) {
     for (const reached of reachedGroups(world)) {

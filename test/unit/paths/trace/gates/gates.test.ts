@@ -8,6 +8,7 @@ import { factsIn, traced } from '../gateway/traced';
 import type { GateExample, Refused, Sent } from './examples/example';
 import { accessGateExamples } from './examples/accessGates';
 import { backendGateExamples } from './examples/backendGates';
+import { networkGateExamples } from './examples/networkGates';
 import { requestGateExamples } from './examples/requestGates';
 
 /** Whoever adds gates adds a file beside the examples, and a line here. */
@@ -15,6 +16,7 @@ const examples: readonly GateExample[] = [
   ...accessGateExamples,
   ...requestGateExamples,
   ...backendGateExamples,
+  ...networkGateExamples,
 ];
 
 const file = join(import.meta.dirname, '../../../../../docs/gates.md');
