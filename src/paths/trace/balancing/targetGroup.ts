@@ -36,7 +36,9 @@ export function atTargetGroup(walk: BalancingWalk, given: Given): Balanced {
   if (shares.kind === 'nobody') return endWalk('no-healthy-target', shares.reasons, { status: 503, hops });
   if (shares.kind === 'unknown') return endWalk('unknown', shares.reasons, { hops });
   const onward = onwardFrom(facts, group, shares);
-  const direct = directConnections(walk, given, group, shares, onward);
+  const others = new Set(onward.flat());
+  const own = shares.targets.flatMap(({ target }) => (others.has(target) ? [] : [target]));
+  const direct = directConnections(walk, given, group, own);
   const verdict = mergeConnections(direct);
   const [only, ...more] = onward;
   const targets = tracedTargets(shares, targetGroupId, 1);
@@ -87,14 +89,12 @@ function directConnections(
   { facts }: BalancingWalk,
   { loadBalancerId, message }: Given,
   group: NodeOf<'target-group'> | undefined,
-  { targets }: Shares,
-  onward: readonly Targets[],
+  targets: readonly PoolTarget[],
 ): readonly Connection[] {
   if (group === undefined) return [];
   const legs = { loadBalancerId, group, client: message.source.end };
-  const others = new Set(onward.flat());
-  return targets.flatMap(({ target }) => {
-    const verdict = others.has(target) ? undefined : targetVerdict(facts, legs, target);
+  return targets.flatMap(target => {
+    const verdict = targetVerdict(facts, legs, target);
     const to = target.attributes.targetId ?? target.id;
     return verdict === undefined ? [] : [{ to, verdict }];
   });
