@@ -4,13 +4,18 @@ import { authorizerUnusable } from './authorizerUnusable';
 import { automaticDeploymentFailed } from './automaticDeploymentFailed';
 import { changeNotDeployed } from './changeNotDeployed';
 import { defaultEndpointDisabled } from './defaultEndpointDisabled';
+import { endpointPolicyExcludesApi } from './endpointPolicyExcludesApi';
 import { manualStageBehind } from './manualStageBehind';
 import { mappingBroken } from './mappingBroken';
 import { mutualTlsBypassed } from './mutualTlsBypassed';
 import { policyKeepsEverybodyOut } from './policyKeepsEverybodyOut';
 import { policyNotDeployed } from './policyNotDeployed';
 import { preflightRefused } from './preflightRefused';
+import { policyWithoutIpv6 } from './policyWithoutIpv6';
 import { privateApiUnreachable } from './privateApiUnreachable';
+import { privateApiWithoutName } from './privateApiWithoutName';
+import { privateDomainNameUnreachable } from './privateDomainNameUnreachable';
+import { publicApiBehindPrivateDns } from './publicApiBehindPrivateDns';
 import { stageNotDeployed } from './stageNotDeployed';
 import { stageServesNothing } from './stageServesNothing';
 import { stageVariableUndefined } from './stageVariableUndefined';
@@ -37,4 +42,9 @@ export const edgeChecks: readonly Check[] = [
   apiNotAvailable,
   mutualTlsBypassed,
   preflightRefused,
+  policyWithoutIpv6,
+  publicApiBehindPrivateDns,
+  endpointPolicyExcludesApi,
+  privateDomainNameUnreachable,
+  privateApiWithoutName,
 ];

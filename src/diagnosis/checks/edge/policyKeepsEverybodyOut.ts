@@ -18,7 +18,8 @@ export const policyKeepsEverybodyOut = defineCheck({
     'A resource policy decides before anything else who can invoke a REST API. If a statement denies ' +
       "everyone, or no statement can allow a caller, API Gateway returns 403. The console's test doesn't " +
       'evaluate the policy. Some conditions can never be met: `aws:SourceVpce` and `aws:SourceVpc` exist for ' +
-      'private APIs only, and no request from the internet has a private source address.',
+      'private APIs only, no request from the internet has a private source address, and requests through a VPC ' +
+      'endpoint never have the address of the caller in `aws:SourceIp`, but in `aws:VpcSourceIp`.',
   ),
   looksAt: l10n.t(
     "The policy that is deployed on the stage (the one of the working copy if the deployment wasn't read): " +
@@ -32,7 +33,8 @@ export const policyKeepsEverybodyOut = defineCheck({
     kind: 'documented',
     source:
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html, ' +
-      'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html',
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html, ' +
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html',
   },
   symptoms: [403, 'test-only'],
   needs: needsOfRestRoutes,

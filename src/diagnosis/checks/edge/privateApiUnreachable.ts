@@ -3,6 +3,7 @@ import { needsOfRestRoutes } from '../../shared/needs';
 import { ec2Arn, parseArn } from '../../../model/arn';
 import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
 import type { Facts } from '../../../paths/facts';
+import { findVpcEndpoint, type VpcEndpointState } from '../../../paths/vpcEndpoints';
 import type { Entry } from '../../../topology/inventory';
 import { asRecord, asText, asTexts } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
@@ -136,13 +137,7 @@ function* unusableEndpoints(
   };
 }
 
-type EndpointState =
-  | { readonly kind: 'usable' | 'absent' }
-  /** As AWS gave it. */
-  | { readonly kind: 'unavailable'; readonly state: string }
-  | { readonly kind: 'other-service'; readonly service: string };
-
-function stateText(state: EndpointState | undefined): string {
+function stateText(state: VpcEndpointState | undefined): string {
   switch (state?.kind) {
     case 'absent':
       return l10n.t('not found');
@@ -156,19 +151,13 @@ function stateText(state: EndpointState | undefined): string {
 }
 
 /** `undefined` where it was not read. */
-function endpointState({ facts }: World, { entry }: ApiWithRoutes, id: string): EndpointState | undefined {
+function endpointState({ facts }: World, { entry }: ApiWithRoutes, id: string): VpcEndpointState | undefined {
   const { account, region } = entry;
   const { partition } = parseArn(entry.arn) ?? { partition: 'aws' };
   const arn = ec2Arn({ partition, account, region }, 'vpc-endpoint', id);
-  const endpoint = facts.resource('AWS::EC2::VPCEndpoint', arn);
-  if (endpoint === undefined) return wasAskedFor(facts, entry, { arn, id }) ? { kind: 'absent' } : undefined;
-  const { properties } = endpoint;
-  const state = asText(properties['State']);
-  const service = asText(properties['ServiceName']);
-  if (service !== undefined && !service.endsWith('.execute-api')) return { kind: 'other-service', service };
-  return state === undefined || state.toLowerCase() === 'available'
-    ? { kind: 'usable' }
-    : { kind: 'unavailable', state };
+  const found = findVpcEndpoint(facts, region, id);
+  if (found !== undefined) return found;
+  return wasAskedFor(facts, entry, { arn, id }) ? { kind: 'absent' } : undefined;
 }
 
 /**

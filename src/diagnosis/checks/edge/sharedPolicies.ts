@@ -17,14 +17,21 @@ export function accessesOn(
   stage: ApiStage,
   { statements }: PolicyOfStage,
 ): readonly RouteAccess[] {
-  const prefix = `${executeApiArn(api)}/${stage.name}`;
   const access = accessBy(statements, isPrivate(api));
   return facts.routesOn(stage.id).map(route => ({
     route,
-    access: access(
-      `${prefix}/${route.httpMethod === 'ANY' ? '*' : (route.httpMethod ?? '*')}${pathPattern(route.path)}`,
-    ),
+    access: access(routeResource(api, stage, route)),
   }));
+}
+
+/** The ARN of what requests of a route invoke, with `*` for what a caller chooses. */
+export function routeResource(
+  api: ApiWithRoutes,
+  stage: ApiStage,
+  { httpMethod, path }: ServedRoute,
+): string {
+  const method = httpMethod === 'ANY' ? '*' : (httpMethod ?? '*');
+  return `${executeApiArn(api)}/${stage.name}/${method}${pathPattern(path)}`;
 }
 
 const pathPattern = (path = '/*'): string => path.replaceAll(/\{[^{}]*\}/g, '*');

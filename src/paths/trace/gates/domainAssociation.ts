@@ -1,8 +1,7 @@
 import type { Entry, Facts } from '../../facts';
 import { associatedEndpoints } from '../../accessAssociations';
 import { parseCidrBlock } from '../../../network/blocks';
-import { parseArn } from '../../../model/arn';
-import { policyStatements, type ResourcePolicyStatement } from '../../../policies/policyDocument';
+import { domainPolicy } from '../../../policies/domainPolicy';
 import { asText } from '../../../topology/values';
 import { findVpcEndpoint, type ExecuteApiEndpoint } from '../../vpcEndpoints';
 import { isEnding, type TraceProgress, type TraceResult } from '../gateway/traceProgress';
@@ -91,19 +90,18 @@ function passDomainPolicy(
   const name = asText(domain.properties['domainName']) ?? host;
   const holder = { kind: 'domain-name', name } as const;
   const gate = { gate: 'resource-policy', node: facts.idOf(domain), holder } as const;
-  const policy = domain.properties['policy'];
-  if (policy === undefined || policy === '') return refusedByPolicy({ code: 'policy-missing', holder });
-  const statements = policyStatements(policy);
-  if (statements === undefined) {
+  const policy = domainPolicy(domain);
+  if (policy === 'none') return refusedByPolicy({ code: 'policy-missing', holder });
+  if (policy === 'unreadable') {
     progress.assumes.push({ ...gate, reason: { code: 'policy-allows', holder, demands: [] } });
     return undefined;
   }
-  const resource = domainResource(domain);
+  const { statements, request } = policy;
   return passPolicy(
     {
       ...gate,
-      statements: statements.map(statement => onWholeName(statement, resource)),
-      request: { resource: `${resource}*`, isSigned: isSigned(message), needsAllowance: true },
+      statements,
+      request: { ...request, isSigned: isSigned(message) },
       caller: {
         isPrivate: true,
         endpoints,
@@ -112,21 +110,4 @@ function passDomainPolicy(
     },
     progress,
   );
-}
-
-/** `arn:aws:execute-api:{region}:{account}:/domainnames/{name}+{id}` */
-function domainResource({ arn, account, region, properties }: Entry): string {
-  const { partition = 'aws' } = parseArn(arn) ?? {};
-  const id = asText(properties['domainNameId']);
-  const name = `${asText(properties['domainName']) ?? ''}${id === undefined ? '' : `+${id}`}`;
-  return `arn:${partition}:execute-api:${region}:${account}:/domainnames/${name}`;
-}
-
-/** A statement about the name is about everything behind it, however its resource is written. */
-function onWholeName(statement: ResourcePolicyStatement, resource: string): ResourcePolicyStatement {
-  const whole = new Set([resource, `${resource}/*`, 'execute-api:/*', 'execute-api:/']);
-  return {
-    ...statement,
-    resources: statement.resources?.map(written => (whole.has(written) ? '*' : written)),
-  };
 }
