@@ -33,7 +33,7 @@ const ids = [
   ...catalogue.flatMap((count, hundreds) =>
     Array.from({ length: count }, (_, index) => `RP${hundreds}${String(index + 1).padStart(2, '0')}`),
   ),
-  'RP119',
+  ...['RP119', 'RP120', 'RP121', 'RP122', 'RP123', 'RP124'],
 ].sort();
 
 function diagnosed(check: Check, reading: Reading) {

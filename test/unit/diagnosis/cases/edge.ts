@@ -3,6 +3,7 @@ import { accessCases } from './edge/access';
 import { deploymentCases } from './edge/deployment';
 import { domainCases } from './edge/domains';
 import { policyCases } from './edge/policies';
+import { privateCases } from './edge/private';
 import { stageCases } from './edge/stages';
 
 export const edgeCases: CasesByCheck = {
@@ -10,5 +11,6 @@ export const edgeCases: CasesByCheck = {
   ...domainCases,
   ...policyCases,
   ...accessCases,
+  ...privateCases,
   ...stageCases,
 };

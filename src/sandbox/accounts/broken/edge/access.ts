@@ -1,24 +1,18 @@
-import type { AwsShape, RestApiDocument } from '../../../account';
 import type { Site } from '../../brokenSite';
 import { makeEc2Id, gatewayId, makeUuid, makeArn } from '../../builder';
 import { buildLambdaFunction } from '../../compute';
 import { lambdaProxy } from '../../restApis';
 import type { Example } from '../example';
 import { addIntegration, addRoute, deployHttpStage, privateProxy } from '../../httpApis';
-import { addWorkingApi, addWorkingHttpApi, deployApi, deployedAt, apiMethods } from './parts';
-
-/** As GetRestApis gives it: JSON with its quotes behind backslashes. */
-function setPolicy({ builder }: Site, { api }: RestApiDocument, Condition?: AwsShape): void {
-  const { partition, region, accountId } = builder.account;
-  const statement = {
-    Effect: 'Allow',
-    Principal: '*',
-    Action: 'execute-api:Invoke',
-    Resource: `arn:${partition}:execute-api:${region}:${accountId}:${api.id}/*`,
-    ...(Condition === undefined ? {} : { Condition }),
-  };
-  api['policy'] = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-}
+import {
+  addVpcEndpoint,
+  addWorkingApi,
+  addWorkingHttpApi,
+  deployApi,
+  deployedAt,
+  apiMethods,
+  setPolicy,
+} from './parts';
 
 export const accessExamples: readonly Example[] = [
   {
@@ -88,24 +82,10 @@ export const accessExamples: readonly Example[] = [
 
 /** The VPC endpoint was made anew, and has another id than the policy names. */
 function payroll(site: Site): void {
-  const { builder, network, linkSecurityGroup } = site;
+  const { builder } = site;
   const document = addWorkingApi(site, 'payroll');
   const endpointId = makeEc2Id(builder, 'vpce', 'payroll');
-  builder.account.vpcEndpoints = [
-    ...(builder.account.vpcEndpoints ?? []),
-    {
-      VpcEndpointId: endpointId,
-      VpcEndpointType: 'Interface',
-      VpcId: network.vpcId,
-      ServiceName: `com.amazonaws.${builder.account.region}.execute-api`,
-      State: 'available',
-      PrivateDnsEnabled: true,
-      SubnetIds: network.subnets.map(({ subnetId }) => subnetId),
-      Groups: [{ GroupId: linkSecurityGroup, GroupName: 'platform-link' }],
-      OwnerId: builder.account.accountId,
-      CreationTimestamp: '2026-07-02T08:30:00Z',
-    },
-  ];
+  addVpcEndpoint(site, { VpcEndpointId: endpointId });
   document.api['endpointConfiguration'] = {
     types: ['PRIVATE'],
     ipAddressType: 'dualstack',

@@ -39,3 +39,36 @@ export const apiMethods = ({ resources }: RestApiDocument): readonly AwsShape[] 
   resources.flatMap(({ resourceMethods }) =>
     Object.values((resourceMethods ?? {}) as Record<string, AwsShape>),
   );
+
+/** As GetRestApis gives it: JSON with its quotes behind backslashes. */
+export function setPolicy({ builder }: Site, { api }: RestApiDocument, Condition?: AwsShape): void {
+  const { partition, region, accountId } = builder.account;
+  const statement = {
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 'execute-api:Invoke',
+    Resource: `arn:${partition}:execute-api:${region}:${accountId}:${api.id}/*`,
+    ...(Condition === undefined ? {} : { Condition }),
+  };
+  api['policy'] = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+}
+
+/** A VPC endpoint of execute-api in the account's network. */
+export function addVpcEndpoint(site: Site, members: AwsShape): void {
+  const { builder, network, linkSecurityGroup } = site;
+  builder.account.vpcEndpoints = [
+    ...(builder.account.vpcEndpoints ?? []),
+    {
+      VpcEndpointType: 'Interface',
+      VpcId: network.vpcId,
+      ServiceName: `com.amazonaws.${builder.account.region}.execute-api`,
+      State: 'available',
+      PrivateDnsEnabled: true,
+      SubnetIds: network.subnets.map(({ subnetId }) => subnetId),
+      Groups: [{ GroupId: linkSecurityGroup, GroupName: 'platform-link' }],
+      OwnerId: builder.account.accountId,
+      CreationTimestamp: '2026-07-02T08:30:00Z',
+      ...members,
+    },
+  ];
+}

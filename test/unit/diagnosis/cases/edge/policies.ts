@@ -57,6 +57,11 @@ export const policyCases: CasesByCheck = {
         at: [rest],
       },
       {
+        name: 'addresses in the VPC, as aws:SourceIp, of a private API',
+        reading: () => under([allow({ Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } })], closed),
+        at: [rest],
+      },
+      {
         name: 'one route of two',
         reading: () =>
           under([allow({ Resource: 'execute-api:/*/GET/a' })], api('GET /a mock\n      GET /b mock')),
@@ -71,6 +76,19 @@ export const policyCases: CasesByCheck = {
     silent: [
       { name: 'everybody allowed', reading: () => under([allow()]) },
       { name: 'no policy', reading: () => api(oneRoute) },
+      {
+        name: 'addresses in the VPC of a private API',
+        reading: () =>
+          under([allow({ Condition: { IpAddress: { 'aws:VpcSourceIp': '10.0.0.0/8' } } })], closed),
+      },
+      {
+        name: 'a block without its beginning',
+        reading: () =>
+          under([
+            allow({ Condition: { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } }),
+            deny({ Condition: { IpAddress: { 'aws:SourceIp': '198.51.100.0/28' } } }),
+          ]),
+      },
       {
         name: 'some addresses allowed',
         reading: () => under([allow({ Condition: { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } })]),
