@@ -2,13 +2,26 @@ export interface PatternOptions {
   readonly ignoreCase: boolean;
   /** Whether `\` takes from `*` and `?` their meaning: only in query string conditions (API model, `QueryStringConditionConfig`). */
   readonly escapes?: boolean;
+  /** Whether `oneSegment` and `anySegment` stand for what callers choose. */
+  readonly segments?: boolean;
 }
+
+/** In a pattern of what arrives: characters without a slash, at least one or perhaps none. No path has these codes. */
+export const oneSegment = '\u0001';
+export const anySegment = '\u0002';
 
 /** The code of one character, or what stands for one or many. */
 type Token = number;
 
 const anyOne = -1;
 const anyMany = -2;
+/** The same but for a slash. */
+const anyOneOfSegment = -3;
+const anyManyOfSegment = -4;
+
+const isMany = (token: Token | undefined): boolean => token === anyMany || token === anyManyOfSegment;
+
+const SLASH = 47;
 
 /** A pattern, ready to be compared with many. */
 export type Pattern = readonly Token[];
@@ -46,6 +59,7 @@ export function patternContains(outer: string, inner: string, options: PatternOp
 export function patternsOverlap(a: Pattern, b: Pattern): boolean {
   if (isTooMuch(a, b)) return true;
   if (!agreeAtStart(a, b) || !agreeAtEnd(a, b)) return false;
+  if (hasSegments(a) || hasSegments(b)) return intersectPatterns(a, b);
   if (isText(a)) return containsPattern(b, a);
   return isText(b) ? containsPattern(a, b) : intersectPatterns(a, b);
 }
@@ -56,17 +70,21 @@ export function patternsOverlap(a: Pattern, b: Pattern): boolean {
  */
 export function parsePattern(pattern: string, options: PatternOptions): Pattern {
   const tokens: Token[] = [];
-  let isMany = false;
+  let isRun = false;
   const endRun = (): void => {
-    if (isMany) tokens.push(anyMany);
-    isMany = false;
+    if (isRun) tokens.push(anyMany);
+    isRun = false;
   };
   for (let at = 0; at < pattern.length; at++) {
     const character = pattern[at];
     if (character === '*') {
-      isMany = true;
+      isRun = true;
     } else if (character === '?') {
       tokens.push(anyOne);
+    } else if (options.segments === true && (character === oneSegment || character === anySegment)) {
+      endRun();
+      if (character === oneSegment) tokens.push(anyOneOfSegment);
+      tokens.push(anyManyOfSegment);
     } else {
       endRun();
       const following = pattern[at + 1];
@@ -124,20 +142,29 @@ export function containsPattern(pattern: Pattern, given: Pattern): boolean {
 
 /** Characters of the shortest text that a pattern matches. */
 const shortestLength = (pattern: Pattern): number =>
-  pattern.reduce((length, token) => (token === anyMany ? length : length + 1), 0);
+  pattern.reduce((length, token) => (isMany(token) ? length : length + 1), 0);
 
 const takesOne = (token: Token, given: Token | undefined): boolean =>
-  token === anyOne ? given !== anyMany : token === given;
+  token === anyOne ? !isMany(given) : token === given;
 
-const isText = (pattern: Pattern): boolean => !pattern.includes(anyMany) && !pattern.includes(anyOne);
+const hasSegments = (pattern: Pattern): boolean => pattern.includes(anyManyOfSegment);
+
+const isText = (pattern: Pattern): boolean => pattern.every(token => token >= 0);
+
+/** Whether two tokens that each stand for one character can be the same. */
+function shareCharacter(one: Token, other: Token): boolean {
+  if (one === other || one === anyOne || other === anyOne) return true;
+  if (one === anyOneOfSegment) return other !== SLASH;
+  return other === anyOneOfSegment && one !== SLASH;
+}
 
 /** Most pairs of patterns differ before the first wildcard. */
 function agreeAtStart(a: Pattern, b: Pattern): boolean {
   for (let at = 0; at < a.length && at < b.length; at++) {
     const one = a[at];
     const other = b[at];
-    if (one === anyMany || other === anyMany) return true;
-    if (one !== other && one !== anyOne && other !== anyOne) return false;
+    if (one === undefined || other === undefined || isMany(one) || isMany(other)) return true;
+    if (!shareCharacter(one, other)) return false;
   }
   return true;
 }
@@ -146,8 +173,8 @@ function agreeAtEnd(a: Pattern, b: Pattern): boolean {
   for (let back = 1; back <= a.length && back <= b.length; back++) {
     const one = a[a.length - back];
     const other = b[b.length - back];
-    if (one === anyMany || other === anyMany) return true;
-    if (one !== other && one !== anyOne && other !== anyOne) return false;
+    if (one === undefined || other === undefined || isMany(one) || isMany(other)) return true;
+    if (!shareCharacter(one, other)) return false;
   }
   return true;
 }
@@ -173,10 +200,13 @@ function reachableCell(
   }: { readonly below: readonly boolean[]; readonly row: readonly boolean[]; readonly j: number },
 ): boolean {
   if (one === undefined && other === undefined) return true;
-  if (one === anyMany && below[j] === true) return true;
-  if (other === anyMany && row[j + 1] === true) return true;
+  if (isMany(one) && below[j] === true) return true;
+  if (isMany(other) && row[j + 1] === true) return true;
   if (one === undefined || other === undefined) return false;
-  if (one === anyMany) return other !== anyMany && row[j + 1] === true;
-  if (other === anyMany) return below[j] === true;
-  return (one === other || one === anyOne || other === anyOne) && below[j + 1] === true;
+  if (isMany(one)) return !isMany(other) && takesCharacter(one, other) && row[j + 1] === true;
+  if (isMany(other)) return takesCharacter(other, one) && below[j] === true;
+  return shareCharacter(one, other) && below[j + 1] === true;
 }
+
+/** Whether what stands for many characters can have this one among them. */
+const takesCharacter = (many: Token, one: Token): boolean => many === anyMany || one !== SLASH;

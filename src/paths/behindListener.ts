@@ -183,8 +183,8 @@ export function canLeadToLoadBalancer(facts: Facts, group: NodeOf<'target-group'
 
 /** What decides whether the targets of a group are a load balancer and was not read. */
 function missingTargets(facts: Facts, group: NodeOf<'target-group'>): MissingRead | undefined {
-  if (!canHoldLoadBalancer(group)) return undefined;
   const { targetType } = group.attributes;
+  if (targetType !== 'alb' && targetType !== 'ip') return undefined;
   const health = 'elasticloadbalancing:DescribeTargetHealth';
   if (!isAnsweredFor(facts, health, group)) return { operation: health, node: group.id };
   if (targetType === 'alb') return undefined;

@@ -1,5 +1,6 @@
 import { forwardedTo, listenersBehind, type TopologyLookup, type NodeOf } from './hops';
 import { isNode, type NodeKind } from '../topology/document';
+import { arrivingKey } from './trace/gateway/arrivingPattern';
 import type { ArrivingPattern, IntegrationPath } from './trace/gateway/integrationPath';
 import { reachableRules } from './trace/rules/reachableRules';
 import type { Facts } from './facts';
@@ -71,8 +72,7 @@ function servedStreams({ paths }: ServedPaths): Iterable<Stream> {
   for (const integrationPath of paths) {
     const { loadBalancer, listener, arriving } = integrationPath;
     if (loadBalancer === undefined && listener === undefined) continue;
-    const { method, host = 0, path = 0 } = arriving;
-    const key = JSON.stringify([loadBalancer ?? 0, listener ?? 0, method, host, path]);
+    const key = JSON.stringify([loadBalancer ?? 0, listener ?? 0, arrivingKey(arriving)]);
     const stream = streams.get(key);
     if (stream === undefined)
       streams.set(key, { loadBalancer, listener, arriving, paths: [integrationPath] });

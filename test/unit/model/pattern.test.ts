@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchesPattern, patternContains, patternsIntersect } from '../../../src/model/pattern';
+import {
+  anySegment,
+  containsPattern,
+  matchesPattern,
+  oneSegment,
+  parsePattern,
+  patternContains,
+  patternsIntersect,
+  patternsOverlap,
+} from '../../../src/model/pattern';
 
 const withCase = { ignoreCase: false };
 const ignoringCase = { ignoreCase: true };
@@ -92,6 +101,31 @@ describe('matchesPattern', () => {
     expect(matchesPattern(`${slow}c`, 'a'.repeat(5000), withCase)).toBe(false);
     expect(patternsIntersect(`${slow}c`, `${slow}d`, withCase)).toBe(false);
     expect(patternContains(`${slow}c`, slow, withCase)).toBe(false);
+  });
+});
+
+describe('segments', () => {
+  const arriving = fc.string({ unit: fc.constantFrom('a', '/', oneSegment, anySegment), maxLength: 4 });
+  const rule = fc.string({ unit: fc.constantFrom('a', '/', '*', '?'), maxLength: 4 });
+  const asExpression = (text: string): RegExp =>
+    new RegExp(`^${text.replaceAll(oneSegment, '[^/]+').replaceAll(anySegment, '[^/]*')}$`);
+  const paths = ['', 'a', '/', 'aa', 'a/', '/a', '//', 'b', 'ab', '/b', 'b/'].flatMap(one =>
+    ['', 'a', '/', 'b', 'bb'].map(other => one + other),
+  );
+
+  it('never miss a path that both take, nor hold one that the rule does not', () => {
+    fc.assert(
+      fc.property(rule, arriving, (text, pattern) => {
+        const [outer, inner] = [
+          parsePattern(text, withCase),
+          parsePattern(pattern, { ...withCase, segments: true }),
+        ];
+        const fitting = paths.filter(path => asExpression(pattern).test(path));
+        const taken = fitting.map(path => matchesPattern(text, path, withCase));
+        if (!patternsOverlap(outer, inner)) expect(taken).not.toContain(true);
+        if (containsPattern(outer, inner)) expect(taken).not.toContain(false);
+      }),
+    );
   });
 });
 

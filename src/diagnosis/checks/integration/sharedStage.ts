@@ -16,7 +16,9 @@ export function withoutStage({
   if (route.members === undefined || arriving.path === undefined) return undefined;
   const prefix = `/${stage.name}`;
   if (arriving.path !== prefix && !arriving.path.startsWith(`${prefix}/`)) return undefined;
-  return { ...arriving, path: arriving.path.slice(prefix.length) || '/' };
+  const { path, pathPattern = path } = arriving;
+  const without = (text: string): string => text.slice(prefix.length) || '/';
+  return { ...arriving, path: without(path), pathPattern: without(pathPattern) };
 }
 
 /** Whether rules forward the request only once the stage is taken from its path. */

@@ -1,5 +1,6 @@
 import type { ServedRoute } from '../../../topology/servedRoutes';
 import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
+import { anySegment, oneSegment } from '../../../model/pattern';
 import { ownMember, asText } from '../../../topology/values';
 import { httpMappings, uriPath, restMappings, withPathParameters, type ParameterMapping } from './mappings';
 import type { MappingSource } from './sources';
@@ -12,10 +13,29 @@ export interface ArrivingPattern {
   readonly host: string | undefined;
   /** A pattern: `*` stands for any characters that a caller chose. `undefined`: not known. */
   readonly path: string | undefined;
+  /**
+   * The same for comparing with rules: a variable of the route has no slash, and is never empty but for the last of an
+   * HTTP API; a greedy one of a REST API is never empty. Left out where `path` says it all.
+   */
+  readonly pathPattern?: string;
+}
+
+/** For people, and for what is rewritten. */
+const simplifyPattern = (pattern: string): string =>
+  pattern.replace(/[\u0001\u0002]|\?\*/g, '*').replace(/\*{2,}/g, '*');
+
+function withPath(pattern: string | undefined): Pick<ArrivingPattern, 'path' | 'pathPattern'> {
+  const path = pattern === undefined ? undefined : simplifyPattern(pattern);
+  return pattern === path || pattern === undefined ? { path } : { path, pathPattern: pattern };
 }
 
 /** The same text for patterns whose members are the same. */
-export function arrivingKey({ method, host, path }: ArrivingPattern): string {
+export function arrivingKey({
+  method,
+  host,
+  path: simple,
+  pathPattern: path = simple,
+}: ArrivingPattern): string {
   return `${method}\n${host === undefined ? '-' : `+${host}`}\n${path === undefined ? '-' : `+${path}`}`;
 }
 
@@ -51,7 +71,7 @@ function fromRestApi(leaving: Leaving, method: string): ArrivingPattern {
   return {
     method,
     host: overwrittenPattern(leaving, mappings, 'header', 'host') ?? fixedHost(host),
-    path: withPathParameters(uriPath(uri), name => values.get(name)),
+    ...withPath(withPathParameters(uriPath(uri), name => values.get(name))),
   };
 }
 
@@ -61,16 +81,16 @@ const fixedHost = (host: string | undefined): string | undefined =>
 
 /** Of an HTTP API what the caller sent leaves, its path with the stage before it. */
 function fromHttpApi(leaving: Leaving, method: string): ArrivingPattern {
-  const { stage, route, kind, uri, host } = leaving;
+  const { stage, route, kind, host } = leaving;
   const mappings = httpMappings(route.members);
   const own = route.path === undefined ? '/*' : asPattern(route.path);
-  const sent = kind === 'http' ? ofEndpoint(route, uri ?? '') : ofStage(stage, own);
+  const sent = kind === 'http' ? ofEndpoint(leaving) : ofStage(stage, own);
   return {
     method,
     host:
       overwrittenPattern(leaving, mappings, 'header', 'host') ??
       (kind === 'http' ? fixedHost(host) : undefined),
-    path: overwrittenPattern(leaving, mappings, 'path', '') ?? sent,
+    ...withPath(overwrittenPattern(leaving, mappings, 'path', '') ?? sent),
   };
 }
 
@@ -79,12 +99,26 @@ const ofStage = ({ name }: ApiStage, path: string): string =>
   name === '$default' ? path : `/${name}${path}`;
 
 /** The `$default` route sends the whole path behind that of the URI. */
-function ofEndpoint({ key }: ServedRoute, uri: string): string {
-  const path = asPattern(uriPath(uri));
-  return key === '$default' ? `${path.replace(/\/$/, '')}/*` : path;
+function ofEndpoint(leaving: Leaving): string {
+  const path = withPathParameters(uriPath(leaving.uri ?? ''), name => parameterPattern(leaving, name));
+  return leaving.route.key === '$default' ? `${path.replace(/\/$/, '')}/*` : path;
 }
 
-const asPattern = (path: string): string => withPathParameters(path, () => '*');
+/** A path of an HTTP API, as callers fill it in: its last variable takes nothing as well, behind a slash. */
+function asPattern(path: string): string {
+  const end = path.lastIndexOf('{');
+  return path
+    .replace(/\{[^{}]+\+\}/g, '*')
+    .replace(/\{[^{}]+\}/g, (_, at: number) => (at === end && path.endsWith('}') ? anySegment : oneSegment));
+}
+
+/** What a path parameter of a route can be. */
+function parameterPattern({ api, route: { path = '' } }: Leaving, name: string): string {
+  const isHttp = api.kind.node === 'http-api';
+  if (path.includes(`{${name}+}`)) return isHttp ? '*' : '?*';
+  if (!path.includes(`{${name}}`)) return '*';
+  return isHttp && path.endsWith(`{${name}}`) ? anySegment : oneSegment;
+}
 
 /** The pattern that a mapping puts in; `undefined` where there is none, or for a host that the caller decides. */
 function overwrittenPattern(
@@ -97,7 +131,8 @@ function overwrittenPattern(
     candidate => candidate.action === 'overwrite' && candidate.place === place && candidate.name === name,
   );
   if (mapping === undefined) return undefined;
-  const pattern = sourcesPattern(leaving, mapping.sources);
+  const found = sourcesPattern(leaving, mapping.sources);
+  const pattern = place === 'header' ? simplifyPattern(found) : found;
   return place === 'path' && !pattern.startsWith('/') ? `/${pattern}` : pattern;
 }
 
@@ -109,12 +144,15 @@ function sourcesPattern(leaving: Leaving, sources: readonly MappingSource[]): st
     .replace(/\*{2,}/g, '*');
 }
 
-function fixedSourceText({ api, stage, route }: Leaving, source: MappingSource): string | undefined {
+function fixedSourceText(leaving: Leaving, source: MappingSource): string | undefined {
+  const { api, stage, route } = leaving;
   switch (source.from) {
     case 'static':
       return source.text;
     case 'stage-variable':
       return asText(ownMember(stage.variables, source.name));
+    case 'path':
+      return parameterPattern(leaving, source.name);
     case 'request-path':
       return route.path === undefined ? undefined : asPattern(route.path);
     case 'context':

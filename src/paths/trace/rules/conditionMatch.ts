@@ -30,8 +30,9 @@ interface ArrivingText {
 
 const hosts = { ignoreCase: true };
 const paths = { ignoreCase: false };
+const arrivingPaths = { ...paths, segments: true };
 
-export function arrivingTexts({ method, host, path }: ArrivingPattern): ArrivingTexts {
+export function arrivingTexts({ method, host, path, pathPattern = path }: ArrivingPattern): ArrivingTexts {
   const of = (text: string | undefined, options: typeof hosts, isNormal: boolean): ArrivingText => ({
     pattern: text === undefined ? undefined : parsePattern(text, options),
     fixed: text === undefined || /[*?]/.test(text) ? undefined : text,
@@ -41,7 +42,10 @@ export function arrivingTexts({ method, host, path }: ArrivingPattern): Arriving
   return {
     method,
     host: of(host, hosts, true),
-    path: of(path, paths, isNormal),
+    path: {
+      ...of(path, paths, isNormal),
+      pattern: pathPattern === undefined ? undefined : parsePattern(pathPattern, arrivingPaths),
+    },
     effort: { left: mostEffort },
   };
 }

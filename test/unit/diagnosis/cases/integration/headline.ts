@@ -1,3 +1,4 @@
+import type { Reading } from '../../../../../src/model/reading';
 import { arns, sketch } from '../../../../support/sketch';
 import { changed, type CasesByCheck } from '../../case';
 import { certificate, withCertificates, withIntegration } from './support';
@@ -66,6 +67,23 @@ const ruled = (uri: string, ...rules: readonly string[]) =>
 ${rules.map(rule => `        ${rule}`).join('\n')}
     tg t1 ip 80 10.0.0.1:80=healthy
     `);
+
+/** The greedy parameter of a REST API as the path. */
+const proxied = (rule: string): Reading =>
+  withIntegration(
+    sketch(`
+      rest r1 orders
+        stage prod
+        GET /{proxy+} link l2 http://orders.example.com/{proxy} -> app/a1
+      link2 l2
+      lb app/a1
+        HTTP 80 fixed
+          ${rule}
+      tg t1 ip 80 10.0.0.1:80=healthy
+      `),
+    ['r1', 'GET', '/{proxy+}'],
+    { requestParameters: { 'integration.request.path.proxy': 'method.request.path.proxy' } },
+  );
 
 export const headlineCases: CasesByCheck = {
   RP008: {
@@ -277,6 +295,11 @@ export const headlineCases: CasesByCheck = {
         at: [orders],
       },
       {
+        name: 'the only rule is for the root, and a greedy parameter is never empty',
+        reading: () => proxied('10 path=/ -> t1'),
+        at: [arns.method('r1', 'GET', '/{proxy+}')],
+      },
+      {
         name: 'behind a bridge',
         reading: () =>
           sketch(`
@@ -302,21 +325,11 @@ export const headlineCases: CasesByCheck = {
       },
       {
         name: 'a rule forwards some of the requests',
-        reading: () =>
-          withIntegration(
-            sketch(`
-            rest r1 orders
-              stage prod
-              GET /{proxy+} link l2 http://orders.example.com/{proxy} -> app/a1
-            link2 l2
-            lb app/a1
-              HTTP 80 fixed
-                10 path=/orders/* -> t1
-            tg t1 ip 80 10.0.0.1:80=healthy
-            `),
-            ['r1', 'GET', '/{proxy+}'],
-            { requestParameters: { 'integration.request.path.proxy': 'method.request.path.proxy' } },
-          ),
+        reading: () => proxied('10 path=/orders/* -> t1'),
+      },
+      {
+        name: 'a rule forwards all but the root',
+        reading: () => proxied('10 path=/?* -> t1'),
       },
       {
         name: 'it answers with success by itself',

@@ -64,6 +64,8 @@ const expression = (field: string, config: string, ...RegexValues: readonly stri
   Field: field,
   [config]: { RegexValues },
 });
+/** What callers choose told apart from what they could not. */
+const of = (pathPattern: string): Partial<ArrivingPattern> => ({ path: '/*', pathPattern });
 const arriving = (given: Partial<ArrivingPattern>): ArrivingPattern => ({
   method: 'GET',
   host: 'orders.internal',
@@ -93,6 +95,14 @@ describe('couldMatch', () => {
     ['a narrower path', [path('/orders/v1/*')], {}, 'maybe'],
     ['another path', [path('/v2/*')], {}, 'never'],
     ['another case of the path', [path('/Orders/*')], {}, 'never'],
+    ['the exact root, which a greedy parameter of a REST API is never', [path('/')], of('/?*'), 'never'],
+    ['one character more than the root', [path('/?*')], of('/?*'), 'always'],
+    ['a path below a segment', [path('/orders/*/items')], of('/orders/\u0001'), 'never'],
+    ['a path with a segment in it', [path('/orders/?*/items')], of('/orders/\u0001/items'), 'always'],
+    ['a path beside a segment', [path('/orders/v1')], of('/orders/\u0001'), 'maybe'],
+    ['an empty segment', [path('/orders/')], of('/orders/\u0001'), 'never'],
+    ['an empty last segment of an HTTP API', [path('/orders/')], of('/orders/\u0002'), 'maybe'],
+    ['a slash in the last segment of an HTTP API', [path('/orders/a/b')], of('/orders/\u0002'), 'never'],
     ['every path, and none is known', [path('/*')], { path: undefined }, 'always'],
     ['some path, and none is known', [path('/v2/*')], { path: undefined }, 'maybe'],
     [
