@@ -182,9 +182,11 @@ function openVariables({ backendPath, kept }: DirectRoute): readonly string[] {
 function methodComment(route: DirectRoute): string {
   const { httpMethod, path } = route;
   const greedy = greedyVariable(path);
+  const isMapped =
+    greedy !== undefined && pathParameters(integrationUriPath(route.backendPath)).includes(greedy);
   return [
     `${httpMethod} ${path}: IntegrationTarget is the load balancer. The scheme and port of the URI select its listener, which receives the host and path.`,
-    ...(greedy === undefined ? [] : [`The value of {${greedy}+} is mapped into the path of the URI.`]),
+    ...(isMapped ? [`The value of {${greedy}+} is mapped into the path of the URI.`] : []),
     ...(route.existing === undefined
       ? []
       : ['The API already has this method. Only its integration changes.']),

@@ -222,8 +222,55 @@ export const settingCases: CasesByCheck = {
         reading: () => rest('http://a1.elb.example.com/', 'HTTP 80', '/{proxy+}'),
         at: [get('/{proxy+}')],
       },
+      {
+        name: 'a parameter that only a mapping without braces in the URI names',
+        reading: () =>
+          withIntegration(
+            rest('http://a1.elb.example.com/orders', 'HTTP 80', '/orders/{id}'),
+            ['r1', 'GET', '/orders/{id}'],
+            { requestParameters: { 'integration.request.path.id': 'method.request.path.id' } },
+          ),
+        at: [get('/orders/{id}')],
+      },
+      {
+        name: 'a URI without a path',
+        reading: () => rest('http://a1.elb.example.com', 'HTTP 80', '/orders'),
+        at: [get('/orders')],
+      },
+      {
+        name: 'two routes with a slash for a path',
+        reading: () =>
+          sketch(`
+            rest r1 orders
+              stage prod
+              GET /orders link l2 http://a1.elb.example.com/ -> app/a1
+              GET /refunds link l2 http://a1.elb.example.com/ -> app/a1
+            link2 l2
+            lb app/a1
+              HTTP 80 -> t1
+            tg t1 ip 80
+            `),
+        at: [get('/orders')],
+      },
     ],
     silent: [
+      {
+        name: 'one route with a slash for a path',
+        reading: () => rest('http://a1.elb.example.com/', 'HTTP 80', '/orders'),
+      },
+      {
+        name: 'the root, without a path',
+        reading: () => rest('http://a1.elb.example.com', 'HTTP 80', '/'),
+      },
+      {
+        name: 'a parameter becomes a header',
+        reading: () =>
+          withIntegration(
+            rest('http://a1.elb.example.com/orders', 'HTTP 80', '/orders/{id}'),
+            ['r1', 'GET', '/orders/{id}'],
+            { requestParameters: { 'integration.request.header.x-id': 'method.request.path.id' } },
+          ),
+      },
       {
         name: 'it is mapped',
         reading: () =>
