@@ -21,13 +21,16 @@ export function unmappedParameters(path: IntegrationPath): readonly string[] {
       );
 }
 
+/** All but proxies ("Set up an integration response in API Gateway", developer guide). */
+const withResponses: ReadonlySet<string> = new Set(['HTTP', 'AWS', 'MOCK']);
+
 /**
  * Whether an integration that needs responses has none. Where no exported integration carries responses, an export need
  * not say that there are none: then edits count too.
  */
-export function lacksResponses({ api, stage, route, kind }: IntegrationPath): boolean {
-  if (api.kind.node !== 'rest-api' || (kind !== 'private' && kind !== 'http')) return false;
-  if (route.integration?.type !== 'HTTP' || hasResponses(route.members)) return false;
+export function lacksResponses({ api, stage, route }: IntegrationPath): boolean {
+  if (api.kind.node !== 'rest-api') return false;
+  if (!withResponses.has(route.integration?.type ?? '') || hasResponses(route.members)) return false;
   const isKnown = route.source === 'working-copy' || stage.deployed?.carried.has('responses') === true;
   return isKnown || (route.edited !== undefined && !hasResponses(route.edited.edited?.integration));
 }

@@ -28,7 +28,8 @@ export type VpcEndpointState =
 export function vpcEndpointState(entry: Entry): VpcEndpointState {
   const { properties } = entry;
   const service = asText(properties['ServiceName']);
-  if (service !== undefined && !/\.execute-api(?:-fips)?$/.test(service)) return { kind: 'other-service', service };
+  if (service !== undefined && !/\.execute-api(?:-fips)?$/.test(service))
+    return { kind: 'other-service', service };
   const state = asText(properties['State']);
   if (state !== undefined && state.toLowerCase() !== 'available') return { kind: 'unavailable', state };
   const groups = asRecords(properties['Groups']).flatMap(({ GroupId }) => asText(GroupId) ?? []);

@@ -4,15 +4,7 @@ import { nodeLabel } from '../../shared/nodeLabel';
 import { needsOfLinks } from '../../shared/needs';
 import { countOf } from '../../../words/counts';
 import type { World } from '../../world';
-import {
-  countLinkRoutes,
-  hasNoGroups,
-  isKept,
-  onlyZone,
-  unsupportedZones,
-  usedLinks,
-  type Link,
-} from './shared';
+import { countLinkRoutes, isKept, onlyZone, unsupportedZones, usedLinks, type Link } from './shared';
 
 export const vpcLinkImmutable = defineCheck({
   id: 'RP313',
@@ -23,7 +15,7 @@ export const vpcLinkImmutable = defineCheck({
     'Only the name of a VPC link V2 can be changed. Different subnets or security groups require a new VPC link with a new ID. You can delete the old VPC link only after every integration has the new ID and every API is deployed.',
   ),
   looksAt: l10n.t(
-    "VPC links V2 that a stage's routes use and that need different subnets or security groups because of another finding: only one Availability Zone, a zone that doesn't support VPC links, or no security groups.",
+    "VPC links V2 that a stage's routes use and that need different subnets because of another finding: only one Availability Zone, or a zone that doesn't support VPC links. A link without security groups works, so that alone isn't reported.",
   ),
   remedy: l10n.t(
     "Create the new VPC link and wait until it is AVAILABLE. Set its ID as the connectionId of the integrations, and deploy every API. Delete the old VPC link when no stage's deployment uses it.",
@@ -58,7 +50,7 @@ export const vpcLinkImmutable = defineCheck({
         ],
         fix: {
           text: l10n.t(
-            'Create a VPC link with the subnets and security groups that it needs, and wait until it is AVAILABLE. Set its ID as the connectionId of the integrations, and deploy the APIs. Then delete {link}.',
+            'Create a VPC link with the subnets that it needs, and wait until it is AVAILABLE. Set its ID as the connectionId of the integrations, and deploy the APIs. Then delete {link}.',
             { link: name },
           ),
         },
@@ -68,7 +60,7 @@ export const vpcLinkImmutable = defineCheck({
 });
 
 /** What a link lacks that it can only be created with. */
-type Need = 'security-groups' | 'supported-zones' | 'several-zones';
+type Need = 'supported-zones' | 'several-zones';
 
 interface Affected {
   readonly link: string;
@@ -77,11 +69,6 @@ interface Affected {
 }
 
 const causes: Readonly<Record<Need, (affected: Affected) => string>> = {
-  'security-groups': affected =>
-    l10n.t(
-      '{link} needs security groups, which requires a new VPC link. Set the new ID in the integrations of {routes} in {apis}.',
-      { ...affected },
-    ),
   'supported-zones': affected =>
     l10n.t(
       '{link} needs subnets in supported Availability Zones, which requires a new VPC link. Set the new ID in the integrations of {routes} in {apis}.',
@@ -95,7 +82,6 @@ const causes: Readonly<Record<Need, (affected: Affected) => string>> = {
 };
 
 function findNeed(world: World, link: Link): Need | undefined {
-  if (hasNoGroups(link)) return 'security-groups';
   if (unsupportedZones(world, link).size > 0) return 'supported-zones';
   return onlyZone(world, link) === undefined ? undefined : 'several-zones';
 }

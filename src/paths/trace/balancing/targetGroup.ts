@@ -36,8 +36,8 @@ export function atTargetGroup(walk: BalancingWalk, given: Given): Balanced {
   if (shares.kind === 'nobody') return endWalk('no-healthy-target', shares.reasons, { status: 503, hops });
   if (shares.kind === 'unknown') return endWalk('unknown', shares.reasons, { hops });
   const onward = onwardFrom(facts, group, shares);
-  const others = new Set(onward.flat());
-  const own = shares.targets.flatMap(({ target }) => (others.has(target) ? [] : [target]));
+  const balancers = new Set(onward.flat());
+  const own = shares.targets.flatMap(({ target }) => (balancers.has(target) ? [] : [target]));
   const direct = directConnections(walk, given, group, own);
   const verdict = mergeConnections(direct);
   const [only, ...more] = onward;

@@ -2,6 +2,7 @@ import { lacksResponses } from '../../integrationFacts';
 import type { IntegrationPath } from './integrationPath';
 import type { ServedRoute } from '../../../topology/servedRoutes';
 import { runExpression, type Effort, type Found } from '../../../model/expression/run';
+import type { ApiStage } from '../../../topology/api';
 import { isJsonRecord, asRecord, asText } from '../../../topology/values';
 import type { TraceResult } from './traceProgress';
 
@@ -48,8 +49,7 @@ export function gatewayAnswer(ending: TraceResult, path: IntegrationPath): Trace
   if (ending.outcome === 'blocked' || ending.outcome === 'unknown') return ending;
   if (lacksResponses(path)) return withoutResponse(ending);
   const responses = integrationResponses(route);
-  // An export that tells the responses of no route may not tell them at all.
-  if (responses.length === 0 && stage.deployed?.carried.has('responses') === false) return ending;
+  if (responses.length === 0 && areResponsesUnread(stage)) return ending;
   const found = chooseResponse(responses, ending.status === undefined ? undefined : String(ending.status));
   if (found.kind === 'undecided') return statusUnknown(ending, found.pattern);
   if (found.kind === 'none' && responses.length > 0) return ending;
@@ -68,6 +68,13 @@ function withoutResponse({ targets: _targets, ...ending }: TraceResult): TraceRe
     reasons,
   };
 }
+
+/** An export that tells the responses of no route may not tell them at all. */
+const areResponsesUnread = (stage: ApiStage): boolean => stage.deployed?.carried.has('responses') === false;
+
+/** Without any integration response, a MOCK integration answers 500 as every other that is no proxy. */
+export const mockAnswer = (ending: TraceResult, path: IntegrationPath): TraceResult =>
+  lacksResponses(path) ? { ...withoutResponse(ending), outcome: 'responds-early' } : ending;
 
 function statusUnknown({ status, ...ending }: TraceResult, pattern: string): TraceResult {
   const unknown = { code: 'integration-response-not-known', pattern, status } as const;

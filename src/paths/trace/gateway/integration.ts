@@ -8,7 +8,7 @@ import type { BalancingReason } from '../reasons/balancingReason';
 import type { HopReason } from '../reasons/hopReason';
 import type { VerdictReason } from '../../../network/verdict';
 import { atService } from './cloudMap';
-import { gatewayAnswer, mockStatus } from './gatewayResponses';
+import { gatewayAnswer, mockAnswer, mockStatus } from './gatewayResponses';
 import { checkHandshake } from './handshake';
 import { findIntegrationPath, type IntegrationPath } from './integrationPath';
 import { addHop, isEnding, type TraceResult, type TraceProgress } from './traceProgress';
@@ -73,10 +73,13 @@ function withoutIntegration({ route, missing }: IntegrationPath): TraceResult {
   };
 }
 
-function mockResult({ route }: IntegrationPath): TraceResult {
-  const status = mockStatus(route);
-  const reasons = [{ code: 'mock-integration', route: route.key } as const];
-  return { outcome: 'responds-early', reasons, ...(status === undefined ? {} : { status }) };
+function mockResult(path: IntegrationPath): TraceResult {
+  const status = mockStatus(path.route);
+  const reasons = [{ code: 'mock-integration', route: path.route.key } as const];
+  return mockAnswer(
+    { outcome: 'responds-early', reasons, ...(status === undefined ? {} : { status }) },
+    path,
+  );
 }
 
 function atEndpoint(

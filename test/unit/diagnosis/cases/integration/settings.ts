@@ -370,6 +370,11 @@ export const settingCases: CasesByCheck = {
         reading: () => withIntegration(rest('http://a1.elb.example.com/orders'), orders, { type: 'HTTP' }),
         at: [get('/orders')],
       },
+      ...['MOCK', 'AWS'].map(type => ({
+        name: `${type} without an integration response`,
+        reading: () => withIntegration(rest('http://a1.elb.example.com/orders'), orders, { type }),
+        at: [get('/orders')],
+      })),
     ],
     silent: [
       { name: 'HTTP_PROXY needs none', reading: () => rest('http://a1.elb.example.com/orders') },
