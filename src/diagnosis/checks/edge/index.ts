@@ -1,4 +1,6 @@
 import type { Check } from '../../check';
+import { cachedPathNotKey } from './cachedPathNotKey';
+import { cachedQueryNotKey } from './cachedQueryNotKey';
 import { apiNotAvailable } from './apiNotAvailable';
 import { authorizerUnusable } from './authorizerUnusable';
 import { automaticDeploymentFailed } from './automaticDeploymentFailed';
@@ -41,6 +43,8 @@ export const edgeChecks: readonly Check[] = [
   stageVariableUndefined,
   apiNotAvailable,
   mutualTlsBypassed,
+  cachedPathNotKey,
+  cachedQueryNotKey,
   preflightRefused,
   policyWithoutIpv6,
   publicApiBehindPrivateDns,

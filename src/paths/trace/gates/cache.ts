@@ -15,10 +15,16 @@ const usualSeconds = 300;
 /** A cached response is given without asking the backend, and what is in the cache isn't read. */
 export const passCache: RouteGate = (facts, routed, progress) => {
   const settings = stageSettings(facts, routed);
-  const seconds = cachedSeconds(settings, routed);
+  const { api, stage: served, message } = routed;
+  const seconds = cachedSeconds(settings, {
+    api,
+    stage: served,
+    route: routed.route,
+    method: message.method,
+  });
   if (seconds === undefined || invalidatesCache(settings, routed)) return undefined;
   const { stage, route } = routed;
-  const keys = cacheKeyParts(routed);
+  const keys = cacheKeyParts(route);
   const unkeyed = [...(route.path ?? '').matchAll(/\{([^{}+]+)\+?\}/g)]
     .map(([, name = '']): AskedPart => ({ place: 'path', name }))
     .filter(part => !keys.some(({ place, name }) => place === 'path' && name === part.name));
@@ -32,15 +38,18 @@ export const passCache: RouteGate = (facts, routed, progress) => {
 };
 
 /** `undefined` where responses of the method aren't cached. Of all methods GET is, of others those that say so. */
-function cachedSeconds(settings: AwsObject, { api, stage, route, message }: Routed): number | undefined {
+export function cachedSeconds(
+  settings: AwsObject,
+  { api, stage, route, method }: Pick<Routed, 'api' | 'stage' | 'route'> & { readonly method: string },
+): number | undefined {
   if (api.kind.node !== 'rest-api' || asBoolean(settings['cacheClusterEnabled']) !== true) return undefined;
   const status = asText(settings['cacheClusterStatus']) ?? 'AVAILABLE';
   if (status !== 'AVAILABLE' && status !== 'FLUSH_IN_PROGRESS') return undefined;
   const canary = asRecord(settings['canarySettings']);
   if (stage.isCanary === true && asBoolean(canary['useStageCache']) !== true) return undefined;
-  const methods = settingKeys({ route, message });
+  const methods = settingKeys(route, method);
   const isOwn = readOwnMethodSetting(settings, methods, 'cachingEnabled') !== undefined;
-  if (!isOwn && message.method !== 'GET') return undefined;
+  if (!isOwn && method !== 'GET') return undefined;
   if (asBoolean(readMethodSetting(settings, methods, 'cachingEnabled')) === false) return undefined;
   const seconds = asNumber(readMethodSetting(settings, methods, 'cacheTtlInSeconds')) ?? usualSeconds;
   return seconds > 0 ? seconds : undefined;
@@ -50,17 +59,22 @@ function cachedSeconds(settings: AwsObject, { api, stage, route, message }: Rout
 function invalidatesCache(settings: AwsObject, routed: Routed): boolean {
   const { message } = routed;
   const isOpen =
-    readMethodSetting(settings, settingKeys(routed), 'requireAuthorizationForCacheControl') === false;
+    readMethodSetting(
+      settings,
+      settingKeys(routed.route, message.method),
+      'requireAuthorizationForCacheControl',
+    ) === false;
   return isOpen && headerValues(message, 'cache-control').some(value => /\bmax-age=0\b/.test(value));
 }
 
 /** Of the method that was sent before that of the route, which may be `ANY`. */
-const settingKeys = ({ route, message }: Pick<Routed, 'route' | 'message'>): readonly string[] => [
-  `${message.method} ${route.path ?? ''}`,
+const settingKeys = (route: Routed['route'], method: string): readonly string[] => [
+  `${method} ${route.path ?? ''}`,
   route.key,
 ];
 
-const cacheKeyParts = ({ route }: Routed): readonly AskedPart[] =>
+/** The parts of a request by which cached responses are told apart. */
+export const cacheKeyParts = (route: Routed['route']): readonly AskedPart[] =>
   asTexts(route.members?.['cacheKeyParameters'])
     .map(name => name.replace(/^integration\.request\./, 'method.request.'))
     .flatMap(name => partOf(restSource(name)) ?? []);

@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import { listWords } from '../../../words/lists';
+import { defineCheck, type CheckFailure } from '../../check';
+import {
+  concernedRoutes,
+  describeRoutes,
+  groupedBy,
+  integrationEvidence,
+  type Some,
+} from '../../shared/concerned';
+import { needsOfRestRoutes } from '../../shared/needs';
+import type { World } from '../../world';
+import { cachedWithoutKey, type CachedRoute } from './sharedCache';
+
+export const cachedPathNotKey = defineCheck({
+  id: 'RP117',
+  name: 'cached-path-not-key',
+  severity: 'warning',
+  title: l10n.t('The cache of a stage answers for every value of a path parameter'),
+  rationale: l10n.t(
+    "The cache of a stage tells requests apart by their method and resource, and by the parameters that are cache keys. If a path parameter isn't one, the first response is also the answer for every other value until it expires.",
+  ),
+  looksAt: l10n.t(
+    "Cached methods of REST APIs with a path parameter that is mapped into the request and isn't in `cacheKeyParameters`. Only GET is cached unless the settings of a method say otherwise.",
+  ),
+  remedy: l10n.t('Make the path parameter a cache key of the integration, then deploy the API.'),
+  documentation: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html',
+  confirmation: {
+    kind: 'documented',
+    source: l10n.t('API Gateway developer guide, "Cache settings for REST APIs in API Gateway"'),
+  },
+  symptoms: [],
+  needs: needsOfRestRoutes,
+  *check(world) {
+    const cached = cachedWithoutKey(world, 'path');
+    for (const found of groupedBy(cached, ({ path }) => path.stage.id).values())
+      yield describeFailure(world, found);
+  },
+});
+
+function describeFailure(world: World, found: Some<CachedRoute>): CheckFailure {
+  const [{ path: first, seconds }, ...others] = found;
+  const paths = [first, ...others.map(({ path }) => path)] as const;
+  const parameters = listWords([...new Set(found.flatMap(({ unkeyed }) => unkeyed))]);
+  return {
+    nodes: concernedRoutes(world, paths, first.stage.id, first.api.id),
+    cause: l10n.t(
+      'Stage {stage} caches responses of {routes} for {seconds} s, but {parameters} is not a cache key. Requests with different values get the same response.',
+      { stage: first.stage.name, routes: describeRoutes(world, paths), seconds, parameters },
+    ),
+    evidence: [
+      {
+        what: l10n.t('{member} of {name}', { member: 'cacheTtlInSeconds', name: first.stage.name }),
+        value: String(seconds),
+        operation: 'apigateway:GetStages',
+      },
+      integrationEvidence(paths, 'cacheKeyParameters', l10n.t('none of {parameters}', { parameters })),
+    ],
+    fix: {
+      text: l10n.t(
+        'Add {parameters} to the cache key parameters of the integration, or turn off caching for the method. Then deploy the API and flush the cache.',
+        { parameters },
+      ),
+    },
+  };
+}
