@@ -1,3 +1,5 @@
+import type { ManagerTool } from '../topology/manager';
+
 /** A JSON value as it goes to AWS or comes from it. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json };
 export type JsonObject = Readonly<Record<string, Json>>;
@@ -161,7 +163,7 @@ export interface Plan {
   /** Who else manages what would be changed. */
   readonly managedBy: readonly {
     readonly resource: string;
-    readonly tool: 'cloudformation' | 'terraform';
+    readonly tool: ManagerTool;
     readonly text: string;
   }[];
 }

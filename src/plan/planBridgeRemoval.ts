@@ -5,6 +5,7 @@ import { asText } from '../topology/values';
 import type { Plan, StayingRoute } from './document';
 import { createPlanScope } from './direct/planScope';
 import { PlanRefused } from './noPlan';
+import { listedManagers } from './managers';
 import { identifyPlan } from './planId';
 import { bridgesTo, directLoadBalancers, unreadBridges } from './removal/bridges';
 import { findPartManagers } from './removal/managers';
@@ -59,7 +60,7 @@ function removalPlan(world: World, retirement: Retirement): Plan {
       staying,
     ),
     publishes: {},
-    managedBy: findPartManagers(world, parts),
+    managedBy: listedManagers(world, findPartManagers(world, parts)),
   };
   return requireOwnReferences(
     world,

@@ -17,6 +17,7 @@ import { stageSteps } from './direct/stageSteps';
 import { testSteps } from './direct/testSteps';
 import { usersAfter } from './direct/usersAfter';
 import type { Plan, PlanOptions, PlanStep, StayingRoute } from './document';
+import { listedManagers } from './managers';
 import { PlanRefused } from './noPlan';
 import { identifyPlan } from './planId';
 import { checkPreconditions } from './preconditions/registry';
@@ -127,7 +128,7 @@ function writePlan(draft: PlanDraft, id: string): Plan {
     publishesDigest: Object.fromEntries(
       stages.map(stage => [stage.name, digestOfPublished(scope, stage) ?? ''] as const),
     ),
-    managedBy: findManagers(draft),
+    managedBy: listedManagers(world, findManagers(draft)),
   };
 }
 

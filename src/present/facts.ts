@@ -10,6 +10,7 @@ import { countOf, formatNumber } from '../words/counts';
 import { kindNoun, missingNoun, workloadNoun } from '../words/kinds';
 import { listAlternatives, listWords } from '../words/lists';
 import { joinFacts, oneLine } from '../text/oneLine';
+import { controllerFact } from './managedBy';
 import { actionsWords } from './words';
 
 /** What can be said of a node beside its name: one fact, the one that a person would ask for first. May be empty. */
@@ -36,7 +37,11 @@ export function nodeFact(graph: TopologyGraph, node: TopologyNode, stage?: strin
         subnetWords(node.attributes.subnetIds),
       );
     case 'load-balancer':
-      return joinFacts(oneLine(node.attributes.scheme ?? ''), oneLine(node.status ?? ''));
+      return joinFacts(
+        oneLine(node.attributes.scheme ?? ''),
+        oneLine(node.status ?? ''),
+        controllerFact(node),
+      );
     case 'listener':
       return listenerFact(graph, node);
     case 'rule':
@@ -198,12 +203,14 @@ export function missingWord(node: TopologyNode<'missing'>): string {
 
 function listenerFact(graph: TopologyGraph, node: TopologyNode<'listener'>): string {
   const rules = graph.outgoing(node.id, 'evaluates').length;
-  return rules === 0 ? actionsWords(node.attributes.actions, createNames(graph)) : countOf(rules, 'rule');
+  const said =
+    rules === 0 ? actionsWords(node.attributes.actions, createNames(graph)) : countOf(rules, 'rule');
+  return joinFacts(said, controllerFact(node));
 }
 
 function ruleFact(graph: TopologyGraph, node: TopologyNode<'rule'>): string {
   const forwards = asRecords(node.attributes.actions).filter(action => action['Type'] === 'forward');
-  return actionsWords(forwards, createNames(graph));
+  return joinFacts(actionsWords(forwards, createNames(graph)), controllerFact(node));
 }
 
 function targetGroupFact(graph: TopologyGraph, { id, attributes }: TopologyNode<'target-group'>): string {

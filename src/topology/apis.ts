@@ -16,7 +16,7 @@ export function addApis(world: World, apis: readonly ApiWithRoutes[]): void {
   }
 }
 
-function addApi({ draft, inventory }: World, { kind, id, entry, routes }: ApiWithRoutes): void {
+function addApi({ draft, inventory, managerOf }: World, { kind, id, entry, routes }: ApiWithRoutes): void {
   const { arn, properties, type } = entry;
   const isExpanded = routes.length > 0 || inventory.attempted(readOperations.routes, entry, arn);
   draft.node({
@@ -33,6 +33,7 @@ function addApi({ draft, inventory }: World, { kind, id, entry, routes }: ApiWit
         properties['disableExecuteApiEndpoint'] ?? properties['DisableExecuteApiEndpoint'],
       ),
       expanded: isExpanded ? undefined : false,
+      managedBy: managerOf(entry),
     },
   });
 }

@@ -8,6 +8,7 @@ import { findHolder } from './holders';
 import { addVpcLinks, createConnections } from './links';
 import { indexListeners } from './listeners';
 import { addLoadBalancers, loadBalancersByName } from './loadBalancers';
+import { createManagers } from './managers';
 import { indexReading, type ReadingIndex } from './readingIndex';
 import { addRoutes } from './routes';
 import { addTargetGroups } from './targetGroups';
@@ -26,6 +27,7 @@ export function buildTopology(reading: Reading, index: ReadingIndex = indexReadi
     draft: createTopologyDraft(),
     identify: index.identify,
     loadBalancerNamed: loadBalancersByName(inventory),
+    managerOf: createManagers(inventory),
     listening: indexListeners(inventory),
     links: new Map(),
     destinations: new Map(),

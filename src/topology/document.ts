@@ -1,5 +1,6 @@
 import type { Unknown } from '../model/reading';
 import type { ReadScope } from '../model/resource';
+import type { Manager } from './manager';
 
 /** Any JSON object of AWS's, kept as it came. */
 export type AwsObject = Readonly<Record<string, unknown>>;
@@ -20,7 +21,13 @@ export interface TargetHealthState {
   readonly description?: string;
 }
 
-interface ApiAttributes {
+/** Of resources that have tags, or that a service of AWS changes by itself. */
+interface ManagedAttributes {
+  /** What manages the resource; left out where nothing that was read says so. */
+  readonly managedBy?: Manager;
+}
+
+interface ApiAttributes extends ManagedAttributes {
   readonly apiId?: string;
   readonly endpointType?: string;
   readonly disableExecuteApiEndpoint?: boolean;
@@ -57,14 +64,14 @@ export interface NodeAttributes {
     /** Names of the stages whose deployment differs; `[]` where all were compared and equal. */
     readonly undeployedIn?: readonly string[];
   };
-  'vpc-link': {
+  'vpc-link': ManagedAttributes & {
     readonly vpcLinkVersion?: 'V1' | 'V2';
     readonly statusMessage?: string;
     readonly subnetIds?: readonly string[];
     readonly securityGroupIds?: readonly string[];
     readonly targetArns?: readonly string[];
   };
-  'load-balancer': {
+  'load-balancer': ManagedAttributes & {
     readonly type?: string;
     readonly scheme?: string;
     readonly dnsName?: string;
@@ -73,19 +80,19 @@ export interface NodeAttributes {
     readonly availabilityZones?: readonly AwsObject[];
     readonly expanded?: false;
   };
-  listener: {
+  listener: ManagedAttributes & {
     readonly port?: number;
     readonly protocol?: string;
     readonly certificates?: readonly AwsObject[];
     readonly actions?: readonly AwsObject[];
   };
-  rule: {
+  rule: ManagedAttributes & {
     readonly priority?: string;
     readonly conditions?: readonly AwsObject[];
     readonly actions?: readonly AwsObject[];
     readonly transforms?: readonly AwsObject[];
   };
-  'target-group': {
+  'target-group': ManagedAttributes & {
     readonly targetType?: string;
     readonly protocol?: string;
     readonly protocolVersion?: string;

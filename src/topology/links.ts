@@ -15,7 +15,7 @@ export interface Connections {
   addEdges(): void;
 }
 
-export function addVpcLinks({ draft, identify, inventory }: World): void {
+export function addVpcLinks({ draft, identify, inventory, managerOf }: World): void {
   for (const entry of inventory.ofType(types.v1)) {
     const { arn, properties } = entry;
     draft.node({
@@ -29,6 +29,7 @@ export function addVpcLinks({ draft, identify, inventory }: World): void {
         vpcLinkVersion: 'V1',
         statusMessage: asText(properties['statusMessage']),
         targetArns: sortedTexts(properties['targetArns']),
+        managedBy: managerOf(entry),
       },
     });
   }
@@ -46,6 +47,7 @@ export function addVpcLinks({ draft, identify, inventory }: World): void {
         statusMessage: asText(properties['VpcLinkStatusMessage']),
         subnetIds: sortedTexts(properties['SubnetIds']),
         securityGroupIds: sortedTexts(properties['SecurityGroupIds']),
+        managedBy: managerOf(entry),
       },
     });
   }

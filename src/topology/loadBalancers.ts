@@ -33,7 +33,7 @@ export function loadBalancersByName(inventory: Inventory): (host: string) => str
   return host => (names ??= made()).get(loadBalancerHost(host));
 }
 
-function addLoadBalancer({ draft, inventory }: World, entry: Entry): void {
+function addLoadBalancer({ draft, inventory, managerOf }: World, entry: Entry): void {
   const { arn, properties } = entry;
   const isExpanded =
     inventory.childrenOf(types.listener, entry).length > 0 ||
@@ -53,6 +53,7 @@ function addLoadBalancer({ draft, inventory }: World, entry: Entry): void {
       securityGroups: sortedTexts(properties['SecurityGroups']),
       availabilityZones: sortedRecords(properties['AvailabilityZones']),
       expanded: isExpanded ? undefined : false,
+      managedBy: managerOf(entry),
     },
   });
 }
@@ -72,6 +73,7 @@ function addListener(world: World, entry: Entry): void {
       protocol: asText(properties['Protocol']),
       certificates: sortedRecords(properties['Certificates']),
       actions: isApplication ? undefined : readActions(properties['DefaultActions']),
+      managedBy: world.managerOf(entry),
     },
   });
   const owner = listenerOwner(entry);
@@ -142,6 +144,7 @@ function addRule(world: World, listener: Entry, { id, properties, priority }: Ru
       conditions: sortedConditions(properties['Conditions']),
       actions: readActions(properties['Actions']),
       transforms: orderedRecords(properties['Transforms']),
+      managedBy: world.managerOf({ ...listener, arn: id, properties }),
     },
   });
   world.draft.edge({ kind: 'evaluates', source: listener.arn, target: id, attributes: { priority } });

@@ -66,6 +66,7 @@ function addTargetGroup(world: World, entry: Entry, resolver: TargetResolver): v
     name: asText(properties['TargetGroupName']),
     place: entry,
     attributes: {
+      managedBy: world.managerOf(entry),
       targetType: asText(properties['TargetType']),
       protocol: asText(properties['Protocol']),
       protocolVersion: asText(properties['ProtocolVersion']),

@@ -136,7 +136,9 @@ export const planSchema = objectWith({
   managedBy: v.array(
     objectWith({
       resource: text,
-      tool: v.picklist(['cloudformation', 'terraform'], () => l10n.t('Its "managedBy" has an unknown tool.')),
+      tool: v.picklist(['cloudformation', 'terraform', 'kubernetes', 'ecs'], () =>
+        l10n.t('Its "managedBy" has an unknown tool.'),
+      ),
       text,
     }),
   ),

@@ -140,7 +140,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     const blocks = plan.preconditions.filter(({ state }) => state === 'block');
     if (blocks.length > 0) throw new RefusedRequest(blocks.map(({ text }) => text).join(' '));
     await mayChange(this.#dependencies);
-    if (plan.managedBy.length > 0 && (await this.#prefersCode(plan))) {
+    if (toolWithCode(plan) !== undefined && (await this.#prefersCode(plan))) {
       await this.#showCode(plan, () => createBlueprint(requestOfPlan(world.facts, plan)));
       return;
     }
@@ -264,11 +264,10 @@ export class Migrations implements MigrationActions, vscode.Disposable {
 
   async #showCode(plan: Plan, blueprint: () => ReturnType<typeof createBlueprint>): Promise<void> {
     // The tool that manages the API is the one that has to make the change.
-    const [manager] = plan.managedBy;
     const dialect = await chooseDialect(
       this.#host.memory,
       l10n.t('{api} as Code', { api: plan.apiName }),
-      manager?.tool,
+      toolWithCode(plan),
     );
     try {
       await openUntitled(dialect.languageId, dialect.render(blueprint()));
@@ -298,3 +297,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     return chooseJournal(this.#journals, wanted);
   }
 }
+
+/** The first tool that manages what a plan changes and has code to put the change into. */
+const toolWithCode = ({ managedBy }: Plan): 'cloudformation' | 'terraform' | undefined =>
+  managedBy.flatMap(({ tool }) => (tool === 'cloudformation' || tool === 'terraform' ? [tool] : []))[0];

@@ -10,9 +10,9 @@ import { letsThrough, type Peer } from '../../network/reachability';
 import { supportedLinkZones } from '../../network/availabilityZones';
 import { idIn } from '../../network/places';
 import { findSubnet, subnetZoneId } from '../../network/subnets';
+import { managerOf } from '../../paths/managers';
 import type { Entry } from '../../topology/inventory';
 import { compareText, asNumber, asRecord, asText, asTexts } from '../../topology/values';
-import { managedBy } from './managedBy';
 import type { Move, PlanScope } from './moves';
 import { stepOutput } from './references';
 import { moveVpc } from './variableConflicts';
@@ -99,7 +99,7 @@ function existingLink(
     .ofType('AWS::ApiGatewayV2::VpcLink')
     .filter(entry => isUsable(scope, entry, { vpc, endpoints }))
     .map(entry => ({ entry, id: facts.idOf(entry), isOurs: isOurs(entry) }))
-    .filter(({ entry, isOurs: own }) => own || managedBy(entry) === undefined)
+    .filter(({ entry, isOurs: own }) => own || managerOf(facts, entry) === undefined)
     .sort((one, other) => Number(other.isOurs) - Number(one.isOurs) || compareText(one.id, other.id));
   const [best] = found;
   const linkId = asText(best?.entry.properties['VpcLinkId']);

@@ -1,47 +1,28 @@
-import * as l10n from '@vscode/l10n';
-import { nodeLabel } from '../../diagnosis/shared/nodeLabel';
 import { siblingArn } from '../../network/places';
-import type { Entry } from '../../topology/inventory';
-import type { Plan } from '../document';
+import { managedAmong, type ConcernedResource, type ManagedResource } from '../managers';
 import type { PlanDraft } from './draft';
 import { loadBalancerGroups } from './links';
-import { managedBy, type Manager } from './managedBy';
-import { asSentence } from '../../words/sentences';
 
-type Managed = Plan['managedBy'][number];
-
-/** What plans change or build on, and which tool made it; tools take changes back that they did not make. */
-export function findManagers(draft: PlanDraft): readonly Managed[] {
-  return concernedBy(draft).flatMap(({ id, name, entry, tags }) => {
-    const manager = (tags === undefined ? undefined : managedBy(tags)) ?? managedBy(entry);
-    return manager === undefined
-      ? []
-      : [{ resource: id, tool: manager.tool, text: describeManaged(name, manager) }];
-  });
+/** What a plan changes or builds on, and what manages it: tools take changes back that they didn't make. */
+export function findManagers(draft: PlanDraft): readonly ManagedResource[] {
+  const { world } = draft.scope;
+  return [...managedAmong(world, concernedBy(draft)), ...shiftedParts(draft)];
 }
 
-/** A sentence. */
-export function describeManaged(name: string, { text: tool }: Manager): string {
-  return asSentence(l10n.t('{name} is managed by {tool}.', { name, tool }));
-}
-
-interface Concerned {
-  readonly id: string;
-  readonly name: string;
-  readonly entry: Entry;
-  /** Load balancers' tags are an answer of their own. */
-  readonly tags: Entry | undefined;
-}
-
-function concernedBy({ scope, links, moves }: PlanDraft): readonly Concerned[] {
-  const { api, world, stages } = scope;
-  const { facts, graph } = world;
-  const balancers = new Set(
-    moves.flatMap(({ bridges }) =>
-      [...bridges.values()].flatMap(one => [one.applicationLoadBalancer, one.networkLoadBalancer]),
+/** Load balancers on the old and the new paths. */
+export function plannedBalancers({ moves }: PlanDraft): readonly string[] {
+  return [
+    ...new Set(
+      moves.flatMap(({ bridges }) =>
+        [...bridges.values()].flatMap(one => [one.applicationLoadBalancer, one.networkLoadBalancer]),
+      ),
     ),
-  );
-  const oldLinks = new Set(moves.flatMap(({ bridges }) => [...bridges.values()].map(({ link }) => link)));
+  ];
+}
+
+/** ARNs of security groups that get a rule. */
+export function changedGroups({ scope, links }: PlanDraft): readonly string[] {
+  const { facts } = scope.world;
   const groups = links.flatMap(({ closed }) =>
     closed.flatMap(({ loadBalancer }) => {
       const entry = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancer);
@@ -49,28 +30,52 @@ function concernedBy({ scope, links, moves }: PlanDraft): readonly Concerned[] {
       return entry === undefined || group === undefined ? [] : [siblingArn(entry, 'security-group', group)];
     }),
   );
-  const found: readonly (readonly [string, Entry | undefined])[] = [
-    [api.id, api.entry],
-    ...stages.map(({ id }) => [id, facts.resource('AWS::ApiGateway::Stage', id)] as const),
-    ...[...oldLinks].map(id => [id, facts.resource('AWS::ApiGateway::VpcLink', id)] as const),
-    ...[...balancers].map(
-      id => [id, facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', id)] as const,
+  return [...new Set(groups)];
+}
+
+function concernedBy(draft: PlanDraft): readonly ConcernedResource[] {
+  const { scope, moves } = draft;
+  const { api, world, stages } = scope;
+  const { facts } = world;
+  const oldLinks = new Set(moves.flatMap(({ bridges }) => [...bridges.values()].map(({ link }) => link)));
+  return [
+    { id: api.id, entry: api.entry, use: 'changed' },
+    ...stages.map(
+      ({ id }) => ({ id, entry: facts.resource('AWS::ApiGateway::Stage', id), use: 'changed' }) as const,
     ),
-    ...[...new Set(groups)].map(arn => [arn, facts.resource('AWS::EC2::SecurityGroup', arn)] as const),
+    ...[...oldLinks].map(
+      id => ({ id, entry: facts.resource('AWS::ApiGateway::VpcLink', id), use: 'used' }) as const,
+    ),
+    ...plannedBalancers(draft).map(
+      id =>
+        ({
+          id,
+          entry: facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', id),
+          use: 'used',
+        }) as const,
+    ),
+    ...changedGroups(draft).map(
+      id => ({ id, entry: facts.resource('AWS::EC2::SecurityGroup', id), use: 'changed' }) as const,
+    ),
   ];
-  return found.flatMap(([id, entry]) =>
-    entry === undefined
-      ? []
-      : [
-          {
-            id,
-            entry,
-            name:
-              graph.node(id) === undefined
-                ? l10n.t('security group {id}', { id: id.slice(id.lastIndexOf('/') + 1) })
-                : nodeLabel(graph, id),
-            tags: facts.children('AWS::ElasticLoadBalancingV2::TagDescription', id)[0],
-          },
-        ],
+}
+
+/** Listeners and rules on the paths whose weights a deployment in progress changes. */
+function shiftedParts({ scope, moves }: PlanDraft): readonly ManagedResource[] {
+  const { graph } = scope.world;
+  const listeners = moves.flatMap(({ bridges }) =>
+    [...bridges.values()].flatMap(one => [one.networkListener, one.listener]),
   );
+  const parts = [...new Set(listeners)].flatMap(id => [
+    id,
+    ...graph.outgoing(id, 'evaluates').map(({ target }) => target),
+  ]);
+  return parts.flatMap((id): readonly ManagedResource[] => {
+    const node = graph.node(id);
+    const manager =
+      node?.kind === 'listener' || node?.kind === 'rule' ? node.attributes.managedBy : undefined;
+    return manager?.tool === 'ecs' && manager.isShifting === true
+      ? [{ id, part: 'other', use: 'used', manager }]
+      : [];
+  });
 }

@@ -1,6 +1,8 @@
 import { missingPermission } from '../../diagnosis/missingPermission';
+import type { World } from '../../diagnosis/world';
 import type { MissingRead } from '../../paths/missingRead';
 import type { PlanDraft } from '../direct/draft';
+import type { AccountRegion } from '../../topology/inventory';
 import type { PreconditionState } from '../document';
 import type {
   JudgedPrecondition,
@@ -31,14 +33,22 @@ export const warningRemark = (reason: PreconditionReason): PreconditionRemark =>
 
 /** What a call would tell that was refused, or not made. */
 export function unreadRemark(
-  { scope }: PlanDraft,
+  { scope: { world, api } }: PlanDraft,
+  question: UnreadQuestion,
+  missing: MissingRead,
+): PreconditionRemark {
+  return unreadIn({ world, place: api.entry }, question, missing);
+}
+
+/** The same for any plan. `place`: where to look for the refusal of a call that is about no node. */
+export function unreadIn(
+  { world, place }: { readonly world: World; readonly place: AccountRegion },
   question: UnreadQuestion,
   missing: MissingRead,
 ): PreconditionRemark {
   const { operation, node } = missing;
-  const { world, api } = scope;
   const known = node === undefined ? undefined : world.graph.node(node);
-  const { account = '', region = '' } = known ?? api.entry;
+  const { account = '', region = '' } = known ?? place;
   const refused = world.facts.reading.unknowns.find(
     call =>
       call.operation === operation && (node === undefined || call.node === undefined || call.node === node),

@@ -86,7 +86,7 @@ const sentences: {
   'managed-by': () =>
     withEvidence(
       l10n.t(
-        "No tag shows that CloudFormation or Terraform created the resources that the plan changes. This doesn't prove that neither did.",
+        "No tag shows that CloudFormation, Terraform, Kubernetes or Amazon ECS manages the resources that the plan changes. This doesn't prove that none of them does.",
       ),
     ),
   'other-users': (basis, name) =>

@@ -3,13 +3,14 @@ import { nodeLabel } from '../../diagnosis/shared/nodeLabel';
 import { countOf, formatNumber } from '../../words/counts';
 import { listSomeWords, listWords } from '../../words/lists';
 import { asSentence } from '../../words/sentences';
-import type { Precondition } from '../document';
+import type { Plan, Precondition } from '../document';
 import { describeStay, type NamingContext } from './describeStay';
 import { describeBasis } from './describeBasis';
 import { withEvidence, type Described, type ReasonTable } from './described';
 import { describeOtherStages } from './describeOtherStages';
 import { describeQuestion } from './describeQuestion';
 import { listenerSentences } from './listenerSentences';
+import { managerSentences, managerToolNames } from './managerSentences';
 import { networkSentences } from './networkSentences';
 import type { JudgedPrecondition, PreconditionReason } from './preconditionReason';
 
@@ -43,6 +44,7 @@ export function describePrecondition(
 const sentences: ReasonTable<PreconditionReason, NamingContext, Described> = {
   ...listenerSentences,
   ...networkSentences,
+  ...managerSentences,
   unread: (reason, { graph }) => {
     const { operation } = reason.missing;
     return withEvidence(
@@ -147,16 +149,22 @@ const sentences: ReasonTable<PreconditionReason, NamingContext, Described> = {
         { count: formatNumber(reason.count), region: reason.region, most: formatNumber(reason.most) },
       ),
     ),
-  'managed-by-tool': reason => {
-    const tools = new Set(reason.managed.map(({ tool }) => toolNames[tool]));
-    return withEvidence(
+  'managed-by-tool': ({ managed }) =>
+    withEvidence(
       l10n.t(
         'Some of these resources were created by {tools}, and the next deployment from there would revert the changes. Generate code from this plan, and make the same changes there.',
-        { tools: listWords([...tools]) },
+        { tools: toolsOf(managed) },
       ),
-      reason.managed.map(({ text }) => text),
-    );
-  },
+      managed.map(({ text }) => text),
+    ),
+  'created-by-tool': ({ managed }) =>
+    withEvidence(
+      l10n.t(
+        'Some of these resources were created by {tools}, which would create them again or fail. Remove their definitions there instead.',
+        { tools: toolsOf(managed) },
+      ),
+      managed.map(({ text }) => text),
+    ),
   'bridge-needed': (reason, { graph }) =>
     withEvidence(
       l10n.t('{loadBalancer} must stay, because others use it.', {
@@ -174,4 +182,5 @@ export function describePreconditionReason(context: NamingContext, reason: Preco
   return describe(reason, context);
 }
 
-const toolNames = { cloudformation: 'CloudFormation', terraform: 'Terraform' } as const;
+const toolsOf = (managed: Plan['managedBy']): string =>
+  listWords([...new Set(managed.map(({ tool }) => managerToolNames[tool]))]);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { nodeLabel } from '../../diagnosis/shared/nodeLabel';
+import { nameManaged } from '../managers';
 import type { NamingContext } from './describeStay';
 import { nameListener } from './nameListener';
 import type { UnreadQuestion } from './preconditionReason';
@@ -46,7 +47,13 @@ export function describeQuestion(graph: Graph, question: UnreadQuestion): string
     case 'vpc-link-count':
       return l10n.t("Couldn't check how many VPC links V2 there are.");
     case 'manager':
-      return l10n.t("Couldn't check which tool created {loadBalancer}.", { loadBalancer });
+      return l10n.t("Couldn't check what manages {resource}.", {
+        resource: nameManaged(graph, question.resource),
+      });
+    case 'shifting-weights':
+      return l10n.t("Couldn't check whether a deployment of an ECS service changes weights of {listener}.", {
+        listener,
+      });
     case 'other-users':
       return l10n.t("Couldn't check whether others use the Network Load Balancer.");
     case 'deployed-on-stage':

@@ -1,5 +1,6 @@
 import type { BridgedPath } from '../../paths/bridges';
 import type { MissingRead } from '../../paths/missingRead';
+import type { Manager } from '../../topology/manager';
 import type { Plan, PreconditionState } from '../document';
 import type { KeptStages, StayReason } from './stayReason';
 
@@ -21,7 +22,8 @@ export type UnreadQuestion =
   | { readonly about: 'room-for-rule'; readonly group: string; readonly loadBalancer: string }
   | { readonly about: 'network-acls'; readonly loadBalancer: string; readonly port: number }
   | { readonly about: 'vpc-link-count' }
-  | { readonly about: 'manager'; readonly loadBalancer: string }
+  | { readonly about: 'manager'; readonly resource: string }
+  | ({ readonly about: 'shifting-weights' } & NamedListener)
   | { readonly about: 'other-users' }
   | { readonly about: 'deployed-on-stage'; readonly stage: string };
 
@@ -49,8 +51,28 @@ export type PreconditionReason =
       readonly most: number;
       readonly region: string;
     }
-  | { readonly code: 'managed-by-tool'; readonly managed: Plan['managedBy'] }
+  /** `created-by-tool`: what is deleted. */
+  | { readonly code: 'managed-by-tool' | 'created-by-tool'; readonly managed: Plan['managedBy'] }
+  | ManagerReason
   | { readonly code: 'bridge-needed'; readonly loadBalancer: string; readonly users: readonly string[] };
+
+/** What manages a resource by itself, without a person starting it. `resource`: node id, or ARN of a security group. */
+export type ManagerReason =
+  | {
+      readonly code:
+        | 'controller-revokes-rule'
+        | 'controller-restores-rule'
+        | 'controller-recreates'
+        | 'controller-keeps-bridge'
+        | 'controller-replaces';
+      readonly resource: string;
+      readonly manager: Extract<Manager, { readonly tool: 'kubernetes' }>;
+    }
+  | {
+      readonly code: 'express-overwrites' | 'deployments-use' | 'weights-shift';
+      readonly resource: string;
+      readonly manager: Extract<Manager, { readonly tool: 'ecs' }>;
+    };
 
 type BridgeReason =
   | {

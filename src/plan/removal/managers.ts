@@ -1,24 +1,31 @@
-import { nodeLabel } from '../../diagnosis/shared/nodeLabel';
 import type { World } from '../../diagnosis/world';
-import { managedBy } from '../direct/managedBy';
-import { describeManaged } from '../direct/managers';
-import type { Plan } from '../document';
+import { managedAmong, type ConcernedResource, type ManagedResource } from '../managers';
+import { ingressFrom } from './ingress';
 import type { Parts } from './removableParts';
 
-/** Which tool made what is deleted: it would make it again, or fail on finding it gone. */
-export function findPartManagers({ facts, graph }: World, parts: readonly Parts[]): Plan['managedBy'] {
-  const entries = parts.flatMap(({ bridge, links, listeners, groups }) => [
-    ...links.map(({ id }) => facts.resource('AWS::ApiGateway::VpcLink', id)),
-    facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', bridge.loadBalancer.id),
-    ...listeners.map(({ listener }) => facts.resource('AWS::ElasticLoadBalancingV2::Listener', listener.id)),
-    ...groups.map(({ id }) => facts.resource('AWS::ElasticLoadBalancingV2::TargetGroup', id)),
-  ]);
-  return entries.flatMap(entry => {
-    if (entry === undefined) return [];
-    const id = facts.idOf(entry);
-    const [tags] = facts.children('AWS::ElasticLoadBalancingV2::TagDescription', id);
-    const manager = (tags === undefined ? undefined : managedBy(tags)) ?? managedBy(entry);
-    if (manager === undefined) return [];
-    return [{ resource: id, tool: manager.tool, text: describeManaged(nodeLabel(graph, id), manager) }];
+/** What manages what is deleted or loses a rule: it would make it again, or fail on finding it gone. */
+export function findPartManagers(world: World, parts: readonly Parts[]): readonly ManagedResource[] {
+  const { facts } = world;
+  const types = {
+    link: 'AWS::ApiGateway::VpcLink',
+    loadBalancer: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    listener: 'AWS::ElasticLoadBalancingV2::Listener',
+    group: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+    securityGroup: 'AWS::EC2::SecurityGroup',
+  } as const;
+  const changed = (kind: keyof typeof types, id: string): ConcernedResource => ({
+    id,
+    entry: facts.resource(types[kind], id),
+    use: 'changed',
   });
+  return managedAmong(
+    world,
+    parts.flatMap(({ bridge, links, listeners, groups, goes }) => [
+      ...links.map(({ id }) => changed('link', id)),
+      changed('loadBalancer', bridge.loadBalancer.id),
+      ...listeners.map(({ listener }) => changed('listener', listener.id)),
+      ...groups.map(({ id }) => changed('group', id)),
+      ...(goes ? ingressFrom(world, bridge).certain.map(({ group }) => changed('securityGroup', group)) : []),
+    ]),
+  );
 }

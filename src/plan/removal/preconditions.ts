@@ -3,6 +3,8 @@ import type { World } from '../../diagnosis/world';
 import type { ApiWithRoutes, ApiStage } from '../../topology/api';
 import { asRecord, asRecords, asText } from '../../topology/values';
 import type { Precondition, PreconditionState } from '../document';
+import { managedRemovalPrecondition } from '../preconditions/managedBy';
+import { describePrecondition } from '../reasons/describePrecondition';
 import { describeRetireReason } from '../reasons/describeRetirement';
 import type { RetireReason } from '../reasons/retireReason';
 import { hourlySeries } from '../saving';
@@ -35,9 +37,11 @@ export function retirementPreconditions(world: World, retirement: Retirement): r
     ['old-deployments', [oldDeployments(retirement)]],
     ['cool-down', [judgeRemoval('warn', { code: 'cool-down' })]],
   ];
-  return all.flatMap(([id, found]) =>
+  const described = all.flatMap(([id, found]) =>
     found.map(({ state, reason }) => ({ id, state, ...describeRetireReason(world.graph, reason) })),
   );
+  const context = { graph: world.graph, apiKind: retirement.api.kind.node };
+  return [...described, describePrecondition(context, managedRemovalPrecondition(world, retirement))];
 }
 
 /** Every API of the place has to be known, as it is edited and as each stage has it. */

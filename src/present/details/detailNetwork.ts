@@ -4,6 +4,8 @@ import type { DetailRow } from '../../protocol/protocol';
 import { isResource } from '../../services/resources';
 import { isNode, type TopologyNode } from '../../topology/document';
 import { asRecord, asRecords, asText } from '../../topology/values';
+import { readManager } from '../../topology/readManager';
+import { managerWords } from '../managedBy';
 import { joinFacts, oneLine } from '../../text/oneLine';
 
 /** VPC, zones, subnets and security groups of a link or load balancer, with what is known of them. */
@@ -55,15 +57,22 @@ function subnetRows(
 }
 
 function groupRows(ids: readonly string[], reading: Reading | undefined): readonly DetailRow[] {
-  const names = new Map(
+  const known = new Map(
     (reading?.resources ?? []).flatMap(resource => {
       if (!isResource(resource, 'AWS::EC2::SecurityGroup')) return [];
       const properties = asRecord(resource.properties);
-      return [[asText(properties['GroupId']) ?? '', asText(properties['GroupName']) ?? ''] as const];
+      return [[asText(properties['GroupId']) ?? '', properties] as const];
     }),
   );
-  return ids.map(id => ({
-    name: l10n.t('Security group'),
-    value: joinFacts(oneLine(id), oneLine(names.get(id) ?? '')),
-  }));
+  return ids.map(id => {
+    const group = known.get(id);
+    return {
+      name: l10n.t('Security group'),
+      value: joinFacts(
+        oneLine(id),
+        oneLine(asText(group?.['GroupName']) ?? ''),
+        managerWords(readManager(group?.['Tags'])),
+      ),
+    };
+  });
 }

@@ -6,6 +6,7 @@ import { isNode, type TopologyNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';
 import { consoleUrl } from '../consoleUrl';
 import { attributeRows, decisionRows } from './detailRows';
+import { managerRows } from './detailManager';
 import { networkRows } from './detailNetwork';
 import { leadsToRows, usedByRows } from './detailLinks';
 import { healthIn } from '../health/health';
@@ -37,6 +38,7 @@ export function createDetails(graph: TopologyGraph, id: string, reading?: Readin
       title: l10n.t('Health'),
       rows: [...healthRows(own), ...attributeRows(graph, node, 'Health'), ...unreadRows(graph, id)],
     },
+    { title: l10n.t('Managed by'), rows: managerRows(node) },
     { title: l10n.t('Network'), rows: networkRows(node, reading) },
     { title: l10n.t('Used by'), rows: usedByRows(graph, node, health) },
     { title: l10n.t('Leads to'), rows: leadsToRows(graph, node, health) },

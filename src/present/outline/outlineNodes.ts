@@ -6,6 +6,7 @@ import { nodeFact, isUndeployed, describePath, sortedRoutes } from '../facts';
 import type { HealthOf } from '../health/targetStates';
 import { codicon } from '../icons';
 import { invokeUrls } from '../invokeUrl';
+import { managedWords } from '../managedBy';
 import { nodeKindLabel, displayName, createNames, ruleLabel, nodeTag } from '../names';
 import { keyBelow, outlineRow, type NewRow, type Row } from './outlineItem';
 import { countOf } from '../../words/counts';
@@ -46,7 +47,7 @@ function nodeTooltip(node: TopologyNode, lines: readonly string[]): string {
   // The tree calls a load balancer by the abbreviation of its type.
   const tag = node.kind === 'load-balancer' ? nodeTag(node) : undefined;
   const kind = tag === undefined ? nodeKindLabel(node) : `${nodeKindLabel(node)} (${tag})`;
-  return [kind, ...lines, oneLine(node.id, 300)]
+  return [kind, ...lines, managedWords(node) ?? '', oneLine(node.id, 300)]
     .filter((line, index, all) => line !== '' && all.indexOf(line) === index)
     .join('\n');
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Plan, PreconditionState } from '../../plan/document';
+import { managerToolNames } from '../../plan/reasons/managerSentences';
 import { accountWords } from '../words';
 import { applyCommand, planCommand, rollBackCommand } from './commands';
 import { codeBlock, codeCell, codeSpan, escapeProse, escapedTable } from './escape';
@@ -123,10 +124,9 @@ function staysSection({ stays, kind }: Plan): string {
 
 function managedSection({ managedBy }: Plan): string {
   if (managedBy.length === 0) return '';
-  const tools = { cloudformation: 'CloudFormation', terraform: 'Terraform' } as const;
   const rows = managedBy.map(({ resource, tool, text }) => [
     codeCell(resource),
-    tools[tool],
+    managerToolNames[tool],
     escapeProse(text),
   ]);
   return section(

@@ -13,6 +13,7 @@ export const at = {
   nlb: arns.loadBalancer('net/n1'),
   alb: arns.loadBalancer('app/a1'),
   listener: arns.listener('app/a1', 80),
+  group: arns.arn('ec2', 'security-group/sg-lb'),
   prod: `${arns.rest('r1')}/stages/prod`,
   dev: `${arns.rest('r1')}/stages/dev`,
   orders: arns.method('r1', 'GET', '/orders'),
@@ -102,6 +103,12 @@ export function furnished(reading: Reading): Reading {
       arn: `${at.nlb}#tags`,
       parent: at.nlb,
       properties: { ResourceArn: at.nlb },
+    },
+    {
+      type: 'AWS::ElasticLoadBalancingV2::TagDescription',
+      arn: `${at.alb}#tags`,
+      parent: at.alb,
+      properties: { ResourceArn: at.alb },
     },
   );
   const placed = changed(whole, at.alb, {

@@ -335,3 +335,42 @@ describe('no plan', () => {
     expect(() => retire(read(text), api)).toThrow(message);
   });
 });
+
+describe('what manages the bridge', () => {
+  const tagged = (Tags: readonly object[] | undefined): Reading =>
+    withResources(read(bridge), {
+      type: 'AWS::ElasticLoadBalancingV2::TagDescription',
+      arn: `${network}#tags`,
+      parent: network,
+      properties: { ResourceArn: network, ...(Tags === undefined ? {} : { Tags }) },
+    });
+  const found = (plan: Plan) => plan.preconditions.find(({ id }) => id === 'managed-by');
+
+  test('is not known where its tags were not read', () => {
+    expect(found(retire(read(bridge)))).toMatchObject({
+      state: 'unknown',
+      text: expect.stringContaining('elasticloadbalancing:DescribeTags') as unknown,
+    });
+    expect(found(retire(tagged(undefined)))?.state).toBe('ok');
+  });
+
+  test('would create it again where that is a controller', () => {
+    const plan = retire(
+      tagged([
+        { Key: 'elbv2.k8s.aws/cluster', Value: 'prod' },
+        { Key: 'ingress.k8s.aws/stack', Value: 'shop/web' },
+      ]),
+    );
+    expect(found(plan)?.state).toBe('block');
+    expect(found(plan)?.text).toBe(
+      'Load balancer n1 is managed by AWS Load Balancer Controller of cluster prod for Ingress shop/web, which creates it again after it is deleted. To remove it, set the annotation alb.ingress.kubernetes.io/enable-frontend-nlb: "false" on Ingress shop/web.',
+    );
+    expect(plan.managedBy).toMatchObject([{ resource: network, tool: 'kubernetes' }]);
+  });
+
+  test('is a stack that has to be changed too', () => {
+    const plan = retire(tagged([{ Key: 'aws:cloudformation:stack-name', Value: 'shop' }]));
+    expect(found(plan)?.state).toBe('warn');
+    expect(found(plan)?.evidence).toEqual(['Load balancer n1 is managed by CloudFormation stack shop.']);
+  });
+});

@@ -49,6 +49,43 @@ const rules = (...conditions: readonly object[]): Reading =>
 const mutual = (reading: Reading): Reading =>
   changed(reading, at.listener, { MutualAuthentication: { Mode: 'verify' } });
 
+const ingressTags = [
+  { Key: 'elbv2.k8s.aws/cluster', Value: 'prod' },
+  { Key: 'ingress.k8s.aws/stack', Value: 'shop/shop' },
+  { Key: 'ingress.k8s.aws/resource', Value: 'ManagedLBSecurityGroup' },
+];
+
+/** Lets nothing in that a new VPC link could be. */
+const closedGroup = (): Reading => changed(bridge(), at.group, { IpPermissions: [] });
+
+const canary = { deploymentConfiguration: { strategy: 'CANARY' } };
+
+/** The service registers its tasks behind the Application Load Balancer, whose default rule it shifts. */
+const withEcsService = (properties: object): Reading => {
+  const cluster = arns.arn('ecs', 'cluster/c1');
+  const group = arns.targetGroup('t2');
+  return changed(
+    withResources(bridge(), {
+      type: 'AWS::ECS::Service',
+      arn: arns.arn('ecs', 'service/c1/web'),
+      parent: cluster,
+      properties: {
+        serviceName: 'web',
+        clusterArn: cluster,
+        loadBalancers: [
+          {
+            targetGroupArn: group,
+            advancedConfiguration: { productionListenerRule: arns.rule('app/a1', 80, 'default') },
+          },
+        ],
+        ...properties,
+      },
+    }),
+    group,
+    { LoadBalancerArns: [at.alb] },
+  );
+};
+
 const links = (count: number): Reading =>
   withResources(
     bridge(),
@@ -352,6 +389,93 @@ const table: readonly Row[] = [
     says: /managed-by=terraform/,
   },
   {
+    name: 'a security group whose rules an Ingress manages',
+    id: 'managed-by',
+    state: 'block',
+    reading: () => changed(closedGroup(), at.group, { Tags: ingressTags }),
+    says: /security group sg-lb is managed by AWS Load Balancer Controller of cluster prod for Ingress shop\/shop, .*alb\.ingress\.kubernetes\.io\/inbound-cidrs of Ingress shop\/shop/is,
+  },
+  {
+    name: 'a security group of EKS Auto Mode',
+    id: 'managed-by',
+    state: 'block',
+    reading: () =>
+      changed(closedGroup(), at.group, {
+        Tags: [
+          { Key: 'eks:eks-cluster-name', Value: 'auto' },
+          { Key: 'ingress.eks.amazonaws.com/stack', Value: 'shop' },
+        ],
+      }),
+    says: /EKS Auto Mode of cluster auto for IngressGroup shop/,
+  },
+  {
+    name: 'a Gateway whose security group needs no rule',
+    id: 'managed-by',
+    state: 'ok',
+    reading: () => changed(bridge(), at.group, { Tags: ingressTags }),
+  },
+  {
+    name: 'an Application Load Balancer of an Ingress with security groups of its own',
+    id: 'managed-by',
+    state: 'warn',
+    reading: () => changed(closedGroup(), `${at.alb}#tags`, { Tags: ingressTags }),
+    says: /load balancer a1 is managed by .*can delete or replace it/is,
+  },
+  {
+    name: 'a Network Load Balancer that an Ingress has in front',
+    id: 'managed-by',
+    state: 'warn',
+    reading: () => changed(bridge(), `${at.nlb}#tags`, { Tags: ingressTags }),
+    says: /enable-frontend-nlb: "false" on Ingress shop\/shop/,
+  },
+  {
+    name: 'a Network Load Balancer of a Service',
+    id: 'managed-by',
+    state: 'warn',
+    reading: () =>
+      changed(bridge(), `${at.nlb}#tags`, {
+        Tags: [
+          { Key: 'kubernetes.io/service-name', Value: 'shop/front' },
+          { Key: 'kubernetes.io/cluster/terraform-1', Value: 'owned' },
+        ],
+      }),
+    says: /managed by Kubernetes of cluster terraform-1 for Service shop\/front.*delete Service shop\/front/is,
+  },
+  {
+    name: 'an ECS service in Express Mode',
+    id: 'managed-by',
+    state: 'warn',
+    reading: () => withEcsService({ resourceManagementType: 'ECS' }),
+    says: /load balancer a1 is managed by ECS Express Mode for web.*next update/is,
+  },
+  {
+    name: 'a deployment that shifts weights',
+    id: 'managed-by',
+    state: 'warn',
+    reading: () => withEcsService({ ...canary, deployments: [{ rolloutState: 'IN_PROGRESS' }] }),
+    says: /weights of rule default change during the deployment of ECS service web/i,
+  },
+  {
+    name: 'a service whose deployments shift weights, with none in progress',
+    id: 'managed-by',
+    state: 'ok',
+    reading: () => withEcsService({ ...canary, deployments: [{ rolloutState: 'COMPLETED' }] }),
+  },
+  {
+    name: 'ECS services that were not read',
+    id: 'managed-by',
+    state: 'unknown',
+    reading: () => refusing(bridge(), 'ecs:ListServices'),
+    says: /ECS service changes weights of listener HTTP:80.*ecs:ListServices/is,
+  },
+  {
+    name: 'a security group that was not read',
+    id: 'managed-by',
+    state: 'unknown',
+    reading: () => without(closedGroup(), at.group),
+    says: /ec2:DescribeSecurityGroups/,
+  },
+  {
     name: 'tags that were not read',
     id: 'managed-by',
     state: 'unknown',
@@ -492,7 +616,7 @@ describe('preconditions', () => {
       quota: ['block', 'ok', 'unknown', 'warn'],
       'api-type': ['ok', 'warn'],
       'undeployed-changes': ['ok', 'unknown', 'warn'],
-      'managed-by': ['ok', 'unknown', 'warn'],
+      'managed-by': ['block', 'ok', 'unknown', 'warn'],
       'other-users': ['ok', 'unknown', 'warn'],
       'stage-variables': ['ok', 'warn'],
       canary: ['block', 'ok'],

@@ -143,6 +143,7 @@ const knownOf = rememberForFacts((facts): Known => {
       draft: { ...createTopologyDraft(), node: () => undefined, edge: () => undefined, has: () => false },
       identify: createIdentify(inventory),
       loadBalancerNamed: () => undefined,
+      managerOf: () => undefined,
       listening: indexListeners(inventory),
       links: new Map(),
       destinations: new Map(),

@@ -9,7 +9,11 @@ import type { RetireReason } from '../../../../src/plan/reasons/retireReason';
 import type { KeptStages, StayReason, UriObstacle } from '../../../../src/plan/reasons/stayReason';
 import type { Use } from '../../../../src/plan/removal/bridgeUses';
 import type { BridgedPath, BridgeVerdict } from '../../../../src/paths/bridges';
+import type { Manager } from '../../../../src/topology/manager';
 import { bridge, worldIn } from '../bridges';
+
+type KubernetesManager = Extract<Manager, { readonly tool: 'kubernetes' }>;
+type EcsManager = Extract<Manager, { readonly tool: 'ecs' }>;
 
 /** One example for each code: a new code does not compile without one. */
 type ByCode<Reason extends { readonly code: string }> = {
@@ -22,6 +26,21 @@ const route = 'GET /orders';
 const named = { listener: 'listener/80', loadBalancer };
 const closed = { loadBalancer, port: 80, verdict: 'acl-1 denies it' };
 const traffic = { loadBalancer, flows: 3, bytes: 2e9 };
+
+const group = 'sg-1';
+const controller: KubernetesManager = {
+  tool: 'kubernetes',
+  controller: 'aws-load-balancer-controller',
+  cluster: 'prod',
+  object: { kind: 'ingress', name: 'shop/shop' },
+};
+const express: EcsManager = { tool: 'ecs', role: 'express', services: ['shop'] };
+const deployments: EcsManager = {
+  tool: 'ecs',
+  role: 'deployments',
+  services: ['shop'],
+  strategy: 'CANARY',
+};
 
 const path: BridgedPath = {
   link: 'link/l1',
@@ -79,7 +98,8 @@ export const unreadQuestions: {
   'room-for-rule': { about: 'room-for-rule', group: 'sg-1', loadBalancer },
   'network-acls': { about: 'network-acls', loadBalancer, port: 80 },
   'vpc-link-count': { about: 'vpc-link-count' },
-  manager: { about: 'manager', loadBalancer },
+  manager: { about: 'manager', resource: loadBalancer },
+  'shifting-weights': { about: 'shifting-weights', ...named },
   'other-users': { about: 'other-users' },
   'deployed-on-stage': { about: 'deployed-on-stage', stage: 'prod' },
 };
@@ -155,6 +175,22 @@ export const preconditionReasons: ByCode<PreconditionReason> = {
   'managed-by-tool': {
     code: 'managed-by-tool',
     managed: [{ resource: 'r', tool: 'terraform', text: 'Load balancer a1 is managed by Terraform.' }],
+  },
+  'created-by-tool': {
+    code: 'created-by-tool',
+    managed: [{ resource: 'r', tool: 'terraform', text: 'Load balancer a1 is managed by Terraform.' }],
+  },
+  'controller-revokes-rule': { code: 'controller-revokes-rule', resource: group, manager: controller },
+  'controller-restores-rule': { code: 'controller-restores-rule', resource: group, manager: controller },
+  'controller-recreates': { code: 'controller-recreates', resource: 'net/n1', manager: controller },
+  'controller-keeps-bridge': { code: 'controller-keeps-bridge', resource: 'net/n1', manager: controller },
+  'controller-replaces': { code: 'controller-replaces', resource: loadBalancer, manager: controller },
+  'express-overwrites': { code: 'express-overwrites', resource: loadBalancer, manager: express },
+  'deployments-use': { code: 'deployments-use', resource: 'listener/80', manager: deployments },
+  'weights-shift': {
+    code: 'weights-shift',
+    resource: 'rule/10',
+    manager: { ...deployments, isShifting: true, canPause: true },
   },
   'bridge-needed': { code: 'bridge-needed', loadBalancer: 'net/n1', users: ['REST API shop needs it.'] },
 };
