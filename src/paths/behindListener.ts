@@ -120,14 +120,19 @@ function intoGroup(facts: Facts, group: NodeOf<'target-group'>): BehindListener 
   if (balancer === undefined) {
     const missing = missingTargets(facts, group);
     if (missing !== undefined) return { kind: 'unknown', missing };
-    if (targetType !== 'alb') return other({ code: 'other-targets', group: group.id, targetType });
-    return other({ code: targets.length === 0 ? 'empty-group' : 'balancer-not-found', group: group.id });
+    if (!isAlbGroup(targetType, targets))
+      return other({ code: 'other-targets', group: group.id, targetType });
+    if (targets.length === 0) return other({ code: 'empty-group', group: group.id });
+    const operation = 'elasticloadbalancing:DescribeLoadBalancers';
+    return isRefusedNear(facts, operation, group)
+      ? { kind: 'unknown', missing: { operation } }
+      : other({ code: 'balancer-not-found', group: group.id });
   }
   if (balancers.length > 1)
     return other({ code: 'several-balancers', group: group.id, loadBalancers: balancers });
   const own = resolved.flatMap(one => (one.balancer === undefined ? [] : [one.target]));
   const rest = resolved.flatMap(one => (one.balancer === undefined ? [one.target] : []));
-  const others = rest.filter(target => targetType === 'alb' || !isStale(target)).map(({ id }) => id);
+  const others = rest.filter(target => isAlbGroup(targetType, own) || !isStale(target)).map(({ id }) => id);
   if (others.length > 0)
     return other({ code: 'mixed-targets', group: group.id, loadBalancer: balancer, others });
   const ports = [...new Set(own.flatMap(({ attributes }) => attributes.port ?? group.attributes.port ?? []))];
@@ -139,7 +144,7 @@ function intoGroup(facts: Facts, group: NodeOf<'target-group'>): BehindListener 
     endpoint: {
       targetGroup: group.id,
       targets: own.map(({ id }) => id),
-      registeredAs: targetType === 'alb' ? 'alb' : 'addresses',
+      registeredAs: isAlbGroup(targetType, own) ? 'alb' : 'addresses',
       staleTargets: rest.map(({ id }) => id),
       applicationLoadBalancer: balancer,
       port,
@@ -147,6 +152,12 @@ function intoGroup(facts: Facts, group: NodeOf<'target-group'>): BehindListener 
     },
   };
 }
+
+/** Of type `alb`; where the type was not read, what is registered says so: a target of no other type is a load balancer. */
+const isAlbGroup = (targetType: string | undefined, targets: readonly NodeOf<'target'>[]): boolean =>
+  targetType === undefined
+    ? targets.some(({ attributes }) => attributes.targetId?.includes(':loadbalancer/') === true)
+    : targetType === 'alb';
 
 /** An address of nothing that was read, at which nothing answers either: one that has gone. */
 function isStale({ attributes: { health, resolvesTo } }: NodeOf<'target'>): boolean {

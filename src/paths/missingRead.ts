@@ -1,4 +1,5 @@
 import type { Facts } from './facts';
+import type { Unknown } from '../model/reading';
 import type { TopologyNode } from '../topology/document';
 
 /** A call whose answer would decide, with the node that it is about. */
@@ -25,4 +26,11 @@ export function isRefusedNear(
   return reading.unknowns.some(
     call => call.operation === operation && call.account === account && call.region === region,
   );
+}
+
+/** Error codes by which AWS says that a permission is lacking, over all its services. */
+const denials = /AccessDenied|Unauthorized|NotAuthorized|AuthorizationError|Forbidden/i;
+
+export function isDenied({ error, message }: Unknown): boolean {
+  return denials.test(error) || /not authorized to perform/i.test(message);
 }

@@ -11,7 +11,7 @@ import type { Unknown } from '../model/reading';
 import type { Topology } from '../topology/document';
 import { compareText } from '../topology/values';
 import { workingCopyPaths } from './direct/workingCopyPaths';
-import { usersExcept, type BridgeUser } from './direct/users';
+import { unreadUserCalls, usersExcept, type BridgeUser } from './direct/users';
 import { summariseDirectAlb, type DirectAlbSummary } from './planDirectAlb';
 import {
   describeKeptStages,
@@ -39,6 +39,8 @@ export interface AccountBridge {
   readonly warnings: number;
   /** What a month costs less when everything that can move has moved; left out where that is not known. */
   readonly monthlyUsd?: number;
+  /** Members that something which was not read could change; left out where there is none. */
+  readonly notKnown?: readonly ('apis' | 'otherUsers' | 'blocks' | 'warnings')[];
 }
 
 /** What the command `bridges` prints as JSON. */
@@ -119,11 +121,18 @@ function bridgeListing(world: World, found: NetworkBridge, summaryOf: SummaryOf)
   const users = usersExcept(world, loadBalancer, ({ api }) => own.has(api.id));
   const monthlyUsd = savedBy(world, found, new Set(apis.flatMap(({ leaves }) => [...leaves])));
   const node = graph.node(loadBalancer);
+  const { account = '', region = '' } = node ?? {};
+  const isUndecided = preconditions.some(({ state }) => state === 'unknown');
+  const notKnown = [
+    ...(apis.every(({ isDecided }) => isDecided) ? [] : (['apis'] as const)),
+    ...(unreadUserCalls(world, { account, region }).length === 0 ? [] : (['otherUsers'] as const)),
+    ...(isUndecided ? (['blocks', 'warnings'] as const) : []),
+  ];
   const links = graph.incoming(loadBalancer, 'connects').map(({ source }) => source);
   return {
     bridge: {
-      account: node?.account ?? '',
-      region: node?.region ?? '',
+      account,
+      region,
       loadBalancer,
       links: sortedOnce([...links, ...crossing.map(({ link }) => link)]),
       leadsTo: sortedOnce(crossing.flatMap(balancersBehindBridge)),
@@ -132,6 +141,7 @@ function bridgeListing(world: World, found: NetworkBridge, summaryOf: SummaryOf)
       blocks: preconditions.filter(({ state }) => state === 'block').length,
       warnings: preconditions.filter(({ state }) => state === 'warn').length,
       ...(monthlyUsd === undefined ? {} : { monthlyUsd }),
+      ...(notKnown.length === 0 ? {} : { notKnown }),
     },
     isPartial: crossings.some(({ verdict }) => verdict.kind === 'partial'),
     stays: apis.flatMap(({ stays }) => [...stays.values()]),
@@ -149,6 +159,8 @@ interface ApiOnBridge {
   readonly stays: ReadonlyMap<string, StayingOnBridge>;
   /** Routes that no longer need the bridge once they have moved, by a plan or by hand. */
   readonly leaves: ReadonlySet<string>;
+  /** Whether everything was read that decides which routes move and stay. */
+  readonly isDecided: boolean;
 }
 
 interface Counting {
@@ -164,8 +176,16 @@ function countedApi(world: World, { api, found, summary }: Counting): ApiOnBridg
     const bridge = movablePath(verdict);
     return bridge?.linkVersion === 'V2' ? [path.route.id] : [];
   });
+  const isDecided =
+    world.facts.api(api)?.isComplete === true && crossings.every(({ verdict }) => verdict.kind !== 'unknown');
   if (summary === undefined)
-    return { api, moves: new Set(), stays: stayingByVerdict(world, api, crossings), leaves: new Set(byHand) };
+    return {
+      api,
+      moves: new Set(),
+      stays: stayingByVerdict(world, api, crossings),
+      leaves: new Set(byHand),
+      isDecided,
+    };
   const here = new Set(crossings.map(({ path }) => path.route.id));
   const moving = summary.moves.filter(({ bridges }) =>
     [...bridges.values()].some(bridge => bridge.networkLoadBalancer === loadBalancer),
@@ -186,7 +206,7 @@ function countedApi(world: World, { api, found, summary }: Counting): ApiOnBridg
       });
   const moves = new Set(moving.map(({ route }) => route));
   const whole = moving.flatMap(({ route, keeps }) => (keeps.size === 0 ? [route] : []));
-  return { api, moves, stays, leaves: new Set([...whole, ...byHand]) };
+  return { api, moves, stays, leaves: new Set([...whole, ...byHand]), isDecided };
 }
 
 function stayingByVerdict(
@@ -203,14 +223,6 @@ function stayingByVerdict(
   return stays;
 }
 
-/** What decides who else uses a Network Load Balancer. */
-const usersReadBy = [
-  'apigateway:GetRestApis',
-  'apigateway:GetVpcLinks',
-  'apigatewayv2:GetApis',
-  'ec2:DescribeVpcEndpointServiceConfigurations',
-];
-
 function savedBy(
   world: World,
   { loadBalancer, crossings }: NetworkBridge,
@@ -218,7 +230,7 @@ function savedBy(
 ): number | undefined {
   const { account = '', region = '' } = world.graph.node(loadBalancer) ?? {};
   const isKnown =
-    usersReadBy.every(operation => world.facts.answered(operation, { account, region })) &&
+    unreadUserCalls(world, { account, region }).length === 0 &&
     crossings.every(({ verdict }) => verdict.kind !== 'unknown');
   if (!isKnown) return undefined;
   const rest = usersExcept(world, loadBalancer, ({ route }) => leaves.has(route.id));

@@ -153,11 +153,16 @@ export interface Plan {
   readonly stays: readonly StayingRoute[];
   readonly preconditions: readonly Precondition[];
   readonly steps: readonly PlanStep[];
-  readonly saving: { readonly monthlyUsd: number; readonly basis: string };
+  readonly saving: Saving;
   /** Which metric shows the gain in latency, and its dimensions. */
   readonly latency?: { readonly text: string };
-  /** What a deployment would publish besides the routes of this plan, by stage name; one line each. */
+  /**
+   * What a deployment would publish besides the routes of this plan, by stage name; one line each. A stage of which that
+   * isn't known is left out, and is in `publishesUnknown`.
+   */
   readonly publishes: Readonly<Record<string, readonly string[]>>;
+  /** Why it isn't known what a deployment would publish, by stage name, in a sentence; left out where all is known. */
+  readonly publishesUnknown?: Readonly<Record<string, string>>;
   /** By stage name, a digest of what `publishes` describes, which is the same in every language. */
   readonly publishesDigest?: Readonly<Record<string, string>>;
   /** Who else manages what would be changed. */
@@ -166,6 +171,15 @@ export interface Plan {
     readonly tool: ManagerTool;
     readonly text: string;
   }[];
+}
+
+export interface Saving {
+  /** USD, with two decimals. */
+  readonly monthlyUsd: number;
+  /** How it is made up, in sentences. */
+  readonly basis: string;
+  /** The most that it can be: it isn't known whether something else needs a load balancer. Left out where that is known. */
+  readonly isUpperBound?: true;
 }
 
 export interface PlanOptions {

@@ -4,6 +4,7 @@ import type { ApiWithRoutes } from '../topology/api';
 import { asText } from '../topology/values';
 import type { Plan, StayingRoute } from './document';
 import { createPlanScope } from './direct/planScope';
+import { unreadUserCalls } from './direct/users';
 import { PlanRefused } from './noPlan';
 import { listedManagers } from './managers';
 import { identifyPlan } from './planId';
@@ -58,6 +59,7 @@ function removalPlan(world: World, retirement: Retirement): Plan {
       world,
       parts.map(({ bridge }) => bridge.loadBalancer.id),
       staying,
+      unreadUserCalls(world, api.entry),
     ),
     publishes: {},
     managedBy: listedManagers(world, findPartManagers(world, parts)),

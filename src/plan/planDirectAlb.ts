@@ -10,11 +10,12 @@ import { linkForMove, planLinks } from './direct/links';
 import { findManagers } from './direct/managers';
 import { decideRoute, namingContext, type Move, type PlanScope, type NotMovedRoute } from './direct/moves';
 import { networkSteps } from './direct/networkSteps';
-import { digestOfPublished, publishedOn } from './direct/published';
+import { describeUnpublished, digestOfPublished, publishedOn } from './direct/published';
 import { routeStep } from './direct/routeSteps';
 import { resolveVariableConflicts, type ResolvedDecisions } from './direct/variableConflicts';
 import { stageSteps } from './direct/stageSteps';
 import { testSteps } from './direct/testSteps';
+import { unreadUserCalls } from './direct/users';
 import { usersAfter } from './direct/usersAfter';
 import type { Plan, PlanOptions, PlanStep, StayingRoute } from './document';
 import { listedManagers } from './managers';
@@ -120,15 +121,37 @@ function writePlan(draft: PlanDraft, id: string): Plan {
       world,
       [...users.keys()],
       new Map([...users].map(([balancer, own]) => [balancer, own.map(({ text }) => text)])),
+      unreadUserCalls(world, api.entry),
     ),
     latency: measuredLatency(world, api.id, names),
-    publishes: Object.fromEntries(
-      stages.map(stage => [stage.name, publishedOn(scope, stage) ?? []] as const),
-    ),
-    publishesDigest: Object.fromEntries(
-      stages.map(stage => [stage.name, digestOfPublished(scope, stage) ?? ''] as const),
-    ),
+    ...publications(scope),
     managedBy: listedManagers(world, findManagers(draft)),
+  };
+}
+
+/** A stage whose deployment was not read is in neither list: that nothing is published there is not known. */
+function publications(scope: PlanScope): Pick<Plan, 'publishes' | 'publishesUnknown' | 'publishesDigest'> {
+  const unknown = scope.stages.filter(stage => publishedOn(scope, stage) === undefined);
+  return {
+    publishes: Object.fromEntries(
+      scope.stages.flatMap(stage => {
+        const lines = publishedOn(scope, stage);
+        return lines === undefined ? [] : [[stage.name, lines] as const];
+      }),
+    ),
+    ...(unknown.length === 0
+      ? {}
+      : {
+          publishesUnknown: Object.fromEntries(
+            unknown.map(stage => [stage.name, describeUnpublished(scope, stage)]),
+          ),
+        }),
+    publishesDigest: Object.fromEntries(
+      scope.stages.flatMap(stage => {
+        const digest = digestOfPublished(scope, stage);
+        return digest === undefined ? [] : [[stage.name, digest] as const];
+      }),
+    ),
   };
 }
 

@@ -24,10 +24,12 @@ export function undoWithoutTexts(undo: PlanStep['undo']): PlanStep['undo'] {
 
 /**
  * The plan without its texts for people. They are in the language of who made it, so that ids and comparisons go by
- * the rest alone. `publishes` has a digest of its own.
+ * the rest alone. `publishes` has a digest of its own, which a stage of which nothing is
+ * known doesn't have.
  */
 export function planWithoutTexts({
   publishes: _publishes,
+  publishesUnknown: _publishesUnknown,
   latency: _latency,
   steps,
   stays,

@@ -6,6 +6,7 @@ import { asList, asNumber, asRecords, asText } from '../topology/values';
 import { formatNumber } from '../words/counts';
 import { listWords } from '../words/lists';
 import { asSentence } from '../words/sentences';
+import type { Saving } from './document';
 
 /**
  * List prices of us-east-1 in USD: 0.0225 for each hour of a Network Load Balancer, 0.006 for each hour of a capacity
@@ -18,24 +19,19 @@ const SECONDS_AN_HOUR = 3600;
 /** What one capacity unit holds of TCP in an hour: connections per second, connections, bytes (same page). */
 const UNIT = { newConnectionsPerSecond: 800, connections: 100_000, bytes: 1_000_000_000 } as const;
 
-export interface Saving {
-  /** USD, with two decimals. */
-  readonly monthlyUsd: number;
-  /** How it is made up, in sentences. */
-  readonly basis: string;
-}
-
 /** Who still uses load balancers that therefore stay: sentences by their node id; those that are not here can go. */
 export type StayingStages = ReadonlyMap<string, readonly string[]>;
 
 /**
  * What a month without these Network Load Balancers costs less, by list prices. One that stays saves nothing now; what
  * it would save later is in the words alone. The Application Load Balancer behind is paid for in either case.
+ * `unread`: calls without which it isn't known who else uses the load balancers.
  */
 export function estimateSaving(
   world: World,
   networkLoadBalancerIds: readonly string[],
   staying: StayingStages = new Map(),
+  unread: readonly string[] = [],
 ): Saving {
   const ids = [...new Set(networkLoadBalancerIds)];
   const costs = ids.map(id => ({ id, ...loadBalancerCost(world, id) }));
@@ -54,8 +50,21 @@ export function estimateSaving(
           ...details,
         ];
   });
-  const basis = [...sentences, ...describePrices(costs.map(({ region }) => region))];
-  return { monthlyUsd, basis: basis.map(asSentence).join(' ') };
+  const isUpperBound = unread.length > 0 && goes.length > 0;
+  const unknown = isUpperBound
+    ? [
+        l10n.t(
+          "It isn't known whether something else uses the Network Load Balancer, because these calls were not answered: {operations}. If something does, the load balancer stays and nothing is saved.",
+          { operations: listWords(unread) },
+        ),
+      ]
+    : [];
+  const basis = [...unknown, ...sentences, ...describePrices(costs.map(({ region }) => region))];
+  return {
+    monthlyUsd,
+    basis: basis.map(asSentence).join(' '),
+    ...(isUpperBound ? { isUpperBound } : {}),
+  };
 }
 
 interface Cost {

@@ -129,9 +129,14 @@ export const planSchema = objectWith({
       evidence: texts,
     }),
   ),
-  saving: objectWith({ monthlyUsd: finite, basis: text }),
+  saving: objectWith({
+    monthlyUsd: finite,
+    basis: text,
+    isUpperBound: v.exactOptional(v.literal(true)),
+  }),
   latency: v.exactOptional(objectWith({ text })),
   publishes: byStage(texts),
+  publishesUnknown: v.exactOptional(byStage(text)),
   publishesDigest: v.exactOptional(byStage(text)),
   managedBy: v.array(
     objectWith({

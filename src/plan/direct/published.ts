@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { canonicalPolicy } from '../../policies/policyDocument';
 import { parseArn } from '../../model/arn';
+import { isDenied } from '../../paths/missingRead';
 import { differenceWords } from '../../paths/deployedDifference';
 import type { ApiStage } from '../../topology/api';
 import { compactJson } from '../../topology/canonical';
@@ -17,6 +18,19 @@ import type { PlanScope } from './moves';
 export function publishedOn(scope: PlanScope, stage: ApiStage): readonly string[] | undefined {
   const routes = stageDifferences(scope.api, stage)?.flatMap(differenceWords);
   return routes === undefined ? undefined : [...routes, ...policyWords(scope, stage)];
+}
+
+/** Why that is not known, in a sentence. */
+export function describeUnpublished({ world }: PlanScope, stage: ApiStage): string {
+  const operation = 'apigateway:GetExport';
+  const values = { stage: stage.name, operation };
+  const refused = world.facts.reading.unknowns.find(
+    call => call.operation === operation && (call.node === undefined || call.node === stage.id),
+  );
+  if (refused === undefined) return l10n.t('Not known for {stage}: {operation} was not called.', values);
+  return isDenied(refused)
+    ? l10n.t('Not known for {stage}: {operation} was refused.', values)
+    : l10n.t('Not known for {stage}: {operation} failed with {error}.', { ...values, error: refused.error });
 }
 
 /**

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { needsOfListeners } from '../../diagnosis/shared/needs';
 import { nodeLabel } from '../../diagnosis/shared/nodeLabel';
 import type { World } from '../../diagnosis/world';
+import type { AccountRegion } from '../../topology/inventory';
 import { compareText, asText, asTexts } from '../../topology/values';
 import type { IntegrationPath } from '../../paths/trace/gateway/integrationPath';
 import { workingCopyPaths } from './workingCopyPaths';
@@ -107,4 +109,19 @@ function endpointServices(world: World, networkLoadBalancer: string): readonly B
       ),
     },
   ];
+}
+
+const servicesCall = 'ec2:DescribeVpcEndpointServiceConfigurations';
+
+/** What lists whoever can use a load balancer; each has to be answered, not only not refused. */
+const listCalls = ['apigateway:GetRestApis', 'apigateway:GetVpcLinks', 'apigatewayv2:GetApis', servicesCall];
+
+/** Calls without which it isn't known who else uses a Network Load Balancer of a place; sorted. */
+export function unreadUserCalls({ facts }: World, { account, region }: AccountRegion): readonly string[] {
+  const wanted: ReadonlySet<string> = new Set([...needsOfListeners, servicesCall]);
+  const refused = facts.reading.unknowns.filter(
+    call => call.account === account && call.region === region && wanted.has(call.operation),
+  );
+  const unanswered = listCalls.filter(operation => !facts.answered(operation, { account, region }));
+  return [...new Set([...refused.map(({ operation }) => operation), ...unanswered])].sort(compareText);
 }

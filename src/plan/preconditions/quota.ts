@@ -20,19 +20,22 @@ export function quotaPrecondition(draft: PlanDraft): JudgedPrecondition {
         asText(link.properties['VpcLinkStatus']) !== 'DELETING',
     ).length;
   return judgeRemarks(
-    { id: 'quota', region, count, added, most: MOST },
+    { id: 'quota', region, count: areListed(draft) ? count : undefined, added, most: MOST },
     added === 0 ? [] : quotaRemarks(draft, { count, added }),
   );
 }
+
+const operation = 'apigatewayv2:GetVpcLinks';
+
+const areListed = ({ scope: { world, api } }: PlanDraft): boolean =>
+  world.facts.answered(operation, api.entry);
 
 function quotaRemarks(
   draft: PlanDraft,
   { count, added }: { readonly count: number; readonly added: number },
 ): readonly PreconditionRemark[] {
-  const { world, api } = draft.scope;
-  const operation = 'apigatewayv2:GetVpcLinks';
-  if (!world.facts.answered(operation, api.entry))
-    return [unreadRemark(draft, { about: 'vpc-link-count' }, { operation })];
+  const { api } = draft.scope;
+  if (!areListed(draft)) return [unreadRemark(draft, { about: 'vpc-link-count' }, { operation })];
   if (count + added <= MOST) return [];
   const known = { count, most: MOST, region: api.entry.region };
   return count > MOST

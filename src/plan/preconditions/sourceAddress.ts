@@ -19,7 +19,7 @@ export function sourceAddressPrecondition(draft: PlanDraft): JudgedPrecondition 
       id: 'source-address',
       listeners: endpoints.map(({ listener }) => ({
         listener: listener.id,
-        rules: rulesInOrder(facts, listener.id).length,
+        rules: areRulesRead(facts, listener.id) ? rulesInOrder(facts, listener.id).length : undefined,
       })),
     },
     [

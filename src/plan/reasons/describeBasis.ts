@@ -32,7 +32,11 @@ const sentences: {
       l10n.t(
         'No rule and no web ACL of the Application Load Balancer checks source addresses. The addresses of the VPC link replace those of the Network Load Balancer.',
       ),
-      basis.listeners.map(one => `${name(one.listener)}: ${countOf(one.rules, 'rule')}`),
+      basis.listeners.map(({ listener, rules }) =>
+        rules === undefined
+          ? l10n.t('{listener}: rules not loaded', { listener: name(listener) })
+          : `${name(listener)}: ${countOf(rules, 'rule')}`,
+      ),
     ),
   'client-certificate': (basis, name) =>
     withEvidence(
@@ -62,14 +66,16 @@ const sentences: {
         ? l10n.t('No VPC link is created. An existing one is used.')
         : l10n.t('The quota of {most} VPC links V2 leaves room: {count} exist, and the plan adds {added}.', {
             most: formatNumber(basis.most),
-            count: formatNumber(basis.count),
+            count: formatNumber(basis.count ?? 0),
             added: formatNumber(basis.added),
           }),
       [
-        l10n.t('VPC links V2 in {region}: {count}', {
-          region: basis.region,
-          count: formatNumber(basis.count),
-        }),
+        basis.count === undefined
+          ? l10n.t('VPC links V2 in {region}: not loaded', { region: basis.region })
+          : l10n.t('VPC links V2 in {region}: {count}', {
+              region: basis.region,
+              count: formatNumber(basis.count),
+            }),
       ],
     ),
   'api-type': basis =>

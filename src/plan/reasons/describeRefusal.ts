@@ -7,6 +7,7 @@ import { describeKept } from './describeKept';
 import type { ReasonTable } from './described';
 import { describeStay, describeUnmovedPath, routesByReason, type NamingContext } from './describeStay';
 import type { RefusalReason } from './refusalReason';
+import type { StayReason } from './stayReason';
 
 type Graph = NamingContext['graph'];
 
@@ -123,7 +124,23 @@ function nothingMoves(graph: Graph, { api, staying }: Refusal<'nothing-moves'>):
         "{api} doesn't have a route that reaches an Application Load Balancer through a VPC link V1 and a Network Load Balancer.",
         { api },
       )
-    : [l10n.t('No route of {api} can move.', { api }), ...reasons].join(' ');
+    : [
+        staying.some(({ reason }) => isUndecided(reason))
+          ? l10n.t('No route of {api} can move according to what was loaded.', { api })
+          : l10n.t('No route of {api} can move.', { api }),
+        ...reasons,
+      ].join(' ');
+}
+
+/** Whether the route could move if more had been read. */
+function isUndecided(reason: StayReason): boolean {
+  switch (reason.code) {
+    case 'no-stage-moves':
+    case 'link-of-kept-stages':
+      return [...reason.kept.values()].some(({ kind }) => kind === 'unknown');
+    default:
+      return reason.code === 'listeners-unread' || reason.code === 'integration-unread';
+  }
 }
 
 const firstReasons = (reasons: readonly string[]): readonly string[] =>

@@ -180,7 +180,8 @@ export type PreconditionBasis =
     }
   | {
       readonly id: 'source-address';
-      readonly listeners: readonly { readonly listener: string; readonly rules: number }[];
+      /** How many rules; `undefined` where they were not read. */
+      readonly listeners: readonly { readonly listener: string; readonly rules: number | undefined }[];
     }
   | {
       readonly id: 'client-certificate';
@@ -207,7 +208,8 @@ export type PreconditionBasis =
   | {
       readonly id: 'quota';
       readonly region: string;
-      readonly count: number;
+      /** `undefined` where they were not read. */
+      readonly count: number | undefined;
       readonly added: number;
       readonly most: number;
     }

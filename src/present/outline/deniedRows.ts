@@ -1,17 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Unknown } from '../../model/reading';
 import type { TopologyGraph } from '../../paths/graph';
+import { isDenied } from '../../paths/missingRead';
 import { nameInArn, displayName } from '../names';
 import { keyBelow, outlineRow, type Row } from './outlineItem';
 import { joinFacts, oneLine } from '../../text/oneLine';
 import { iamAction } from '../words';
-
-/** Error codes by which AWS says that a permission is lacking, over all its services. */
-const denials = /AccessDenied|Unauthorized|NotAuthorized|AuthorizationError|Forbidden/i;
-
-export function isDenied({ error, message }: Unknown): boolean {
-  return denials.test(error) || /not authorized to perform/i.test(message);
-}
 
 /** A row for a call that was not answered: what it was, why, and the permission that would answer it. */
 export function unknownRow(graph: TopologyGraph, parent: string, unknown: Unknown): Row {

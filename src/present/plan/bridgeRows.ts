@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { World } from '../../diagnosis/world';
-import type { BridgeListing, StayingOnBridge } from '../../plan/accountBridges';
+import type { AccountBridge, BridgeListing, StayingOnBridge } from '../../plan/accountBridges';
 import { csvCell } from '../export/csvCell';
 import { nameInArn } from '../names';
 import { oneLine } from '../../text/oneLine';
@@ -38,19 +38,30 @@ export function bridgeRow({ graph }: World, { bridge, isPartial }: BridgeListing
     listWords(ids.map(id => graph.node(id)?.name ?? nameInArn(id)));
   const sum = (of: 'moves' | 'stays'): string =>
     String(bridge.apis.reduce((total, api) => total + api[of], 0));
+  const counted = (member: NotKnown, count: string): string =>
+    isNotKnown(bridge, member) ? l10n.t('{count} (incomplete)', { count }) : count;
   return [
     isPartial
       ? l10n.t('{name} (partial)', { name: named([bridge.loadBalancer]) })
       : named([bridge.loadBalancer]),
     named(bridge.leadsTo),
     named(bridge.apis.map(({ api }) => api)),
-    sum('moves'),
-    sum('stays'),
-    bridge.otherUsers.length === 0 ? l10n.t('none') : named(bridge.otherUsers),
-    String(bridge.blocks),
-    String(bridge.warnings),
+    counted('apis', sum('moves')),
+    counted('apis', sum('stays')),
+    otherUserWords(bridge, named(bridge.otherUsers)),
+    counted('blocks', String(bridge.blocks)),
+    counted('warnings', String(bridge.warnings)),
     bridge.monthlyUsd === undefined ? l10n.t('unknown') : `${bridge.monthlyUsd.toFixed(2)} USD`,
   ];
+}
+
+type NotKnown = NonNullable<AccountBridge['notKnown']>[number];
+
+const isNotKnown = ({ notKnown = [] }: AccountBridge, member: NotKnown): boolean => notKnown.includes(member);
+
+function otherUserWords(bridge: AccountBridge, names: string): string {
+  if (!isNotKnown(bridge, 'otherUsers')) return names === '' ? l10n.t('none') : names;
+  return names === '' ? l10n.t('unknown') : l10n.t('{names}, others unknown', { names });
 }
 
 /** The text where no bridge was found. */
@@ -145,6 +156,7 @@ const csvColumns = [
   'blocks',
   'warnings',
   'monthly usd',
+  'not known',
 ] as const;
 
 /** One record for each bridge, with ids. RFC 4180: CRLF between records, a record on each line. */
@@ -165,6 +177,7 @@ export function printBridgesCsv(listings: readonly BridgeListing[]): string {
       String(bridge.blocks),
       String(bridge.warnings),
       bridge.monthlyUsd === undefined ? '' : bridge.monthlyUsd.toFixed(2),
+      (bridge.notKnown ?? []).join(' '),
     ];
   });
   return `${[csvColumns, ...records].map(row => row.map(csvCell).join(',')).join('\r\n')}\r\n`;

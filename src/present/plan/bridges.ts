@@ -3,6 +3,7 @@ import type { World } from '../../diagnosis/world';
 import type { BridgeListing } from '../../plan/accountBridges';
 import { bridgedApis, usersOfBridge, type BridgedApi, type StayingPath } from '../../plan/bridgedRoutes';
 import { bridgeColumns, bridgeRow, isNumeric, noBridgesText } from './bridgeRows';
+import { compareText } from '../../topology/values';
 import { codeCell, codeSpan, escapeProse, escapedTable } from './escape';
 
 /** Every Network Load Balancer bridge of what was read, the routes over it that can move and that stay, and why. */
@@ -59,7 +60,9 @@ function bridgeSection(
   return [
     `## ${codeSpan(name)}`,
     moving.length === 0
-      ? l10n.t('None of its routes can move.')
+      ? stays.some(({ kind }) => kind === 'unknown')
+        ? l10n.t('None of its routes can move according to what was loaded.')
+        : l10n.t('None of its routes can move.')
       : escapedTable(
           [
             l10n.t('Route'),
@@ -95,13 +98,18 @@ const labels: Readonly<Record<StayingPath['kind'], () => string>> = {
 function otherUsers(world: World, listings: readonly BridgeListing[]): readonly string[] {
   const moving = new Set(bridgedApis(world).flatMap(({ routes }) => routes.map(({ route }) => route)));
   const parts = listings
-    .map(({ bridge }) => bridge.loadBalancer)
-    .sort()
-    .map(id => {
+    .map(({ bridge }) => bridge)
+    .sort((one, other) => compareText(one.loadBalancer, other.loadBalancer))
+    .map(({ loadBalancer: id, notKnown = [] }) => {
       const lines = usersOfBridge(world, id, moving).map(({ text }) => `- ${escapeProse(text)}`);
       return [
         `### ${codeSpan(world.graph.node(id)?.name ?? id)}`,
-        ...(lines.length === 0 ? [l10n.t('Nothing else uses it.')] : [lines.join('\n')]),
+        ...(lines.length === 0 ? [] : [lines.join('\n')]),
+        ...(notKnown.includes('otherUsers')
+          ? [l10n.t("It isn't known whether something else uses it, because not everything could be loaded.")]
+          : lines.length === 0
+            ? [l10n.t('Nothing else uses it.')]
+            : []),
       ].join('\n\n');
     });
   return parts.length === 0 ? [] : [`## ${l10n.t('What else uses the Network Load Balancers')}`, ...parts];

@@ -74,28 +74,33 @@ function preconditionsSection(plan: Plan): string {
   );
 }
 
-function publishesSection({ kind, publishes }: Plan): string {
+function publishesSection({ kind, publishes, publishesUnknown = {} }: Plan): string {
   if (kind === 'retire') return '';
+  const title = l10n.t('Other changes these deployments publish');
   const stages = Object.entries(publishes);
   const foreign = stages.filter(([, lines]) => lines.length > 0);
+  const unknown = Object.values(publishesUnknown).map(escapeProse);
   if (foreign.length === 0) {
-    return stages.length === 0
-      ? ''
-      : section(
-          l10n.t('Other changes these deployments publish'),
-          l10n.t("None. The working copy contains no other changes that these stages don't serve yet."),
-        );
+    if (stages.length + unknown.length === 0) return '';
+    if (unknown.length === 0)
+      return section(
+        title,
+        l10n.t("None. The working copy contains no other changes that these stages don't serve yet."),
+      );
+    const known = stages.map(([stage]) => l10n.t('Stage {stage}: none.', { stage: codeSpan(stage) }));
+    return section(title, ...known, ...unknown);
   }
   const parts = foreign.map(
     ([stage, lines]) =>
       `${l10n.t('Stage {stage}:', { stage: codeSpan(stage) })}\n\n${lines.map(line => `- ${escapeProse(line)}`).join('\n')}`,
   );
   return section(
-    l10n.t('Other changes these deployments publish'),
+    title,
     l10n.t(
       "A deployment publishes the whole working copy. These changes aren't part of this plan but would go live with it:",
     ),
     ...parts,
+    ...unknown,
   );
 }
 

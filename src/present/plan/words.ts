@@ -126,6 +126,10 @@ export function timingWords({ withinSeconds, forSeconds, everySeconds }: Verific
   return parts.join(', ');
 }
 
-/** `16.43 USD a month` */
-export const savingWords = ({ saving }: Plan): string =>
-  l10n.t('{amount} USD a month', { amount: saving.monthlyUsd.toFixed(2) });
+/** `16.43 USD a month`, `up to 16.43 USD a month` */
+export function savingWords({ saving }: Plan): string {
+  const amount = saving.monthlyUsd.toFixed(2);
+  return saving.isUpperBound === true
+    ? l10n.t('up to {amount} USD a month', { amount })
+    : l10n.t('{amount} USD a month', { amount });
+}

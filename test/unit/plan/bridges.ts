@@ -118,7 +118,12 @@ export function furnished(reading: Reading): Reading {
       { SubnetId: 'subnet-2', ZoneName: 'eu-west-1b' },
     ],
   });
-  const calls = ['ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups', 'ec2:DescribeNetworkAcls'];
+  const calls = [
+    'ec2:DescribeSubnets',
+    'ec2:DescribeSecurityGroups',
+    'ec2:DescribeNetworkAcls',
+    'ec2:DescribeVpcEndpointServiceConfigurations',
+  ];
   return {
     ...withAnswers(placed, ...calls.map(operation => ({ operation }))),
     depths: ['deployed', 'evidence'],
