@@ -122,9 +122,10 @@ function bridgeListing(world: World, found: NetworkBridge, summaryOf: SummaryOf)
   const monthlyUsd = savedBy(world, found, new Set(apis.flatMap(({ leaves }) => [...leaves])));
   const node = graph.node(loadBalancer);
   const { account = '', region = '' } = node ?? {};
-  const isUndecided = preconditions.some(({ state }) => state === 'unknown');
+  const areRoutesKnown = apis.every(({ isDecided }) => isDecided);
+  const isUndecided = !areRoutesKnown || preconditions.some(({ state }) => state === 'unknown');
   const notKnown = [
-    ...(apis.every(({ isDecided }) => isDecided) ? [] : (['apis'] as const)),
+    ...(areRoutesKnown ? [] : (['apis'] as const)),
     ...(unreadUserCalls(world, { account, region }).length === 0 ? [] : (['otherUsers'] as const)),
     ...(isUndecided ? (['blocks', 'warnings'] as const) : []),
   ];

@@ -1,7 +1,8 @@
 import { requireOwnReferences } from './stepReferences';
+import { needsOfTargets } from '../diagnosis/shared/needs';
 import type { World } from '../diagnosis/world';
 import type { ApiWithRoutes } from '../topology/api';
-import { asText } from '../topology/values';
+import { asText, compareText } from '../topology/values';
 import type { Plan, StayingRoute } from './document';
 import { createPlanScope } from './direct/planScope';
 import { unreadUserCalls } from './direct/users';
@@ -82,7 +83,13 @@ const apiIdAtEnd = ({ id }: ApiWithRoutes): string => id.slice(id.lastIndexOf('/
 function retirableBridges(world: World, api: ApiWithRoutes): ReturnType<typeof bridgesTo> {
   const direct = directLoadBalancers(world, api);
   if (direct.size === 0) {
-    throw new PlanRefused(world, { code: 'no-direct-path', apiId: api.id });
+    const operations = refusedCalls(world, api);
+    throw new PlanRefused(
+      world,
+      operations.length === 0
+        ? { code: 'no-direct-path', apiId: api.id }
+        : { code: 'direct-path-unread', apiId: api.id, operations },
+    );
   }
   const bridges = bridgesTo(world, direct).filter(
     ({ loadBalancer }) =>
@@ -90,12 +97,24 @@ function retirableBridges(world: World, api: ApiWithRoutes): ReturnType<typeof b
   );
   if (bridges.length > 0) return bridges;
   const unread = unreadBridges(world, api.entry).map(({ id }) => id);
+  const operations = refusedCalls(world, api);
+  if (operations.length > 0)
+    throw new PlanRefused(world, { code: 'bridge-calls-unread', apiId: api.id, operations });
   throw new PlanRefused(
     world,
     unread.length === 0
       ? { code: 'no-bridge-left', apiId: api.id }
       : { code: 'bridge-unread', apiId: api.id, loadBalancers: unread },
   );
+}
+
+/** Refused calls that say which load balancers there are and what is behind them; sorted. */
+function refusedCalls({ facts }: World, { entry: { account, region } }: ApiWithRoutes): readonly string[] {
+  const wanted: ReadonlySet<string> = new Set([...needsOfTargets, 'apigateway:GetExport']);
+  const refused = facts.reading.unknowns.filter(
+    call => call.account === account && call.region === region && wanted.has(call.operation),
+  );
+  return [...new Set(refused.map(({ operation }) => operation))].sort(compareText);
 }
 
 const nothingGoes = ({ id }: ApiWithRoutes, parts: readonly Parts[]): RefusalReason => ({

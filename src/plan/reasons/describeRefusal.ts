@@ -72,6 +72,16 @@ const sentences: ReasonTable<RefusalReason, Graph, string> = {
       'No Network Load Balancer forwards to the Application Load Balancers that {api} reaches directly, so nothing is left of a bridge.',
       { api: nodeLabel(graph, reason.apiId) },
     ),
+  'direct-path-unread': (reason, graph) =>
+    l10n.t(
+      "It isn't known whether {api} reaches an Application Load Balancer directly, because these calls were not answered: {operations}.",
+      { api: nodeLabel(graph, reason.apiId), operations: listWords(reason.operations) },
+    ),
+  'bridge-calls-unread': (reason, graph) =>
+    l10n.t(
+      "It isn't known whether something is left of a bridge of {api}, because these calls were not answered: {operations}.",
+      { api: nodeLabel(graph, reason.apiId), operations: listWords(reason.operations) },
+    ),
   'bridge-unread': (reason, graph) =>
     l10n.t(
       "No bridge was found. No VPC link connects to {loadBalancers} anymore, so the resources behind weren't loaded. If they are a bridge of {api}, delete it by hand.",

@@ -35,6 +35,12 @@ export type RefusalReason =
   | { readonly code: 'step-reference-in-account'; readonly reference: string; readonly about: string }
   | { readonly code: 'no-direct-path'; readonly apiId: string }
   | { readonly code: 'no-bridge-left'; readonly apiId: string }
+  /** `operations`: calls without which neither of the two is known. */
+  | {
+      readonly code: 'direct-path-unread' | 'bridge-calls-unread';
+      readonly apiId: string;
+      readonly operations: readonly string[];
+    }
   /** `loadBalancers`: node ids of those behind which nothing was read. */
   | { readonly code: 'bridge-unread'; readonly apiId: string; readonly loadBalancers: readonly string[] }
   | {

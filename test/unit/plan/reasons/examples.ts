@@ -264,6 +264,12 @@ export const refusalReasons: ByCode<RefusalReason> = {
   },
   'no-direct-path': { code: 'no-direct-path', apiId: 'r1' },
   'no-bridge-left': { code: 'no-bridge-left', apiId: 'r1' },
+  'direct-path-unread': { code: 'direct-path-unread', apiId: 'r1', operations: ['apigatewayv2:GetVpcLinks'] },
+  'bridge-calls-unread': {
+    code: 'bridge-calls-unread',
+    apiId: 'r1',
+    operations: ['elasticloadbalancing:DescribeListeners'],
+  },
   'bridge-unread': { code: 'bridge-unread', apiId: 'r1', loadBalancers: ['net/n1'] },
   'nothing-can-go': {
     code: 'nothing-can-go',
