@@ -47,25 +47,29 @@ export function expectedResources(blueprint: Blueprint): Readonly<Record<string,
   );
 }
 
-function retention({ type }: BlueprintBlock, stage: BlueprintBlock | undefined): object {
+function retention({ type, existing }: BlueprintBlock, stage: BlueprintBlock | undefined): object {
   if (stage === undefined) return {};
   if (type === 'AWS::ApiGateway::Deployment') {
     return { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
   }
-  return /VpcLink$|SecurityGroup/.test(type)
+  return existing !== undefined || /VpcLink$|SecurityGroup/.test(type)
     ? { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Delete' }
     : {};
 }
 
-/** Not what exists, not a deployment of what exists alone, not a stage of such a deployment. */
+/** Not what exists, unless nothing else is written, not a deployment of what exists alone, not a stage of such a deployment. */
 function writtenBlocks({ blocks }: Blueprint): readonly BlueprintBlock[] {
   const fresh = blocks.filter(({ existing }) => existing === undefined);
   const showsNew = blocks
     .find(({ type }) => type === 'AWS::ApiGateway::Deployment')
     ?.dependsOn?.some(id => fresh.some(({ logicalId }) => logicalId === id));
-  return showsNew === false
-    ? fresh.filter(({ type }) => !/^AWS::ApiGateway::(?:Deployment|Stage)$/.test(type))
-    : fresh;
+  const written =
+    showsNew === false
+      ? fresh.filter(({ type }) => !/^AWS::ApiGateway::(?:Deployment|Stage)$/.test(type))
+      : fresh;
+  return written.length > 0
+    ? written
+    : blocks.filter(({ type, existing }) => existing !== undefined && /::(?:Method|Route)$/.test(type));
 }
 
 function plain(value: Value, given: ReadonlyMap<string, string | number | readonly string[]>): Plain {

@@ -246,6 +246,11 @@ export const exampleRequests: Readonly<Record<string, ScaffoldRequest>> = {
     link: { ...newLink, securityGroupIds: ['sg-0a1b2c3d4e5f60003', 'sg-0a1b2c3d4e5f60004'] },
   }),
   'direct: existing route': direct({ routes: [existingProxyRoute] }),
+  'direct: existing route over an existing link that reaches the load balancer': direct({
+    link: existingLink,
+    backends: [{ ...orders, isReachable: true }],
+    routes: [existingProxyRoute],
+  }),
   'direct: existing route without an integration': direct({
     routes: [{ ...getOrders, existing: { resourceId: 'ordersid01' } }],
   }),

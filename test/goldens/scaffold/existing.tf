@@ -111,7 +111,9 @@ resource "aws_apigatewayv2_vpc_link" "vpc_link" {
   security_group_ids = [aws_security_group.link_security_group.id]
 }
 
-# Already in the account. This block imports it, and terraform destroy would delete it too.
+# Already in the account. If a resource of your configuration has it, change these arguments there,
+# and leave out this resource and its import block. If no configuration has it, this block imports
+# it, and terraform destroy would delete it too.
 import {
   to = aws_api_gateway_method.post_orders_id_method
   id = "abcde12345/orderid001/POST"
@@ -143,7 +145,9 @@ resource "aws_api_gateway_method" "post_orders_id_method" {
   }
 }
 
-# Already in the account. This block imports it, and terraform destroy would delete it too.
+# Already in the account. If a resource of your configuration has it, change these arguments there,
+# and leave out this resource and its import block. If no configuration has it, this block imports
+# it, and terraform destroy would delete it too.
 import {
   to = aws_api_gateway_integration.post_orders_id_method
   id = "abcde12345/orderid001/POST"
@@ -178,7 +182,9 @@ resource "aws_api_gateway_integration" "post_orders_id_method" {
   }
 }
 
-# Already in the account. This block imports it, and terraform destroy would delete it too.
+# Already in the account. If a resource of your configuration has it, change these arguments there,
+# and leave out this resource and its import block. If no configuration has it, this block imports
+# it, and terraform destroy would delete it too.
 import {
   to = aws_api_gateway_method_response.post_orders_id_method_200
   id = "abcde12345/orderid001/POST/200"
@@ -197,7 +203,9 @@ resource "aws_api_gateway_method_response" "post_orders_id_method_200" {
   }
 }
 
-# Already in the account. This block imports it, and terraform destroy would delete it too.
+# Already in the account. If a resource of your configuration has it, change these arguments there,
+# and leave out this resource and its import block. If no configuration has it, this block imports
+# it, and terraform destroy would delete it too.
 import {
   to = aws_api_gateway_method_response.post_orders_id_method_409
   id = "abcde12345/orderid001/POST/409"
@@ -265,8 +273,10 @@ resource "aws_api_gateway_deployment" "deployment" {
   }
 }
 
-# Already in the account. This block imports the stage, and apply moves it to the new deployment. If
-# another tool deploys to the stage, remove the stage from it first.
+# Already in the account. If a resource of your configuration has it, change these arguments there,
+# and leave out this resource and its import block. If no configuration has it, this block imports
+# the stage, and apply moves it to the new deployment. If another tool deploys to the stage, remove
+# the stage from it first.
 import {
   to = aws_api_gateway_stage.stage
   id = "abcde12345/prod"

@@ -125,18 +125,24 @@ function importItems(resource: TerraformResource, { type }: BlueprintBlock): rea
   if (resource.importId === undefined) return [];
   const to = hclArgument('to', hclCode(terraformAddress(resource)));
   return [
-    hclComment(importWords[type] ?? 'Already in the account. This block imports it.'),
+    hclComment(
+      `${existingWords} ${importWords[type] ?? 'If no configuration has it, this block imports it.'}`,
+    ),
     hclBlockItem('import', [to, hclArgument('id', hclLiteral(resource.importId))]),
   ];
 }
 
+/** Two addresses for one object: whichever configuration is applied last takes back what the other did. */
+const existingWords =
+  'Already in the account. If a resource of your configuration has it, change these arguments there, and leave out this resource and its import block.';
+
 const importWords: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::Method':
-    'Already in the account. This block imports it, and terraform destroy would delete it too.',
+    'If no configuration has it, this block imports it, and terraform destroy would delete it too.',
   'AWS::ApiGateway::Stage':
-    'Already in the account. This block imports the stage, and apply moves it to the new deployment. If another tool deploys to the stage, remove the stage from it first.',
+    'If no configuration has it, this block imports the stage, and apply moves it to the new deployment. If another tool deploys to the stage, remove the stage from it first.',
   'AWS::ApiGatewayV2::Stage':
-    "Already in the account. This block imports the stage. A stage that AWS created with the API can't be imported. If so, remove both blocks.",
+    "If no configuration has it, this block imports the stage. A stage that AWS created with the API can't be imported. If so, remove both blocks.",
 };
 
 function metaItems(of: BlueprintBlock, written: readonly Written[]): readonly HclItem[] {

@@ -45,7 +45,10 @@ const onPath = new Set<string>([...rules, 'AWS::ApiGatewayV2::VpcLink', 'AWS::EC
 export const keptIn = ({ blueprint: { blocks }, written }: FileWorld): readonly string[] =>
   blocks.some(({ type, existing }) => existing !== undefined && stages.has(type))
     ? blocks
-        .filter(({ type, logicalId }) => onPath.has(type) && written.has(logicalId))
+        .filter(
+          ({ type, logicalId, existing }) =>
+            (onPath.has(type) || existing !== undefined) && written.has(logicalId),
+        )
         .map(({ logicalId }) => logicalId)
     : [];
 

@@ -2,8 +2,8 @@ import type { BlueprintBlock, Blueprint } from '../../../blueprint';
 import { refuseCode } from '../template/refuseCode';
 import { cdkConstructs, type CdkModule } from './constructs';
 import { deploymentStatement, isDeployment, keptIn } from './deployment';
-import { remarkStatement } from './remarks';
-import { blockComment, writtenDependencies } from './statements';
+import { importComment, remarkStatement } from './remarks';
+import { writtenDependencies } from './statements';
 import type { CdkFile, CdkStatement, ConstructStatement, FileWorld } from './statements';
 import { cdkEntries, logicalIdsIn, namesInNode, asIdentifier, type CdkName, type CdkNode } from './tree';
 
@@ -62,8 +62,12 @@ function writtenIn({ blocks }: Blueprint): ReadonlySet<string> {
       if (logicalIdsIn(other.properties).includes(logicalId)) written.delete(other.logicalId);
     }
   }
-  return written;
+  // A stack without a resource can't be synthesized: of what exists, the methods are then written to be imported.
+  return written.size > 0 ? written : new Set(blocks.filter(isImportable).map(({ logicalId }) => logicalId));
 }
+
+const isImportable = ({ type, existing }: BlueprintBlock): boolean =>
+  existing !== undefined && (type === 'AWS::ApiGateway::Method' || type === 'AWS::ApiGatewayV2::Route');
 
 function writtenStatement(block: BlueprintBlock, world: FileWorld): CdkStatement {
   if (isDeployment(block)) return deploymentStatement(block, world);
@@ -72,7 +76,7 @@ function writtenStatement(block: BlueprintBlock, world: FileWorld): CdkStatement
     kind: 'construct',
     logicalId: block.logicalId,
     construct,
-    ...blockComment(block),
+    ...importComment(block),
     entries: cdkEntries(block.properties, construct.structs, world.scope),
     dependsOn: writtenDependencies(block, world),
   };

@@ -30,6 +30,27 @@ export function remarkStatement(block: BlueprintBlock, world: FileWorld): Remark
   };
 }
 
+/**
+ * The comment of a block that the stack makes. One that the account has is imported, which changes nothing of it
+ * ("Importing existing resources into a stack", AWS CDK developer guide): the template would only say that it differs.
+ */
+export function importComment(block: BlueprintBlock): { readonly comment?: string } {
+  const { existing } = block;
+  if (existing === undefined) return blockComment(block);
+  const names = changed[block.type] ?? [];
+  return {
+    comment: [
+      ...(block.comment === undefined ? [] : [block.comment]),
+      `If another stack owns it (${identifiedBy(existing)}), change ${names.join(', ')} there instead. If no stack owns it, import it with cdk import. The import takes it over as it is, so import it with the ${names.join(', ')} that it has now, and then deploy this one.`,
+    ].join(' '),
+  };
+}
+
+const identifiedBy = (existing: NonNullable<BlueprintBlock['existing']>): string =>
+  Object.entries(existing)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+
 /** Other stacks don't have the parameters of this one. */
 function scopeElsewhere({ blueprint, scope }: FileWorld): TreeScope {
   const defaults = blueprint.parameters.flatMap(({ name, default: value }) =>
@@ -40,10 +61,8 @@ function scopeElsewhere({ blueprint, scope }: FileWorld): TreeScope {
 
 function blockRemarks(block: BlueprintBlock, names: readonly string[], world: FileWorld): readonly string[] {
   const { existing, type } = block;
-  if (existing === undefined) return withoutDeployment(block);
-  const identified = Object.entries(existing)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
+  if (existing === undefined) return withoutDeployment(block, world);
+  const identified = identifiedBy(existing);
   if (names.length > 0) {
     return [
       `A stack can't create it again. Set the following in the stack that owns it (${identified}). If no stack owns it, define it here and import it with cdk import.`,
@@ -54,10 +73,12 @@ function blockRemarks(block: BlueprintBlock, names: readonly string[], world: Fi
     : [`${type} exists (${identified}) and doesn't change.`];
 }
 
-const withoutDeployment = (block: BlueprintBlock): readonly string[] =>
+const withoutDeployment = (block: BlueprintBlock, { written }: FileWorld): readonly string[] =>
   isDeployment(block)
     ? [
-        "The deployment isn't part of this stack, because it would be created before the method changes. Add it to the stack that owns the method.",
+        (block.dependsOn ?? []).some(method => written.has(method))
+          ? "The deployment isn't part of this stack, because an import can't create anything. Deploy the API after the method has changed."
+          : "The deployment isn't part of this stack, because it would be created before the method changes. Add it to the stack that owns the method.",
       ]
     : [`${block.logicalId} (${block.type}) belongs with that deployment.`];
 

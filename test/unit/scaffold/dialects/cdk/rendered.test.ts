@@ -160,3 +160,24 @@ describe('what cannot be said', () => {
     expect(cdkPython.render(blueprint)).toContain('name: str = "${Other[x]}"');
   });
 });
+
+test('a stack of nothing but what exists has the method to import, and says where else to change it', () => {
+  const blueprint = blueprintNamed(
+    'direct: existing route over an existing link that reaches the load balancer',
+  );
+  const code = cdkTypescript.render(blueprint);
+  expect(code).toMatch(/import \* as apigateway from/);
+  expect(code).toMatch(/new apigateway\.CfnMethod\(/);
+  expect(code.replaceAll(/\n\s*\/\/ /g, ' ')).toMatch(
+    /If another stack owns it \(RestApiId abcde12345, .*change Integration there instead.*import it with cdk import/,
+  );
+  expect(cdkPython.render(blueprint)).toMatch(/apigateway\.CfnMethod\(/);
+  // Beside new resources it stays a remark: an import can't create anything.
+  expect(cdkTypescript.render(blueprintNamed('direct: existing route'))).not.toMatch(
+    /new apigateway\.CfnMethod\(/,
+  );
+});
+
+test.each(examples)('$name: a stack has a resource', ({ blueprint }) => {
+  expect(cdkTypescript.render(blueprint)).toMatch(/ new \w+\.(?:Cfn\w+|Deployment)\(/);
+});
