@@ -11,6 +11,7 @@ import {
   restResources,
   type RestResources,
 } from '../scaffold/fill/methods';
+import { ownStackOf } from '../scaffold/fill/stackObjects';
 import { fillRestStage } from '../scaffold/fill/stages';
 import { ScaffoldProblem } from '../scaffold/problem/scaffoldProblem';
 import type { DirectRequest, DirectRoute } from '../scaffold/request';
@@ -53,6 +54,11 @@ export function requestOfPlan(facts: Facts, plan: Plan): DirectRequest {
   );
   return {
     blueprint: 'direct-alb',
+    ...ownStackOf(facts, {
+      api,
+      link: link.request,
+      listeners: filled.map(({ destination }) => destination.listener),
+    }),
     api: { kind: 'existing', id: scaffoldApiId(api), name: scaffoldApiName(api), resources: resources.ids },
     stage: fillRestStage(facts, api, stage.name),
     link: link.request,

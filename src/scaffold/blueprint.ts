@@ -34,8 +34,22 @@ export interface Blueprint {
   /** What a reader should know before using it; whole sentences, plain text. May hold names from AWS. */
   readonly notes: readonly string[];
   readonly parameters: readonly Parameter[];
+  /** Of an API that a CloudFormation stack has made: a template belongs there, and refers to what is there. */
+  readonly ownStack?: OwnStack;
   /** A block stands behind what it refers to. */
   readonly blocks: readonly BlueprintBlock[];
+}
+
+/** What the stack that has the API made of what the code names, by the value that names it: an id or an ARN. */
+export interface OwnStack {
+  readonly stack: string;
+  readonly objects: Readonly<Record<string, StackObject>>;
+}
+
+/** `Ref` gives the value, or `Fn::GetAtt` where there is an attribute. */
+export interface StackObject {
+  readonly logicalId: string;
+  readonly attribute?: string;
 }
 
 /** Something that exists already or that only a person knows. */

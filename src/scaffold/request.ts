@@ -1,4 +1,4 @@
-import type { BlueprintId } from './blueprint';
+import type { BlueprintId, OwnStack } from './blueprint';
 import type { PropertyMap } from './value';
 
 /**
@@ -73,6 +73,8 @@ export type ScaffoldLink =
       readonly subnetIds: readonly string[];
       /** None: a new one is made. */
       readonly securityGroupIds: readonly string[];
+      /** Links of the same VPC that aren't used, each with why, in a sentence; left out where there is none. */
+      readonly passedOver?: readonly string[];
     };
 
 /** A route of a REST API. */
@@ -103,6 +105,7 @@ export interface DirectRoute {
 
 export interface DirectRequest {
   readonly blueprint: 'direct-alb' | 'proxy';
+  readonly ownStack?: OwnStack;
   readonly api:
     | {
         readonly kind: 'existing';
@@ -125,6 +128,7 @@ export interface DirectRequest {
 
 export interface HttpApiRequest {
   readonly blueprint: 'http-api';
+  readonly ownStack?: OwnStack;
   readonly api:
     | { readonly kind: 'existing'; readonly id: string; readonly name: string }
     | { readonly kind: 'new'; readonly name: string };

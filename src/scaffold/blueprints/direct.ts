@@ -19,7 +19,12 @@ export function directBlueprint(request: DirectRequest): Blueprint {
   const methods = restRoutes(world);
   addDeployment(world, methods);
   notesOn(world);
-  return { ...draft.finished(request.blueprint, directTitle(request)), apiName: request.api.name };
+  const { ownStack } = request;
+  return {
+    ...draft.finished(request.blueprint, directTitle(request)),
+    apiName: request.api.name,
+    ...(ownStack === undefined ? {} : { ownStack }),
+  };
 }
 
 function addApi(

@@ -23,7 +23,12 @@ export function httpApiBlueprint(request: HttpApiRequest): Blueprint {
   });
   addHttpStage(draft, { apiId, request }, routes);
   notesOn(draft, request);
-  return { ...draft.finished('http-api', httpApiTitle(request)), apiName: request.api.name };
+  const { ownStack } = request;
+  return {
+    ...draft.finished('http-api', httpApiTitle(request)),
+    apiName: request.api.name,
+    ...(ownStack === undefined ? {} : { ownStack }),
+  };
 }
 
 function addHttpApi(draft: BlueprintDraft, given: HttpApiRequest['api']): Value {

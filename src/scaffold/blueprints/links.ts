@@ -38,6 +38,7 @@ function newLink(
       ? [newGroup(draft, { name: link.name, vpcId: link.vpcId }, backends)]
       : existingGroups(draft, link, backends);
   draft.note(
+    ...(link.passedOver ?? []),
     "The subnets and security groups of a VPC link V2 can't be changed after it is created. The rules of its security groups can.",
     'A VPC link V2 that receives no requests for 60 days becomes INACTIVE. It takes minutes to become available again.',
   );

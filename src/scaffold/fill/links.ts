@@ -78,7 +78,22 @@ export function chooseLink(
         listener => linkReaches(facts, linkPeer(facts, facts.idOf(link)), listener).isReachable,
       ),
   );
-  return fitting === undefined ? newLink(facts, listeners, options) : existingLink(facts, fitting);
+  if (fitting !== undefined) return existingLink(facts, fitting);
+  const made = newLink(facts, listeners, options);
+  const passedOver = links
+    .filter(link => vpcId !== undefined && vpcOfLink(facts, link) === vpcId)
+    .map(passedOverWords);
+  if (made.request.kind !== 'new' || passedOver.length === 0) return made;
+  return { ...made, request: { ...made.request, passedOver } };
+}
+
+/** Why a link in the VPC of the load balancer isn't the one: it isn't ready, or isn't let through. */
+function passedOverWords(link: Entry): string {
+  const name = `VPC link V2 ${vpcLinkName(link)} (${vpcLinkId(link)})`;
+  const status = vpcLinkStatus(link);
+  return status === 'AVAILABLE'
+    ? `${name} isn't used, because security groups don't allow its traffic to the load balancer. To use it all the same, name it as the link: the code then adds the rules.`
+    : `${name} isn't used, because its status is ${status}.`;
 }
 
 function oneVpc(facts: Facts, listeners: readonly BackendListener[]): string | undefined {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { BlueprintBlock, Blueprint } from '../../blueprint';
 import type { ScaffoldDialect } from '../../dialect';
 import { yamlResources, yamlTemplate, type TemplateStyle } from '../shared/template/template';
+import { definitionBodyWords } from './definitionBody';
 import { hasServerlessApi, samResources } from './serverless';
 
 const transform = 'AWS::Serverless-2016-10-31';
@@ -19,13 +20,20 @@ export const sam: ScaffoldDialect = {
   fragment: blueprint => yamlResources(blueprint, samStyle(blueprint)),
 };
 
-const samStyle = ({ blocks, apiName }: Blueprint): TemplateStyle => ({
-  isYaml: true,
-  transform,
-  needs,
-  notes: notesOn(blocks),
-  resources: (arrangement, scope) => samResources(arrangement.blocks, scope, apiName ?? ''),
-});
+const samStyle = (blueprint: Blueprint): TemplateStyle => {
+  const { blocks, apiName } = blueprint;
+  return {
+    isYaml: true,
+    transform,
+    needs,
+    notes: notesOn(blocks),
+    resources: (arrangement, scope) =>
+      samResources(arrangement.blocks, scope, apiName ?? '').map(resource => {
+        const body = definitionBodyWords(blueprint, resource.logicalId);
+        return body === undefined ? resource : { ...resource, comments: [...resource.comments, body] };
+      }),
+  };
+};
 
 const isOfApi = ({ type }: BlueprintBlock): boolean =>
   type === 'AWS::ApiGateway::Method' || type === 'AWS::ApiGatewayV2::Route';

@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../blueprint';
+import type { Parameter, StackObject } from '../../../blueprint';
 import { asExpression, isAttribute, isJoined, isParameter, isReference } from '../../../value';
 import type { Expression, Joined, Value } from '../../../value';
 import { isList, isMap } from '../values';
@@ -16,6 +16,10 @@ export interface TemplateScope {
   readonly renamed: ReadonlyMap<string, string>;
   /** Parameters that the template cannot have: their values stand where they are used. */
   readonly inlined: ReadonlyMap<string, Default>;
+  /** Parameters that the stack itself has as a resource, by name. */
+  readonly objects: ReadonlyMap<string, StackObject>;
+  /** The same by value, where a parameter's value stands where it is used. */
+  readonly objectValues: ReadonlyMap<string, StackObject>;
   /** Is told each parameter to which the template comes to refer. */
   readonly onParameter: (name: string) => void;
 }
@@ -27,6 +31,8 @@ export function templateValue(value: Value, scope: TemplateScope): Yaml {
   if (isList(value)) return value.map(item => templateValue(item, scope));
   if (isMap(value))
     return yamlMap(Object.entries(value).map(([key, member]) => [key, templateValue(member, scope)]));
+  const own = typeof value === 'string' ? scope.objectValues.get(value) : undefined;
+  if (own !== undefined) return objectReference(own, scope);
   return typeof value === 'object' ? {} : value;
 }
 
@@ -36,11 +42,18 @@ function expressionValue(value: Expression, scope: TemplateScope): Yaml {
   if (isParameter(value)) {
     const literal = scope.inlined.get(value.name);
     if (literal !== undefined) return templateValue(literal, scope);
+    const own = scope.objects.get(value.name);
+    if (own !== undefined) return objectReference(own, scope);
     scope.onParameter(value.name);
     return intrinsicFunction('Ref', value.name, scope);
   }
   return isJoined(value) ? joinedValue(literalParts(value, scope), scope) : {};
 }
+
+const objectReference = ({ logicalId, attribute }: StackObject, scope: TemplateScope): Yaml =>
+  attribute === undefined
+    ? intrinsicFunction('Ref', logicalId, scope)
+    : attributeValue(logicalId, attribute, scope);
 
 const renamedId = (logicalId: string, { renamed: names }: TemplateScope): string =>
   names.get(logicalId) ?? logicalId;
@@ -94,6 +107,9 @@ function joinedValue(parts: readonly Part[], scope: TemplateScope): Yaml {
 /** CloudFormation takes `${!name}` for the text `${name}`; of what else may stand between the braces it says nothing. */
 function partSubstitution(part: Part, scope: TemplateScope): string | undefined {
   if (typeof part !== 'string') {
+    const own = isParameter(part) ? scope.objects.get(part.name) : undefined;
+    if (own !== undefined)
+      return own.attribute === undefined ? `\${${own.logicalId}}` : `\${${own.logicalId}.${own.attribute}}`;
     if (isParameter(part)) scope.onParameter(part.name);
     const name = isParameter(part) ? part.name : renamedId(part.logicalId, scope);
     return isAttribute(part) ? `\${${name}.${part.attribute}}` : `\${${name}}`;

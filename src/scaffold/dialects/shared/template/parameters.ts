@@ -1,4 +1,4 @@
-import type { Blueprint } from '../../../blueprint';
+import type { Blueprint, StackObject } from '../../../blueprint';
 import { byteLength, cutBytes } from '../text';
 import { yamlMap } from '../yaml';
 import type { Yaml } from '../yaml';
@@ -24,6 +24,28 @@ export const inlinedParameters = ({ parameters }: Blueprint): ReadonlyMap<string
       value === undefined || canBeDefault(value) ? [] : [[name, value] as const],
     ),
   );
+
+/** What the API's own stack has made, by value: not what has a logical ID that the template gives to something else. */
+export function objectsInStack({
+  parameters,
+  blocks,
+  ownStack,
+}: Blueprint): ReadonlyMap<string, StackObject> {
+  const taken = new Set([...blocks.map(({ logicalId }) => logicalId), ...parameters.map(({ name }) => name)]);
+  const objects = Object.entries(ownStack?.objects ?? {});
+  return new Map(objects.filter(([, { logicalId }]) => !taken.has(logicalId)));
+}
+
+/** The same by the name of the parameter that has the value. */
+export function parametersInStack(blueprint: Blueprint): ReadonlyMap<string, StackObject> {
+  const objects = objectsInStack(blueprint);
+  return new Map(
+    blueprint.parameters.flatMap(({ name, default: value }) => {
+      const own = typeof value === 'string' ? objects.get(value) : undefined;
+      return own === undefined ? [] : [[name, own] as const];
+    }),
+  );
+}
 
 const types = { string: 'String', number: 'Number', strings: 'CommaDelimitedList' } as const;
 

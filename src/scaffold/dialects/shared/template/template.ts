@@ -5,7 +5,13 @@ import { arrangeBlueprint } from './arrangement';
 import type { Arrangement } from './arrangement';
 import { refuseCode } from './refuseCode';
 import type { TemplateScope } from './intrinsics';
-import { inlinedParameters, parametersSection, templateWords } from './parameters';
+import {
+  inlinedParameters,
+  objectsInStack,
+  parametersInStack,
+  parametersSection,
+  templateWords,
+} from './parameters';
 import { metadataText, resourceEntry } from './resources';
 import type { TemplateResource } from './resources';
 
@@ -33,6 +39,8 @@ export function createTemplate(blueprint: Blueprint, style: TemplateStyle): Yaml
     shortForm: style.isYaml,
     renamed: arrangement.renamed,
     inlined: inlinedParameters(blueprint),
+    objects: parametersInStack(blueprint),
+    objectValues: objectsInStack(blueprint),
     onParameter: name => used.add(name),
   };
   const resources = style.resources(arrangement, scope).map(one => resourceEntry(one, style.isYaml));
@@ -58,9 +66,19 @@ function templateHead(blueprint: Blueprint, { needs, transform, notes }: Templat
   const needsNew = blueprint.blocks.some(({ type }) => type === 'AWS::ApiGateway::Method');
   return [
     ...(needsNew || transform !== undefined ? [`Requires ${needs}.`] : []),
+    ...stackNotes(blueprint),
     ...notes,
     ...blueprint.notes,
   ];
+}
+
+function stackNotes(blueprint: Blueprint): readonly string[] {
+  const ids = [...objectsInStack(blueprint).values()].map(({ logicalId }) => logicalId);
+  return blueprint.ownStack === undefined || ids.length === 0
+    ? []
+    : [
+        `Add these resources to the template of CloudFormation stack ${blueprint.ownStack.stack}. They refer to resources of that stack: ${[...new Set(ids)].join(', ')}.`,
+      ];
 }
 
 /** The template as YAML, with what a reader should know at its head. @throws CannotBeWritten */
