@@ -40,6 +40,14 @@ export interface PlannedLink {
   readonly endpoints: readonly Endpoint[];
   /** The endpoints whose load balancers do not let the subnets in yet. */
   readonly closed: readonly Endpoint[];
+  /** Links V2 of the VPC that are not used although they are there; none where one is used. */
+  readonly passedOver: readonly PassedOverLink[];
+}
+
+export interface PassedOverLink {
+  readonly id: string;
+  /** `managed`: a tool may delete it with its own stack. `closed`: not all endpoints let it in, or it is in one zone. */
+  readonly why: 'not-available' | 'managed' | 'closed';
 }
 
 /** A link for each VPC, in the order of the routes. */
@@ -59,6 +67,7 @@ export function planLinks(scope: PlanScope, moves: readonly Move[]): readonly Pl
         vpc,
         endpoints: endpoints,
         closed: [],
+        passedOver: [],
         ...existing,
         subnets: linkSubnets(scope.world.facts, existing.existing.id),
       };
@@ -70,6 +79,7 @@ export function planLinks(scope: PlanScope, moves: readonly Move[]): readonly Pl
       subnets,
       endpoints: endpoints,
       closed: endpoints.filter(endpoint => !doorAdmits(scope, endpoint, subnets)),
+      passedOver: passedOverLinks(scope, vpc, endpoints),
     };
   });
 }
@@ -105,6 +115,23 @@ function existingLink(
   const linkId = asText(best?.entry.properties['VpcLinkId']);
   if (best === undefined || linkId === undefined) return undefined;
   return { connectionId: linkId, existing: { id: best.id, linkId } };
+}
+
+/** Why each link of a VPC is not the one that moves use. */
+function passedOverLinks(
+  scope: PlanScope,
+  vpc: string,
+  endpoints: readonly Endpoint[],
+): readonly PassedOverLink[] {
+  const { facts } = scope.world;
+  const { account, region } = scope.api.entry;
+  return facts.ofType('AWS::ApiGatewayV2::VpcLink').flatMap((entry): readonly PassedOverLink[] => {
+    const id = facts.idOf(entry);
+    const vpcs = linkSubnets(facts, id).map(arn => asText(findSubnet(facts, arn)?.properties['VpcId']));
+    if (entry.account !== account || entry.region !== region || !vpcs.includes(vpc)) return [];
+    if (asText(entry.properties['VpcLinkStatus']) !== 'AVAILABLE') return [{ id, why: 'not-available' }];
+    return [{ id, why: isUsable(scope, entry, { vpc, endpoints }) ? 'managed' : 'closed' }];
+  });
 }
 
 const isOurs = ({ properties }: Entry): boolean =>

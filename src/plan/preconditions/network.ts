@@ -36,10 +36,11 @@ type NetworkBasis = Extract<PreconditionBasis, { readonly id: 'network' }>;
 
 function networkBasis(
   facts: Facts,
-  { vpc, subnets, endpoints, closed }: PlannedLink,
+  { vpc, subnets, endpoints, closed, passedOver }: PlannedLink,
 ): NetworkBasis['links'][number] {
   return {
     vpc,
+    passedOver,
     subnets: subnets.map(arn => ({
       subnet: idIn(arn),
       zone: subnetZoneId(facts, arn),

@@ -158,7 +158,7 @@ function bridgeEvidence(name: NameNode, { path, health }: Basis<'bridge'>['bridg
 
 function networkEvidence(
   name: NameNode,
-  { vpc, subnets, endpoints }: Basis<'network'>['links'][number],
+  { vpc, subnets, endpoints, passedOver }: Basis<'network'>['links'][number],
 ): readonly string[] {
   return [
     vpc === undefined ? l10n.t('VPC unknown') : `VPC ${vpc}`,
@@ -178,5 +178,21 @@ function networkEvidence(
         ? l10n.t('Port {port} of {loadBalancer}: a rule is added', values)
         : l10n.t('Port {port} of {loadBalancer}: already allows the subnets of the VPC link', values);
     }),
+    ...passedOver.map(({ id, why }) => passedOverWords[why](name(id))),
   ];
 }
+
+const passedOverWords: Readonly<
+  Record<Basis<'network'>['links'][number]['passedOver'][number]['why'], (vpcLink: string) => string>
+> = {
+  'not-available': vpcLink => l10n.t("{vpcLink} isn't used, because it isn't available", { vpcLink }),
+  managed: vpcLink =>
+    l10n.t("{vpcLink} isn't used, because the tool that manages it can delete it", { vpcLink }),
+  closed: vpcLink =>
+    l10n.t(
+      "{vpcLink} isn't used, because it isn't allowed to connect to every load balancer or is in one zone",
+      {
+        vpcLink,
+      },
+    ),
+};

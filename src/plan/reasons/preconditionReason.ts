@@ -2,6 +2,7 @@ import type { BridgedPath } from '../../paths/bridges';
 import type { MissingRead } from '../../paths/missingRead';
 import type { Manager } from '../../topology/manager';
 import type { Plan, PreconditionState } from '../document';
+import type { PassedOverLink } from '../direct/links';
 import type { KeptStages, StayReason } from './stayReason';
 
 /** A listener and the load balancer that it belongs to. Node ids. */
@@ -193,6 +194,8 @@ export type PreconditionBasis =
       readonly existing: readonly string[];
       readonly links: readonly {
         readonly vpc: string | undefined;
+        /** Links that are there and not used. */
+        readonly passedOver: readonly PassedOverLink[];
         readonly subnets: readonly {
           readonly subnet: string;
           readonly zone: string | undefined;

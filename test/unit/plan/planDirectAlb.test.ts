@@ -5,7 +5,7 @@ import type { Reading } from '../../../src/model/reading';
 import { arns } from '../../support/sketch';
 import { changed, withResources } from '../diagnosis/case';
 import { securityGroup } from '../network/support';
-import { at, bridge, planIn, refusing, worldIn } from './bridges';
+import { at, bridge, planIn, refusing, worldIn, precondition } from './bridges';
 import { faultsOf } from './wellFormed';
 
 const ids = (plan: Plan): readonly string[] => plan.steps.map(({ id }) => id);
@@ -183,7 +183,9 @@ describe('a plan', () => {
     ['of a stack that may delete it', withLink({ Tags: { 'aws:cloudformation:stack-name': 'x' } })],
   ];
   test.each(unusable)('makes its own beside one %s', (_name, reading) => {
-    expect(ids(planIn(reading))).toContain('vpc-link');
+    const plan = planIn(reading);
+    expect(ids(plan)).toContain('vpc-link');
+    expect(precondition(plan, 'network').evidence.join('\n')).toMatch(/VPC link shared isn't used, because /);
   });
 
   test('restores an integration with all its members and responses', () => {

@@ -258,6 +258,9 @@ describe('link', () => {
         vpcId: 'vpc-1',
         subnetIds: ['subnet-1', 'subnet-2', 'subnet-6'],
         securityGroupIds: [],
+        passedOver: [
+          expect.stringMatching(/^VPC link V2 l2-name \(l2\) isn't used, because security groups/) as unknown,
+        ],
       },
       isReachable: false,
     });
@@ -265,7 +268,10 @@ describe('link', () => {
 
   test.each(['INACTIVE', 'PENDING', 'FAILED'])('not one that is %s', status => {
     const of = factsWith(account.replace('link2 l2', `link2 l2 status=${status}`), network);
-    expect(link({}, of).link.kind).toBe('new');
+    expect(link({}, of).link).toMatchObject({
+      kind: 'new',
+      passedOver: [`VPC link V2 l2-name (l2) isn't used, because its status is ${status}.`],
+    });
   });
 
   test('not one of another VPC', () => {

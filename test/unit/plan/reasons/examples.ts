@@ -213,6 +213,7 @@ export const preconditionBases: {
     links: [
       {
         vpc: 'vpc-1',
+        passedOver: [{ id: 'v9', why: 'managed' }],
         subnets: [{ subnet: 'subnet-1', zone: undefined, freeAddresses: 9 }],
         endpoints: [{ loadBalancer, port: 80, getsRule: true }],
       },
