@@ -29,6 +29,8 @@ export type Manager =
       readonly strategy?: string;
       /** A deployment is in progress. */
       readonly isShifting?: true;
+      /** How many percent of the production traffic the deployment in progress has moved. */
+      readonly percent?: number;
       /** A deployment waits until a person continues it. */
       readonly canPause?: true;
     };

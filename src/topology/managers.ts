@@ -2,7 +2,7 @@ import type { AwsResourceType } from '../services/resources';
 import type { Entry, Inventory } from './inventory';
 import type { Manager } from './manager';
 import { readManager } from './readManager';
-import { asRecord, asRecords, asText, asTexts, compareText } from './values';
+import { asNumber, asRecord, asRecords, asText, asTexts, compareText } from './values';
 
 /** What manages a resource; `undefined` where nothing that was read says so. */
 export type FindManager = (
@@ -41,7 +41,7 @@ function ecsManagers(inventory: Inventory): ReadonlyMap<string, Manager> {
     compareText(one.arn, other.arn),
   );
   for (const service of services) {
-    const shift = shiftOf(service);
+    const shift = shiftOf(inventory, service);
     const isExpress = asText(service.properties['resourceManagementType']) === 'ECS';
     if (!isExpress && shift === undefined) continue;
     const own: EcsManager = {
@@ -64,10 +64,20 @@ function joined(earlier: EcsManager | undefined, own: EcsManager): EcsManager {
 /** Strategies by which ECS moves traffic from one group to another (`DeploymentConfiguration`, ECS API reference). */
 const shiftingStrategies = new Set(['BLUE_GREEN', 'LINEAR', 'CANARY']);
 
-type Shift = Pick<EcsManager, 'strategy' | 'isShifting' | 'canPause'>;
+/** `ServiceDeploymentStatus`, ECS API reference: those after which the weights still change. */
+const inProgressStatuses = new Set([
+  'PENDING',
+  'IN_PROGRESS',
+  'STOP_REQUESTED',
+  'ROLLBACK_REQUESTED',
+  'ROLLBACK_IN_PROGRESS',
+]);
+
+type Shift = Pick<EcsManager, 'strategy' | 'isShifting' | 'canPause' | 'percent'>;
 
 /** How deployments of a service move traffic; `undefined` where they don't. */
-function shiftOf({ properties }: Entry): Shift | undefined {
+function shiftOf(inventory: Inventory, service: Entry): Shift | undefined {
+  const { properties } = service;
   const configuration = asRecord(properties['deploymentConfiguration']);
   const controller = asText(asRecord(properties['deploymentController'])['type']);
   if (controller === 'CODE_DEPLOY') {
@@ -76,8 +86,13 @@ function shiftOf({ properties }: Entry): Shift | undefined {
   }
   const strategy = asText(configuration['strategy']);
   if (strategy === undefined || !shiftingStrategies.has(strategy)) return undefined;
-  const isShifting = asRecords(properties['deployments']).some(
-    ({ rolloutState }) => asText(rolloutState) === 'IN_PROGRESS',
+  const deployments = inventory.childrenOf('AWS::ECS::ServiceDeployment', service);
+  const under = deployments.find(one => inProgressStatuses.has(asText(one.properties['status']) ?? ''));
+  const isShifting =
+    under !== undefined ||
+    asRecords(properties['deployments']).some(({ rolloutState }) => asText(rolloutState) === 'IN_PROGRESS');
+  const percent = asNumber(
+    asRecord(under?.properties['targetServiceRevision'])['requestedProductionTrafficWeight'],
   );
   const canPause = asRecords(configuration['lifecycleHooks']).some(hook =>
     Object.values(hook).includes('PAUSE'),
@@ -86,6 +101,7 @@ function shiftOf({ properties }: Entry): Shift | undefined {
     strategy,
     ...(isShifting ? { isShifting } : {}),
     ...(canPause ? { canPause } : {}),
+    ...(percent === undefined ? {} : { percent }),
   };
 }
 

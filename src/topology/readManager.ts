@@ -1,3 +1,4 @@
+import { isTerraformTag } from '../model/ownerTags';
 import type { KubernetesObject, Manager } from './manager';
 import { asList, asRecord, asText, isJsonRecord } from './values';
 
@@ -101,12 +102,6 @@ function stackManager(tags: Tags): Manager | undefined {
 }
 
 function terraformManager(tags: Tags): Manager | undefined {
-  const [tag] = [...tags].filter(
-    ([key, value]) => !isToolKey(key) && /terraform|opentofu/i.test(`${key} ${value}`),
-  );
+  const [tag] = [...tags].filter(([key, value]) => isTerraformTag(key, value));
   return tag === undefined ? undefined : { tool: 'terraform', tag: `${tag[0]}=${tag[1]}` };
 }
-
-/** Keys whose values are names that may be anything. */
-const isToolKey = (key: string): boolean =>
-  /^(?:aws:|eks:|request-path:|kubernetes\.io\/)|\.(?:k8s\.aws|amazonaws\.com)\//.test(key);

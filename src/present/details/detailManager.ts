@@ -15,7 +15,10 @@ export function managerRows(node: TopologyNode): readonly DetailRow[] {
       ? [
           {
             name: l10n.t('Deployment'),
-            value: l10n.t('In progress: the weights change'),
+            value:
+              manager.percent === undefined
+                ? l10n.t('In progress: the weights change')
+                : l10n.t('In progress: the weights change, {percent}% moved', { percent: manager.percent }),
             health: 'warning' as const,
           },
         ]

@@ -137,6 +137,28 @@ describe('ECS services', () => {
     });
   });
 
+  test.each([
+    ['IN_PROGRESS', true],
+    ['ROLLBACK_IN_PROGRESS', true],
+    ['SUCCESSFUL', false],
+  ])('with a deployment that is %s', (status, isShifting) => {
+    const properties = { deploymentConfiguration: { strategy: 'CANARY' } };
+    const service = arns.arn('ecs', 'service/c1/web');
+    const reading = withResources(withService(properties), {
+      type: 'AWS::ECS::ServiceDeployment',
+      arn: arns.arn('ecs', 'service-deployment/c1/web/d1'),
+      parent: service,
+      properties: { status, targetServiceRevision: { requestedProductionTrafficWeight: 5 } },
+    });
+    const rows = createDetails(buildAccount(reading).graph, rule, reading)?.sections.find(
+      ({ title }) => title === 'Managed by',
+    )?.rows;
+    expect(rows?.map(({ value }) => value)).toEqual([
+      'deployments of ECS service web (CANARY)',
+      ...(isShifting ? ['In progress: the weights change, 5% moved'] : []),
+    ]);
+  });
+
   test('that AWS CodeDeploy deploys change it while two task sets run', () => {
     const properties = { deploymentController: { type: 'CODE_DEPLOY' }, taskSets: [{}, {}] };
     expect(shownOf(properties, rule).tooltip).toMatch(/CODE_DEPLOY/);
