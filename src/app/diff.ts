@@ -38,9 +38,15 @@ export interface TopologyDiff {
   readonly after: { readonly collectedAt: string };
   readonly nodes: Changes<Identified>;
   readonly edges: Changes<Identified>;
+  /**
+   * Calls that were not answered, of each side: what only they would have given is no difference and no sameness. Left
+   * out where both sides were read in full.
+   */
+  readonly notLoaded?: { readonly before: readonly string[]; readonly after: readonly string[] };
 }
 
 export function diffTopologies(before: Topology, after: Topology): TopologyDiff {
+  const notLoaded = { before: unansweredIn(before), after: unansweredIn(after) };
   return {
     format: 'request-path/diff',
     version: 1,
@@ -48,8 +54,12 @@ export function diffTopologies(before: Topology, after: Topology): TopologyDiff 
     after: { collectedAt: after.collectedAt },
     nodes: changesBetween(before.nodes, after.nodes),
     edges: changesBetween(before.edges, after.edges),
+    ...(notLoaded.before.length + notLoaded.after.length === 0 ? {} : { notLoaded }),
   };
 }
+
+const unansweredIn = ({ unknowns }: Topology): readonly string[] =>
+  [...new Set(unknowns.map(({ operation }) => operation))].sort();
 
 export function isEmptyDiff(diff: TopologyDiff): boolean {
   return [diff.nodes, diff.edges].every(
@@ -59,7 +69,12 @@ export function isEmptyDiff(diff: TopologyDiff): boolean {
 
 /** For people: one line a change, `+` added, `-` removed, `~` changed with the values indented below. */
 export function printDiff(diff: TopologyDiff): string {
-  if (isEmptyDiff(diff)) return `${l10n.t('No differences.')}\n`;
+  const unread = unreadLines(diff);
+  if (isEmptyDiff(diff)) {
+    const said =
+      unread.length === 0 ? l10n.t('No differences.') : l10n.t('No differences in what was loaded.');
+    return `${[said, ...unread].join('\n')}\n`;
+  }
   const lines = [`--- ${makeVisible(diff.before.collectedAt)}`, `+++ ${makeVisible(diff.after.collectedAt)}`];
   for (const { added, removed, changed } of [diff.nodes, diff.edges]) {
     for (const item of added) lines.push(`+ ${resourceTitle(item)}`);
@@ -71,7 +86,29 @@ export function printDiff(diff: TopologyDiff): string {
       }
     }
   }
-  return `${lines.join('\n')}\n`;
+  return `${[...lines, ...unread].join('\n')}\n`;
+}
+
+/** What may be different, or may be no difference, because one side doesn't have it. */
+function unreadLines({ notLoaded }: TopologyDiff): readonly string[] {
+  if (notLoaded === undefined) return [];
+  const { before, after } = notLoaded;
+  return [
+    ...(before.length === 0
+      ? []
+      : [
+          l10n.t('Not loaded in the first snapshot: {operations}', {
+            operations: before.map(makeVisible).join(', '),
+          }),
+        ]),
+    ...(after.length === 0
+      ? []
+      : [
+          l10n.t('Not loaded in the second snapshot: {operations}', {
+            operations: after.map(makeVisible).join(', '),
+          }),
+        ]),
+  ];
 }
 
 /** A value that changed and that nobody should read is the same `…` before and after. */

@@ -26,6 +26,26 @@ describe('the difference of two topologies', () => {
     expect(printDiff(diff)).toBe('No differences.\n');
   });
 
+  it('says what one side was not read in, and never that nothing differs there', () => {
+    const unread = {
+      account: '1',
+      region: 'r',
+      operation: 'ecs:ListServices',
+      error: 'AccessDenied',
+      message: '',
+    };
+    const partial: Topology = { ...topology([group('a', 1)]), complete: false, unknowns: [unread, unread] };
+    const diff = diffTopologies(topology([group('a', 1)]), partial);
+    expect(diff.notLoaded).toEqual({ before: [], after: ['ecs:ListServices'] });
+    expect(printDiff(diff)).toBe(
+      'No differences in what was loaded.\nNot loaded in the second snapshot: ecs:ListServices\n',
+    );
+    expect(diffTopologies(topology([]), topology([]))).not.toHaveProperty('notLoaded');
+    const other = printDiff(diffTopologies(partial, topology([])));
+    expect(other).toMatch(/^- .*a$/m);
+    expect(other).toMatch(/Not loaded in the first snapshot: ecs:ListServices\n$/);
+  });
+
   it('names what came, what went and each value that changed', () => {
     const diff = diffTopologies(
       topology([group('a', 1), group('b', 2)]),
