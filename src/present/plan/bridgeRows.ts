@@ -156,7 +156,7 @@ const csvColumns = [
   'blocks',
   'warnings',
   'monthly usd',
-  'not known',
+  'incomplete',
 ] as const;
 
 /** One record for each bridge, with ids. RFC 4180: CRLF between records, a record on each line. */

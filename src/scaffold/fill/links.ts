@@ -89,11 +89,13 @@ export function chooseLink(
 
 /** Why a link in the VPC of the load balancer isn't the one: it isn't ready, or isn't let through. */
 function passedOverWords(link: Entry): string {
-  const name = `VPC link V2 ${vpcLinkName(link)} (${vpcLinkId(link)})`;
-  const status = vpcLinkStatus(link);
-  return status === 'AVAILABLE'
-    ? `${name} isn't used, because security groups don't allow its traffic to the load balancer. To use it all the same, name it as the link: the code then adds the rules.`
-    : `${name} isn't used, because its status is ${status}.`;
+  const values = { name: vpcLinkName(link), id: vpcLinkId(link), status: vpcLinkStatus(link) };
+  return values.status === 'AVAILABLE'
+    ? l10n.t(
+        "VPC link V2 {name} ({id}) isn't used, because security groups don't allow its traffic to the load balancer. If you specify it as the link, the code adds the rules.",
+        values,
+      )
+    : l10n.t("VPC link V2 {name} ({id}) isn't used, because its status is {status}.", values);
 }
 
 function oneVpc(facts: Facts, listeners: readonly BackendListener[]): string | undefined {
