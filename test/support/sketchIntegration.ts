@@ -9,6 +9,9 @@ interface Written {
   readonly integration: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** A response that doesn't tell the status before there is a request. */
+const mockResponses = { responses: { '2\\d{2}': { statusCode: '200' } } };
+
 /** The words behind a route: options, then where it leads. Members have the names of an exported document. */
 function written(at: Arns, words: readonly string[]): Written {
   const options = words.findIndex(
@@ -25,7 +28,7 @@ function written(at: Arns, words: readonly string[]): Written {
   const asked = { auth, authorizer, validator, model, key };
   switch (kind) {
     case 'mock':
-      return { ...asked, integration: { type: 'MOCK', ...common } };
+      return { ...asked, integration: { type: 'MOCK', ...mockResponses, ...common } };
     case 'lambda': {
       const uri = `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${at.lambda(first)}/invocations`;
       return { ...asked, integration: { type: 'AWS_PROXY', httpMethod: 'POST', uri, ...common } };
@@ -131,6 +134,10 @@ export function exportedDocument(at: Arns, lines: readonly Line[]): object {
   return { openapi: '3.0.1', info: { title: 'sketch' }, paths, components: { securitySchemes: schemes } };
 }
 
+/** Exports of HTTP APIs have none; those of REST APIs are filled in. */
+const withoutResponses = (members: object): object =>
+  Object.fromEntries(Object.entries(members).filter(([name]) => name !== 'responses'));
+
 function operationOf(at: Arns, words: readonly string[]): object {
   const { auth, key, integration } = written(at, words);
   const headers = words.flatMap(word => /^header=(.+)$/.exec(word)?.[1] ?? []);
@@ -145,7 +152,7 @@ function operationOf(at: Arns, words: readonly string[]): object {
       ? {}
       : {
           'x-amazon-apigateway-integration': {
-            ...integration,
+            ...withoutResponses(integration),
             type: String(integration['type']).toLowerCase(),
           },
         }),

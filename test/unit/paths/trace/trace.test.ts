@@ -277,7 +277,10 @@ describe('how it ends', () => {
     expect(
       of(method({ requestTemplates: template, integrationResponses: { 200: { statusCode: '200' } } })).status,
     ).toBe(200);
-    expect(of(method({ requestTemplates: template })).status).toBeUndefined();
+    expect(of(method({ requestTemplates: template }))).toMatchObject({
+      outcome: 'responds-early',
+      status: 500,
+    });
     expect(of(method({ responses: { default: { statusCode: '204' } } })).status).toBe(204);
   });
 
