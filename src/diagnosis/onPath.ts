@@ -47,8 +47,10 @@ export function findingsOnPath(
 export function withFindings(graph: TopologyGraph, trace: Trace, findings: readonly Finding[]): Trace {
   const sides = trace.canary === undefined ? [trace] : [trace, trace.canary];
   const onPath = new Set(
-    sides.flatMap(({ hops, targets }) => [
+    sides.flatMap(({ hops, rejected, targets }) => [
       ...hops.map(({ node }) => node),
+      // What is wrong with a rule that was passed over can be why the request met another.
+      ...rejected.map(({ node }) => node),
       ...targets.flatMap(({ node, targetGroup }) => [node, targetGroup]),
     ]),
   );

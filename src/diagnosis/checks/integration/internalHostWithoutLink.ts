@@ -2,7 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { parseAuthority } from '../../../topology/uri';
 import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
-import { concernedRoutes, pathsBy, integrationEvidence, describeRoutes } from '../../shared/concerned';
+import {
+  concernedRoutes,
+  pathsBy,
+  integrationEvidence,
+  describeRoutes,
+  type Some,
+} from '../../shared/concerned';
 import { needsOfRoutes } from '../../shared/needs';
 import type { World } from '../../world';
 import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
@@ -14,7 +20,7 @@ export const internalHostWithoutLink = defineCheck({
   title: l10n.t('An integration calls a private host without a VPC link'),
   rationale: l10n.t(
     'An integration without a VPC link sends requests over the internet. The name of an internal load ' +
-      "balancer resolves to private addresses, which can't be reached over the internet, so requests time out.",
+      "balancer resolves to private addresses, which can't be reached over the internet, so requests time out: REST APIs answer 504, HTTP APIs 503.",
   ),
   looksAt: l10n.t(
     'HTTP integrations without a VPC link whose host is a private IPv4 address, begins with `internal-` in ' +
@@ -32,7 +38,7 @@ export const internalHostWithoutLink = defineCheck({
         '(publicly routable endpoint)',
     ),
   },
-  symptoms: [504, 404],
+  symptoms: [503, 504],
   explains: { 'before-load-balancer': 1 },
   needs: [...needsOfRoutes, 'elasticloadbalancing:DescribeLoadBalancers'],
   *check(world) {
@@ -67,14 +73,22 @@ export const internalHostWithoutLink = defineCheck({
               ]),
         ],
         fix: {
-          text: l10n.t('Use the connection type VPC_LINK with a VPC link to {host}, then deploy the API.', {
-            host,
-          }),
+          text: suggestFix(paths, host),
         },
       };
     }
   },
 });
+
+/** An HTTP API reaches a load balancer over a VPC link only by the ARN of a listener (CreateIntegration, IntegrationUri). */
+function suggestFix(paths: Some<IntegrationPath>, host: string): string {
+  return paths.some(({ api }) => api.kind.node === 'http-api')
+    ? l10n.t(
+        'Use the connection type VPC_LINK with a VPC link to the VPC of {host}, and set the integration URI to the ARN of the listener. Then deploy the API.',
+        { host },
+      )
+    : l10n.t('Use the connection type VPC_LINK with a VPC link to {host}, then deploy the API.', { host });
+}
 
 function uriHost({ kind, uri }: IntegrationPath): string | undefined {
   return kind === 'http' && uri !== undefined ? parseAuthority(uri)?.host.toLowerCase() : undefined;

@@ -25,7 +25,8 @@ export const timeoutLadder = defineCheck({
   rationale: l10n.t(
     'A load balancer closes a connection when no data arrives for its idle timeout. If that is shorter than ' +
       'the timeout of the integration, the load balancer cuts off a slow response that API Gateway would still ' +
-      "wait for. If responses take as long as the integration's timeout, callers get 504.",
+      "wait for. If responses take as long as the integration's timeout, callers of a REST API get 504, those of " +
+      'an HTTP API 503.',
   ),
   looksAt: l10n.t(
     'The timeout of integrations, compared with `idle_timeout.timeout_seconds` of the Application Load ' +
@@ -44,7 +45,7 @@ export const timeoutLadder = defineCheck({
       'elbv2#LoadBalancerAttribute.idle_timeout.timeout_seconds, apigateway#Integration.timeoutInMillis, ' +
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html',
   },
-  symptoms: [504],
+  symptoms: [503, 504],
   explains: { gateway: 1, 'balancer-504': 2 },
   needs: [
     ...needsOfTargets,

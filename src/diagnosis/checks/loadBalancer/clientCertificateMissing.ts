@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { asRecord } from '../../../topology/values';
 import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { lacksClientCertificate, verifiesClients } from '../../../paths/certificates';
 import { defineCheck, type CheckFailure } from '../../check';
@@ -21,7 +22,7 @@ export const clientCertificateMissing = defineCheck({
     "With mutual TLS in verify mode, a load balancer ends the TLS handshake of every client that doesn't present a certificate that its trust store trusts. Only stages of REST and WebSocket APIs can have a client certificate; an HTTP API can't.",
   ),
   looksAt: l10n.t(
-    "MutualAuthentication of HTTPS listeners that requests reach, and the client certificate of the stages. Whether a certificate is trusted isn't checked.",
+    "MutualAuthentication of HTTPS listeners that requests reach, whether their trust store was removed, and the client certificate of the stages. Whether a certificate is trusted isn't checked.",
   ),
   remedy: l10n.t(
     'Give the stage a client certificate that the trust store trusts, or configure the listener to pass certificates through without verification.',
@@ -39,6 +40,11 @@ export const clientCertificateMissing = defineCheck({
   judged: judgedThroughBridges,
   *check(world) {
     for (const listener of httpListeners(world)) {
+      if (isTrustStoreRemoved(world, listener.id)) {
+        const [path, ...more] = world.reached.pathsTo(listener.id).filter(({ scheme }) => scheme !== 'http');
+        if (path !== undefined) yield describeRemoval(world, listener, [path, ...more]);
+        continue;
+      }
       if (!verifiesClients(world.facts, listener.id)) continue;
       const [first, ...others] = world.reached
         .pathsTo(listener.id)
@@ -47,6 +53,40 @@ export const clientCertificateMissing = defineCheck({
     }
   },
 });
+
+/** A shared trust store that was taken back (MutualAuthenticationAttributes.TrustStoreAssociationStatus). */
+function isTrustStoreRemoved({ facts }: World, listenerId: string): boolean {
+  const listener = facts.resource('AWS::ElasticLoadBalancingV2::Listener', listenerId);
+  const { Mode, TrustStoreAssociationStatus } = asRecord(listener?.properties['MutualAuthentication']);
+  return Mode === 'verify' && TrustStoreAssociationStatus === 'removed';
+}
+
+function describeRemoval(world: World, listener: ListenerOnPath, paths: Some<IntegrationPath>): CheckFailure {
+  const owner = listenerOwnerId(world, listener.id);
+  const name = nodeLabel(world.graph, listener.id);
+  return {
+    nodes: [listener.id, ...(owner === undefined ? [] : [owner])],
+    cause: l10n.t(
+      '{listener} verifies client certificates, but the trust store that it uses was removed from it, so no certificate can be trusted. This affects {routes}.',
+      {
+        listener: capitalize(name),
+        routes: countOf(new Set(paths.map(({ route }) => route.id)).size, 'route'),
+      },
+    ),
+    evidence: [
+      {
+        what: l10n.t('MutualAuthentication of {listener}', { listener: name }),
+        value: 'Mode verify, TrustStoreAssociationStatus removed',
+        operation: 'elasticloadbalancing:DescribeListeners',
+      },
+    ],
+    fix: {
+      text: l10n.t('Share the trust store with this account again, or give {listener} another trust store.', {
+        listener: name,
+      }),
+    },
+  };
+}
 
 function describeFailure(world: World, listener: ListenerOnPath, paths: Some<IntegrationPath>): CheckFailure {
   const { graph } = world;

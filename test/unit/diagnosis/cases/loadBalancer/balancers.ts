@@ -139,6 +139,14 @@ export const balancerCases: CasesByCheck = {
     fires: [
       { name: 'the stage has no certificate', reading: mutual('verify'), at: [secure] },
       {
+        name: 'the trust store was taken back, whatever certificate the stage has',
+        reading: () =>
+          changed(mutual('verify', { clientCertificateId: 'abc123' })(), secure, {
+            MutualAuthentication: { Mode: 'verify', TrustStoreAssociationStatus: 'removed' },
+          }),
+        at: [secure],
+      },
+      {
         name: 'an HTTP API never has one',
         reading: () =>
           changed(changed(mobile(), `${arns.api('h1')}/integrations/GET-orders`, tls), secure, verify),
