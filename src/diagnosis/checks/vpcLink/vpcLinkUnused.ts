@@ -47,21 +47,40 @@ export const vpcLinkUnused = defineCheck({
               operation: listOf[version],
             },
           ],
-          fix: {
-            text: l10n.t(
-              "Delete {link} if nothing that you plan to deploy needs it. You can't undo this: a new VPC link has a new ID.",
-              { link: name },
-            ),
-            command: awsCommand(`${version === 'V1' ? 'apigateway' : 'apigatewayv2'} delete-vpc-link`, {
-              'vpc-link-id': id,
-              ...(link.region === undefined ? {} : { region: link.region }),
-            }),
-          },
+          fix: isWanted(world, link)
+            ? {
+                text: l10n.t(
+                  'Keep {link}: an integration calls an internal load balancer without a VPC link, and can use this one if it is in the same VPC.',
+                  { link: name },
+                ),
+              }
+            : {
+                text: l10n.t(
+                  "Delete {link} if nothing that you plan to deploy needs it. You can't undo this: a new VPC link has a new ID.",
+                  { link: name },
+                ),
+                command: awsCommand(`${version === 'V1' ? 'apigateway' : 'apigatewayv2'} delete-vpc-link`, {
+                  'vpc-link-id': id,
+                  ...(link.region === undefined ? {} : { region: link.region }),
+                }),
+              },
         };
       }
     }
   },
 });
+
+/** Whether a route of the place calls an internal load balancer by its name, which takes a VPC link. */
+function isWanted({ graph, paths }: World, link: Link): boolean {
+  return paths.some(({ kind, endpoint, api }) => {
+    if (kind !== 'http' || endpoint === undefined) return false;
+    if (api.entry.account !== link.account || api.entry.region !== link.region) return false;
+    return graph.outgoing(endpoint, 'resolves').some(({ target }) => {
+      const node = graph.node(target);
+      return node?.kind === 'load-balancer' && node.attributes.scheme === 'internal';
+    });
+  });
+}
 
 function isUsed(world: World, link: Link): boolean {
   const { facts, graph } = world;
