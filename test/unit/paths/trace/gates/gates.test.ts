@@ -100,7 +100,7 @@ function printGates(): string {
   });
   return `# Gates of a request
 
-A trace asks each of these in order. A request that fails a gate ends there. What no data can show, such as the signature of a token, is an assumption and appears in the first line of the trace and in \`assumes\`. What wasn't loaded makes the outcome unknown. Every request in this table is traced by a test, which prints the table: \`UPDATE_GOLDEN=1 npx vitest run --project unit test/unit/paths/trace/gates\`. A dash means that the table has no example, or that the case can't happen.
+A trace asks each of these in order. A request that fails a gate ends there. What data of the account can't show, such as the signature of a token, is an assumption and appears in the first line of the trace and in \`assumes\`. What wasn't loaded makes the outcome unknown. Every request in this table is traced by a test, which prints the table: \`UPDATE_GOLDEN=1 npx vitest run --project unit test/unit/paths/trace/gates\`. A dash means that the table doesn't have an example, or that the case can't happen.
 
 | gate | of | passes | fails | can't be known | source |
 |---|---|---|---|---|---|
