@@ -64,6 +64,12 @@ const disagreements: readonly {
     why: 'a test is not throttled',
   },
   {
+    sandbox: [200],
+    trace: 'responds-early',
+    words: 'a statement that allows the request',
+    why: 'TestInvokeMethod does not evaluate the resource policy',
+  },
+  {
     sandbox: [404],
     trace: 'blocked',
     words: 'needs the stage variable',

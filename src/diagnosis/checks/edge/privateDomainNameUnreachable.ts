@@ -21,7 +21,7 @@ export const privateDomainNameUnreachable = defineCheck({
   ),
   looksAt: l10n.t(
     'Custom domain names with the endpoint type PRIVATE: their access associations, and their policy. Reported ' +
-      'if there is no association, or if the policy can allow no caller.',
+      "if no VPC endpoint is associated, or if the policy can't allow any caller.",
   ),
   remedy: l10n.t(
     'Associate the VPC endpoint of the callers with the custom domain name, and allow the endpoint in its policy.',

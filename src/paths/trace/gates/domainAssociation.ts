@@ -1,6 +1,7 @@
 import type { Entry, Facts } from '../../facts';
 import { associatedEndpoints } from '../../accessAssociations';
 import { parseCidrBlock } from '../../../network/blocks';
+import { appendAll } from '../../../model/lists';
 import { domainPolicy } from '../../../policies/domainPolicy';
 import { asText } from '../../../topology/values';
 import { findVpcEndpoint, type ExecuteApiEndpoint } from '../../vpcEndpoints';
@@ -23,21 +24,15 @@ export function associatedWithDomain(
 ): readonly ExecuteApiEndpoint[] | TraceResult {
   const found = endpointsOfName(facts, called, domain);
   const endpoints = isEnding(found) ? undefined : found.endpoints;
+  const asked: TraceProgress = { ...progress, assumes: [] };
+  const refused = passDomainPolicy(facts, called, { domain, endpoints }, asked);
   // A policy that denies everyone decides whatever else is not known.
-  const assumes = [...progress.assumes];
-  const refused = passDomainPolicy(facts, called, { domain, endpoints }, progress);
-  if (isEnding(found)) {
-    progress.assumes.splice(0, Infinity, ...assumes);
-    return found.outcome === 'unknown' ? (refused ?? found) : found;
-  }
+  if (isEnding(found)) return found.outcome === 'unknown' ? (refused ?? found) : found;
   if (!found.isCertain) {
-    const node = facts.idOf(domain);
-    progress.assumes.splice(assumes.length, 0, {
-      gate: 'endpoint',
-      node,
-      reason: behindEndpoints(found.endpoints),
-    });
+    const reason = behindEndpoints(found.endpoints);
+    progress.assumes.push({ gate: 'endpoint', node: facts.idOf(domain), reason });
   }
+  appendAll(progress.assumes, asked.assumes);
   return refused ?? found.endpoints;
 }
 
