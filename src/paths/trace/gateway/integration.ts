@@ -11,7 +11,7 @@ import { atService } from './cloudMap';
 import { gatewayAnswer, mockAnswer, mockStatus } from './gatewayResponses';
 import { checkHandshake } from './handshake';
 import { findIntegrationPath, type IntegrationPath } from './integrationPath';
-import { addHop, isEnding, type TraceResult, type TraceProgress } from './traceProgress';
+import { addHop, changeHop, isEnding, type TraceResult, type TraceProgress } from './traceProgress';
 import { outgoingRequest } from './outgoingRequest';
 import { loadBalancerAtEndpoint } from '../../hops';
 import { unmappedParameters } from '../../integrationFacts';
@@ -32,10 +32,11 @@ export function followIntegration(facts: Facts, routed: Routed, progress: TraceP
   const sent =
     isSent && integrationPath.uri !== undefined ? outgoingRequest(integrationPath, routed) : undefined;
   const message = sent?.message ?? routed.message;
-  const reasons = [reason, ...remarksOn(routed, integrationPath.linkVersion), ...(sent?.reasons ?? [])];
-  addHop(progress, { node: routed.route.id, kind: 'route' }, message, reasons);
+  const reasons = [reason, ...remarksOn(routed, integrationPath.linkVersion)];
+  addHop(progress, { node: routed.route.id, kind: 'route' }, routed.message, reasons);
   const refused = passRouteGates(facts, routed, progress);
   if (refused !== undefined) return refused;
+  if (sent !== undefined) changeHop(progress, routed.route.id, sent.message, sent.reasons);
   const [variable] = integrationPath.undefinedVariables;
   if (variable !== undefined) {
     const undefinedVariable = {

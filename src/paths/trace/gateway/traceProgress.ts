@@ -28,6 +28,19 @@ export function addHopReason({ hops }: TraceProgress, node: string, reason: HopR
   if (hop !== undefined) hops[at] = { ...hop, reasons: [...hop.reasons, reason] };
 }
 
+/** The same where the hop makes another request of the one that comes to it. */
+export function changeHop(
+  progress: TraceProgress,
+  node: string,
+  message: Message,
+  reasons: readonly HopReason[],
+): void {
+  for (const reason of reasons) addHopReason(progress, node, reason);
+  const at = progress.hops.findLastIndex(hop => hop.node === node);
+  const hop = progress.hops[at];
+  if (hop !== undefined) progress.hops[at] = { ...hop, request: onPath(message) };
+}
+
 export function isEnding(step: object): step is TraceResult {
   return 'outcome' in step;
 }

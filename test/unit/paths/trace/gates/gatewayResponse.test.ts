@@ -102,6 +102,14 @@ describe('a request that fails two gates', () => {
     expect(found.because).toContain('Otherwise, API Gateway would return 403: GET /a requires an API key');
   });
 
+  it('is not the request that would leave for the backend', () => {
+    const reading = sketch('rest r1 x\n  stage prod\n  GET /a key http https://other.example/b');
+    const route = (headers: readonly string[]) =>
+      traced(factsIn(reading), `GET ${host}/prod/a`, headers).hops.find(({ kind }) => kind === 'route');
+    expect(route([])?.request.path).toBe('/a');
+    expect(route(['x-api-key: k'])?.request).toMatchObject({ host: 'other.example', path: '/b' });
+  });
+
   it('assumes nothing of gates that it does not get to', () => {
     const reading = changed(
       sketch('rest r1 x\n  stage prod\n  GET /a key lambda f1\nlambda f1'),
