@@ -2,7 +2,8 @@ import { executeApiArn } from '../../../topology/executeApiArn';
 import type { ResourcePolicyStatement } from '../../../policies/policyDocument';
 import { judgeRequest, type JudgedRequest } from '../../../policies/requestJudgement';
 import type { PolicyHolder } from '../reasons/assumption';
-import type { Routed } from '../gateway/routes';
+import type { ApiStage, ApiWithRoutes } from '../../../topology/api';
+import type { Message } from '../message';
 import type { TraceProgress, TraceResult } from '../gateway/traceProgress';
 import type { EndReason } from '../reasons/endReason';
 import { refusal } from './refusal';
@@ -45,5 +46,11 @@ export function passPolicy(
 export const refusedByPolicy = (reason: EndReason): TraceResult => refusal(403, ['ACCESS_DENIED'], reason);
 
 /** ARN of what a request invokes ("How to specify Invoke permissions", resource). */
-export const invokedResource = ({ api, stage, message }: Routed): string =>
+export const invokedResource = ({ api, stage, message }: Invoked): string =>
   `${executeApiArn(api)}/${stage.name}/${message.method}${message.path}`;
+
+interface Invoked {
+  readonly api: ApiWithRoutes;
+  readonly stage: ApiStage;
+  readonly message: Message;
+}
