@@ -5,7 +5,7 @@ import type { ApiWithRoutes } from '../../../topology/api';
 import { readApiId } from '../../../topology/apis';
 import { executeApiEndpoint } from '../../../topology/invokeUrl';
 import { isPrivate } from '../../../policies/apiPolicy';
-import { asBoolean, asRecords, asText } from '../../../topology/values';
+import { asBoolean, asRecord, asRecords, asText, asTexts } from '../../../topology/values';
 import type { CalledName, TracedCaller } from '../gates/called';
 import { passEntrance } from '../gates/entranceGates';
 import { passScheme } from '../gates/scheme';
@@ -177,7 +177,7 @@ function enterByDomain(
     return { outcome: 'no-route', status: 403, reasons: [unmapped] };
   }
   const left = { ...message, path: mapped.path };
-  addHop(progress, node, left, [reason, mapped.reason]);
+  addHop(progress, node, left, [reason, mapped.reason, trustStoreWarnings(domain)]);
   const api =
     mapped.apiId === undefined
       ? undefined
@@ -191,6 +191,11 @@ function enterByDomain(
     domain,
     by,
   };
+}
+
+function trustStoreWarnings({ properties }: Entry): HopReason | undefined {
+  const count = asTexts(asRecord(properties['mutualTlsAuthentication'])['truststoreWarnings']).length;
+  return count === 0 ? undefined : { code: 'trust-store-warnings', count };
 }
 
 function noMappedApi(facts: Facts, domain: Entry, name: string, apiId: string | undefined): TraceResult {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { describeVerdict } from '../../../network/describeVerdict';
-import { formatNumber } from '../../../words/counts';
+import { countOf, formatNumber } from '../../../words/counts';
 import { listWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
 import type { TraceHop } from '../document';
@@ -25,6 +25,13 @@ const sentences: Describe = {
   'domain-name-is-host': ({ host }) => l10n.t('{host} is this custom domain name', { host }),
   'domain-name-is-wildcard': ({ host, domainName }) =>
     l10n.t('{host} matches the wildcard {domainName}', { host, domainName }),
+  'trust-store-warnings': ({ count }) =>
+    l10n.t(
+      'API Gateway reports {warnings} about the trust store, so it may not accept every certificate in it',
+      {
+        warnings: countOf(count, 'warning'),
+      },
+    ),
   'routing-rule-matches': ({ priority, stripped }) => {
     const rule = describeRoutingRule(priority);
     return stripped === undefined

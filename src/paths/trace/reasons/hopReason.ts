@@ -21,6 +21,8 @@ type ApiHop =
   | { readonly code: 'private-api' };
 
 type DomainNameHop =
+  /** Of the trust store of a domain name with mutual TLS: certificates that API Gateway can't use. */
+  | { readonly code: 'trust-store-warnings'; readonly count: number }
   | { readonly code: 'domain-name-is-host'; readonly host: string }
   | { readonly code: 'domain-name-is-wildcard'; readonly host: string; readonly domainName: string }
   | {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { factsIn, traced } from '../gateway/traced';
 import { apiHost, ended, orders, withDomain } from './privateReadings';
 
 const mutualTlsAuthentication = { truststoreUri: 's3://trust/store.pem', truststoreVersion: '1' };
@@ -18,5 +19,14 @@ describe('the gate "client-certificate"', () => {
     expect(
       ended(withDomain(orders(), { mutualTlsAuthentication: {} }), 'https://api.example.com/a').assumes,
     ).toEqual([]);
+  });
+
+  test('names warnings about the trust store', () => {
+    const truststoreWarnings = ['certificate a can not be used', 'certificate b can not be used'];
+    const reading = withDomain(orders(), {
+      mutualTlsAuthentication: { ...mutualTlsAuthentication, truststoreWarnings },
+    });
+    const { hops } = traced(factsIn(reading), 'GET https://api.example.com/a');
+    expect(hops[0]?.because).toContain('2 warnings about the trust store');
   });
 });

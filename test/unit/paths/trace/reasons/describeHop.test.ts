@@ -22,6 +22,10 @@ const examples = {
     { code: 'domain-name-is-wildcard', host: 'a.example', domainName: '*.example' },
     'a.example matches the wildcard *.example',
   ],
+  'trust-store-warnings': [
+    { code: 'trust-store-warnings', count: 2 },
+    'API Gateway reports 2 warnings about the trust store, so it may not accept every certificate in it',
+  ],
   'routing-rule-matches': [
     { code: 'routing-rule-matches', priority: 10, stripped: 'shop' },
     'Routing rule 10 matches and strips /shop',
