@@ -167,8 +167,7 @@ function unreadPart(
   }
   const { unread, doubtful } = peer.of;
   if (groups.size > 0 && unread?.securityGroups !== undefined) return unread.securityGroups;
-  const isDoubtful = doubtful?.securityGroups.some(arn => groups.has(idIn(arn))) === true;
-  if (isDoubtful) return doubtful?.unread;
+  if (doubtful?.securityGroups.some(arn => groups.has(idIn(arn))) === true) return doubtful.unread;
   return blocks.length + prefixLists.length > 0 ? unread?.addresses : undefined;
 }
 

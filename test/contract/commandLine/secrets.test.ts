@@ -137,7 +137,7 @@ beforeAll(async () => {
   for (const account of ['broken', 'direct', 'legacy-bridge']) {
     await runWords(['snapshot', '--sandbox', account, '--out', account], {
       replaceFile: (file, text) => {
-        files.set(file, text as string);
+        files.set(file, text);
         return Promise.resolve();
       },
     });

@@ -18,7 +18,7 @@ export const cachedPathNotKey = defineCheck({
   severity: 'warning',
   title: l10n.t('The cache of a stage answers for every value of a path parameter'),
   rationale: l10n.t(
-    "The cache of a stage tells requests apart by their method and resource, and by the parameters that are cache keys. If a path parameter isn't one, the first response is also the answer for every other value until it expires.",
+    "The cache of a stage distinguishes requests by their method and resource, and by the parameters that are cache keys. If a path parameter isn't one, the first response is also the answer for every other value until it expires.",
   ),
   looksAt: l10n.t(
     "Cached methods of REST APIs with a path parameter that is mapped into the request and isn't in `cacheKeyParameters`. Only GET is cached unless the settings of a method say otherwise.",

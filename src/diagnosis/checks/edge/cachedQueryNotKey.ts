@@ -18,7 +18,7 @@ export const cachedQueryNotKey = defineCheck({
   severity: 'info',
   title: l10n.t("A query parameter that the backend gets isn't a cache key"),
   rationale: l10n.t(
-    "The cache of a stage tells requests apart only by the parameters that are cache keys. If a query parameter that the backend gets isn't one, a response for one value is also the answer for others. That's fine if the parameter doesn't change the response.",
+    "The cache of a stage distinguishes requests only by the parameters that are cache keys. If a query parameter that the backend gets isn't one, a response for one value is also the answer for others. That's fine if the parameter doesn't change the response.",
   ),
   looksAt: l10n.t(
     "Cached methods of REST APIs with a query parameter that is mapped into the request and isn't in `cacheKeyParameters`.",

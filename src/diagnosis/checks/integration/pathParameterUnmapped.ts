@@ -31,7 +31,7 @@ export const pathParameterUnmapped = defineCheck({
   looksAt: l10n.t(
     'Names in braces in the URIs of HTTP integrations of REST APIs, their mappings in `requestParameters`, ' +
       "routes whose path parameters aren't used anywhere, and URIs without a path for routes that have one. A " +
-      "mapping for a name that isn't in the URI has no effect. HTTP APIs replace path parameters without a " +
+      "mapping for a name that isn't in the URI doesn't do anything. HTTP APIs replace path parameters without a " +
       'mapping.',
   ),
   remedy: l10n.t('Map the parameter or add it to the URI, then deploy the API.'),

@@ -30,12 +30,12 @@ export const passAuthorizer: RouteGate = (facts, routed, progress) => {
   if (authorizer?.sources === undefined) {
     return { outcome: 'unknown', reasons: [{ code: 'authorizer-not-read', route: route.key }] };
   }
-  return (
+  const refused =
     refuseWithoutSource(routed, authorizer, authorizer.sources) ??
     refuseToken(routed, authorizer, progress) ??
-    refuseToInvoke(facts, routed, authorizer) ??
-    assumeAllowed(routed, authorizer, authorizer.sources, progress)
-  );
+    refuseToInvoke(facts, routed, authorizer);
+  if (refused === undefined) assumeAllowed(routed, authorizer, authorizer.sources, progress);
+  return refused;
 };
 
 function refuseWithoutSource(
@@ -96,7 +96,7 @@ function assumeAllowed(
   { kind, name }: RouteAuthorizer,
   sources: readonly MappingSource[],
   { assumes }: TraceProgress,
-): undefined {
+): void {
   const assume = (reason: (typeof assumes)[number]['reason']): void => {
     assumes.push({ gate: 'authorizer', node: route.id, reason });
   };
@@ -111,5 +111,4 @@ function assumeAllowed(
       ? { code: 'token-valid', part }
       : { code: 'authorizer-allows', authorizer: name },
   );
-  return undefined;
 }

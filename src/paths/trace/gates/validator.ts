@@ -77,9 +77,8 @@ function readValidator(name: string, members: unknown): Validator {
 
 /** Parameters of the path are there wherever the path matches. */
 function requiredParts({ stage, route }: Routed): readonly AskedPart[] {
-  const isDeployed = route.deployed !== undefined && stage.deployed?.carried.has('parameters') === true;
   const parameters =
-    isDeployed && route.deployed !== undefined
+    route.deployed !== undefined && stage.deployed?.carried.has('parameters') === true
       ? deployedParameters(route.deployed)
       : (route.edited?.edited?.parameters ?? new Map<string, boolean>());
   return [...parameters].flatMap(([key, isRequired]) => {

@@ -65,4 +65,11 @@ export const observabilityExamples: readonly Example[] = [
       addObserved(site, 'forecasts', { tracingEnabled: false }, { metricsEnabled: false });
     },
   },
+  {
+    check: 'RP705',
+    name: 'complaints',
+    add(site: Site): void {
+      addObserved(site, 'complaints', {}, { loggingLevel: 'INFO', dataTraceEnabled: true });
+    },
+  },
 ];

@@ -17,7 +17,39 @@ const account = (properties: object) => (reading: ReturnType<typeof sketch>) =>
 const withoutRole = account({ throttleSettings: { burstLimit: 5000 } });
 const toLogs = 'arn:aws:logs:eu-west-1:111122223333:log-group:access';
 
+const traced = { dataTraceEnabled: true, loggingLevel: 'INFO' };
+
 export const observabilityCases: CasesByCheck = {
+  RP705: {
+    fires: [
+      {
+        name: 'all methods',
+        reading: () => api({ methodSettings: { '*/*': traced } }),
+        at: [onStage(rest)],
+      },
+      {
+        name: 'one method',
+        reading: () => api({ methodSettings: { '~1a/GET': traced } }),
+        at: [onStage(rest)],
+      },
+      {
+        name: 'a WebSocket API',
+        reading: () => chat({ DefaultRouteSettings: { DataTraceEnabled: true, LoggingLevel: 'ERROR' } }),
+        at: [onStage(http)],
+      },
+    ],
+    silent: [
+      { name: 'only a log', reading: () => api(logging) },
+      {
+        name: 'the log is off',
+        reading: () => api({ methodSettings: { '*/*': { ...traced, loggingLevel: 'OFF' } } }),
+      },
+      {
+        name: 'an HTTP API, which has no execution log',
+        reading: () => httpApi({ DefaultRouteSettings: { DataTraceEnabled: true, LoggingLevel: 'INFO' } }),
+      },
+    ],
+  },
   RP701: {
     fires: [
       { name: 'no settings', reading: () => api(), at: [onStage(rest)] },

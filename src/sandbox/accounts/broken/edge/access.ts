@@ -1,3 +1,4 @@
+import type { AwsShape } from '../../../account';
 import type { Site } from '../../brokenSite';
 import { makeEc2Id, gatewayId, makeUuid, makeArn } from '../../builder';
 import { buildLambdaFunction } from '../../compute';
@@ -14,7 +15,39 @@ import {
   setPolicy,
 } from './parts';
 
+/** A stage with a cache of five minutes. */
+function addCached(site: Site, name: string, keys: readonly string[]): void {
+  const document = addWorkingApi(site, name);
+  for (const method of apiMethods(document)) {
+    const integration = method['methodIntegration'] as AwsShape;
+    const mappings = (integration['requestParameters'] ?? {}) as AwsShape;
+    if (!('integration.request.path.id' in mappings)) continue;
+    mappings['integration.request.querystring.currency'] = 'method.request.querystring.currency';
+    integration['cacheKeyParameters'] = keys;
+  }
+  Object.assign(deployApi(site, document), {
+    cacheClusterEnabled: true,
+    cacheClusterSize: '0.5',
+    cacheClusterStatus: 'AVAILABLE',
+    methodSettings: { '*/*': { cachingEnabled: true, cacheTtlInSeconds: 300 } },
+  });
+}
+
 export const accessExamples: readonly Example[] = [
+  {
+    check: 'RP117',
+    name: 'currency-rates',
+    add(site: Site): void {
+      addCached(site, 'currency-rates', ['method.request.querystring.currency']);
+    },
+  },
+  {
+    check: 'RP118',
+    name: 'tax-rates',
+    add(site: Site): void {
+      addCached(site, 'tax-rates', ['method.request.path.id']);
+    },
+  },
   {
     check: 'RP107',
     name: 'back-office',

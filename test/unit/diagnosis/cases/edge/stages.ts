@@ -1,4 +1,5 @@
-import { sketch } from '../../../../support/sketch';
+import { arns, sketch } from '../../../../support/sketch';
+import { withIntegration } from '../integration/support';
 import type { CasesByCheck } from '../../case';
 import { http, merged, onStage, rest, withStage } from './shared';
 
@@ -12,7 +13,67 @@ const restWith = (edited: string, deployed?: string) =>
 const deployedHttp = (members: object) =>
   withStage(sketch('http h1 orders\n  stage prod\n  GET /a mock'), onStage(http), members);
 
+/** A cached route with a path and a query parameter in its request, and these cache keys. */
+function cached(keys: readonly string[], settings: object = {}, verb = 'GET') {
+  const reading = sketch(`
+    rest r1 orders
+      stage prod
+      ${verb} /a/{id} link l2 http://a1.elb.example.com/a/{id} -> app/a1
+    link2 l2
+    lb app/a1
+      HTTP 80 -> t1
+    tg t1 ip 80`);
+  const requestParameters = {
+    'integration.request.path.id': 'method.request.path.id',
+    'integration.request.querystring.page': 'method.request.querystring.page',
+  };
+  const mapped = withIntegration(reading, ['r1', verb, '/a/{id}'], {
+    requestParameters,
+    cacheKeyParameters: keys,
+  });
+  return withStage(mapped, onStage(rest), {
+    cacheClusterEnabled: true,
+    cacheClusterStatus: 'AVAILABLE',
+    methodSettings: { '*/*': { cachingEnabled: true, cacheTtlInSeconds: 300 } },
+    ...settings,
+  });
+}
+
+const pathKey = 'method.request.path.id';
+const queryKey = 'method.request.querystring.page';
+const ofRoute = arns.method('r1', 'GET', '/a/{id}');
+
 export const stageCases: CasesByCheck = {
+  RP117: {
+    fires: [
+      { name: 'no key', reading: () => cached([]), at: [ofRoute] },
+      { name: 'only another key', reading: () => cached([queryKey]), at: [ofRoute] },
+    ],
+    silent: [
+      { name: 'the parameter is a key', reading: () => cached([pathKey]) },
+      { name: 'no cache', reading: () => cached([], { cacheClusterEnabled: false }) },
+      {
+        name: 'a lifetime of zero',
+        reading: () =>
+          cached([], { methodSettings: { '*/*': { cacheTtlInSeconds: 0, cachingEnabled: true } } }),
+      },
+      { name: 'a method that is not cached', reading: () => cached([], {}, 'POST') },
+    ],
+  },
+  RP118: {
+    fires: [
+      { name: 'no key', reading: () => cached([]), at: [ofRoute] },
+      { name: 'only another key', reading: () => cached([pathKey]), at: [ofRoute] },
+    ],
+    silent: [
+      {
+        name: 'the parameter is a key, as the integration names it',
+        reading: () => cached(['integration.request.querystring.page']),
+      },
+      { name: 'both are keys', reading: () => cached([pathKey, queryKey]) },
+      { name: 'no cache', reading: () => cached([], { cacheClusterEnabled: false }) },
+    ],
+  },
   RP113: {
     fires: [
       {

@@ -1,5 +1,6 @@
 import type { Facts } from '../../../../../src/paths/facts';
 import type { Reading } from '../../../../../src/model/reading';
+import { asText } from '../../../../../src/topology/values';
 import { arns, sketch } from '../../../../support/sketch';
 import { changed, withAnswers, withResources } from '../../../diagnosis/case';
 import { factsIn, traced } from '../gateway/traced';
@@ -52,7 +53,7 @@ export const closed = (members: Members = {}, auth = ''): Reading =>
 
 /** With a VPC endpoint of execute-api: `vpce-1` in `vpc-1`, with private DNS. */
 export const withEndpoint = (reading: Reading, members: Members = {}): Reading => {
-  const VpcEndpointId = String(members['VpcEndpointId'] ?? 'vpce-1');
+  const VpcEndpointId = asText(members['VpcEndpointId']) ?? 'vpce-1';
   return withResources(reading, {
     type: 'AWS::EC2::VPCEndpoint',
     arn: arns.arn('ec2', `vpc-endpoint/${VpcEndpointId}`),
