@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Check } from '../../../src/diagnosis/check';
@@ -66,6 +66,11 @@ const named = (cases: readonly Case[]) => cases.map(one => [one.name, one] as co
 describe('the checks', () => {
   test('are those of the catalogue, each id once', () => {
     expect(checks.map(({ id }) => id).sort()).toEqual(ids);
+  });
+
+  test('are as many as the README says', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+    expect(readme).toContain(`${checks.length} checks`);
   });
 
   test('have a file of their name each', () => {
