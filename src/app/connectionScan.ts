@@ -213,6 +213,9 @@ export class ConnectionScan {
         this.#followDeployment(deployment, priority);
         onChange();
       },
+      follow: reference => {
+        this.#lead(reference, priority);
+      },
       answered: call => {
         collection.addAnswered(call);
         onChange();

@@ -50,6 +50,8 @@ export interface ReadSink {
   find(arn: string): ReadResource | undefined;
   emit(resources: readonly ReadResource[]): void;
   deployment(deployment: Deployment): void;
+  /** Reads what this names, as if a resource named it. */
+  follow(reference: ResourceReference): void;
   answered(call: Answered): void;
   unknown(call: Unknown): void;
   /** A call was queued, sent or ended: for progress. */

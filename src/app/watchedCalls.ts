@@ -39,6 +39,9 @@ export class WatchedCalls {
       emitDeployment: deployment => {
         context.emitDeployment(deployment);
       },
+      followReference: reference => {
+        context.followReference(reference);
+      },
       find: arn => context.find(arn),
     };
   }

@@ -20,6 +20,9 @@ export function withMinimumPriority(priority: Priority, context: ReadContext): R
     emitDeployment: deployment => {
       context.emitDeployment(deployment);
     },
+    followReference: reference => {
+      context.followReference(reference);
+    },
     find: arn => context.find(arn),
   };
 }

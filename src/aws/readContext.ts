@@ -77,6 +77,9 @@ export function createReadContext(parts: ReadContextParts): ReadContext {
     emitDeployment(deployment) {
       sink.deployment(deployment);
     },
+    followReference(reference) {
+      sink.follow(reference);
+    },
     find: arn => sink.find(arn),
   };
 }

@@ -92,6 +92,8 @@ export interface Check {
   readonly needs: readonly OperationName[];
   /** Where it needs them; a call that was refused for anything else leaves it decided. Left out: wherever requests come. */
   readonly judged?: Judged;
+  /** Of `needs` those that only some accounts take, and whether this one does. Left out: every account does. */
+  readonly needsOnlyIf?: Readonly<Partial<Record<OperationName, (world: World) => boolean>>>;
   /**
    * Whether the account has anything that the check is about. Only asked where a whole depth was not read: then a
    * check that is about nothing is silent instead of unknown. Left out: always.

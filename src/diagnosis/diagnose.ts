@@ -124,6 +124,7 @@ function findUnknowns(
 ): readonly Finding[] {
   const byPermission = new Map<string, { readonly unknowns: Unknown[] }>();
   for (const operation of check.needs) {
+    if (check.needsOnlyIf?.[operation]?.(world) === false) continue;
     for (const unknown of refused.get(operation) ?? []) {
       if (!isJudged(world, check, unknown)) continue;
       const key = missingPermission(unknown, world.facts);

@@ -55,6 +55,8 @@ export interface ReadContext {
   /** Hands over what was read. A resource of the same ARN, account and region replaces the earlier one. */
   emit(...resources: readonly ReadResource[]): void;
   emitDeployment(deployment: Deployment): void;
+  /** Reads what this names too: what a call that failed would have led to and what can be asked without it. */
+  followReference(reference: ResourceReference): void;
   /** What was read of this ARN before, by whichever service. */
   find(arn: string): ReadResource | undefined;
 }

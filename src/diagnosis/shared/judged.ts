@@ -1,10 +1,11 @@
 import { canLeadToLoadBalancer } from '../../paths/behindListener';
 import { forwardedTo, type NodeOf } from '../../paths/hops';
+import type { Facts } from '../../paths/facts';
 import type { ApiKind } from '../../topology/api';
 import type { Judged } from '../check';
 import type { World } from '../world';
 import { nodeAttributes } from './attributes';
-import { registeringServices } from './ecsServices';
+import { registeringServices, type RegisteringService } from './ecsServices';
 
 /*
  * What a check looks at, by the call that a refusal leaves without an answer: what a refused call about another node
@@ -46,16 +47,32 @@ const isOfNetworkListener = ({ graph }: World, id: string): boolean => {
   return node?.kind !== 'listener' || !/^HTTPS?$/.test(node.attributes.protocol ?? '');
 };
 
-/** Groups in which ECS services register tasks, where the services were read. */
-const isOfService = ({ facts, graph }: World, id: string): boolean => {
-  const { account = '', region = '' } = graph.node(id) ?? {};
-  const areServicesRead = facts.answered('ecs:ListClusters', { account, region });
-  return !areServicesRead || registeringServices(facts, id).length > 0;
-};
+/** Groups of instances and addresses: ECS registers tasks in no others. */
+const mayHoldTasks = isGroup(
+  ({ attributes: { targetType } }) => targetType !== 'alb' && targetType !== 'lambda',
+);
 
-export const judgedServices: Judged = {
-  [HEALTH]: (world, id) => isLeadingOn(world, id) || isOfService(world, id),
-};
+/** Groups in which ECS services register tasks about which targets can say more; all where services were not read. */
+export function judgedServices(
+  dependsOnTargets: (
+    facts: Facts,
+    registering: RegisteringService,
+    group: TargetGroup | undefined,
+  ) => boolean,
+): Judged {
+  const isOfService = ({ facts, graph }: World, id: string): boolean => {
+    const node = graph.node(id);
+    const { account = '', region = '' } = node ?? {};
+    const group = node?.kind === 'target-group' ? node : undefined;
+    return (
+      !facts.answered('ecs:ListClusters', { account, region }) ||
+      registeringServices(facts, id).some(registering => dependsOnTargets(facts, registering, group))
+    );
+  };
+  return {
+    [HEALTH]: (world, id) => isLeadingOn(world, id) || (mayHoldTasks(world, id) && isOfService(world, id)),
+  };
+}
 
 /** What rules and listeners forward to by weight: of several groups, each may be the one that can't answer. */
 export const judgedWeighted: Judged = {

@@ -197,7 +197,13 @@ async function readTargetHealth(context: ReadContext, TargetGroupArn: string, me
       absentOn: ['TargetGroupNotFound', 'TargetGroupNotFoundException'],
     },
   );
-  if (answer === undefined) return;
+  if (answer === undefined) {
+    // ECS still tells who registers targets; in no other groups an orchestrator does.
+    const targetType = memory.targetTypes.get(TargetGroupArn);
+    if (targetType === 'ip' || targetType === 'instance')
+      context.followReference({ kind: 'registrar', arn: TargetGroupArn });
+    return;
+  }
   const { TargetHealthDescriptions } = answer;
   const identity = {
     type: 'AWS::ElasticLoadBalancingV2::TargetHealth',

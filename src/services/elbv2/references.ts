@@ -49,7 +49,9 @@ export function isTargetGroupArn(arn: string): boolean {
 }
 
 /** One target group stands in `TargetGroupArn`, several in `ForwardConfig`, one often in both. */
-function* targetGroups(actions: unknown): Iterable<ResourceReference> {
+export function* targetGroups(
+  actions: unknown,
+): Iterable<Extract<ResourceReference, { readonly kind: 'arn' }>> {
   for (const member of listOrEmpty(actions)) {
     const action = recordOrNone(member);
     const weighted = listOrEmpty(recordOrNone(action?.['ForwardConfig'])?.['TargetGroups']);

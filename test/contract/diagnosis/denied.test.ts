@@ -109,7 +109,7 @@ test('targets of an account without bridges are needed only by checks that look 
     deny: ['elasticloadbalancing:DescribeTargetHealth'],
   });
   const undecided = new Set(findings.filter(({ state }) => state === 'unknown').map(({ id }) => id));
-  const ofTargets = [1, 2, 3, 405, 406, 407, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612];
-  const ids = [...ofTargets, 613, 615, 616].map(number => `RP${String(number).padStart(3, '0')}`);
-  expect([...undecided].sort()).toEqual(ids);
+  const ofTargets = [1, 2, 3, 405, 406, 601, 602, 603, 604, 605, 606, 607, 610, 611, 612, 613, 615, 616, 617];
+  expect([...undecided].sort()).toEqual(ofTargets.map(number => `RP${String(number).padStart(3, '0')}`));
+  expect(undecided.size).toBeLessThan(20);
 });

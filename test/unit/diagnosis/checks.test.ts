@@ -5,7 +5,7 @@ import type { Check } from '../../../src/diagnosis/check';
 import { checks } from '../../../src/diagnosis/checks/checks';
 import { diagnoseAccount } from '../../../src/diagnosis/diagnose';
 import type { Finding } from '../../../src/diagnosis/finding';
-import { operationNamed } from '../../../src/diagnosis/operationName';
+import { operationNamed, type OperationName } from '../../../src/diagnosis/operationName';
 import { buildAccount } from '../../../src/paths/account';
 import type { Reading } from '../../../src/model/reading';
 import type { Case, CasesByCheck } from './case';
@@ -61,6 +61,9 @@ function refusing(reading: Reading, operation: string): Reading {
   };
 }
 
+const isNeeded = (check: Check, reading: Reading, operation: OperationName): boolean =>
+  check.needsOnlyIf?.[operation]?.(buildAccount(reading)) !== false;
+
 const named = (cases: readonly Case[]) => cases.map(one => [one.name, one] as const);
 
 describe('the checks', () => {
@@ -107,13 +110,24 @@ describe.each(checks.map(check => [check.id, check.name, check] as const))('%s %
   });
 
   test.each(check.needs)('is unknown without %s', operation => {
-    const { unknowns, fails } = diagnosed(check, refusing(own.fires[0].reading(), operation));
+    const taking = own.fires.find(({ reading }) => isNeeded(check, reading(), operation)) ?? own.fires[0];
+    const { unknowns, fails } = diagnosed(check, refusing(taking.reading(), operation));
     const action = operationNamed(operation)?.action ?? 'nothing';
     expect(
       unknowns.map(({ missingAction }) => missingAction ?? '').some(text => text.startsWith(action)),
     ).toBe(true);
     for (const { severity } of fails) expect(severity).not.toBe('');
   });
+
+  test.each(Object.keys(check.needsOnlyIf ?? {}) as OperationName[])(
+    'is decided without %s elsewhere',
+    operation => {
+      const reading = own.silent.map(one => one.reading()).find(one => !isNeeded(check, one, operation));
+      expect(reading === undefined ? [] : diagnosed(check, refusing(reading, operation)).unknowns).toEqual(
+        reading === undefined ? ['no case'] : diagnosed(check, reading).unknowns,
+      );
+    },
+  );
 });
 
 /** A sentence begins with a capital; a name of the account stays as it is. */

@@ -10,7 +10,7 @@ import { arns, here, sketch } from '../../support/sketch';
 import { buildAccount } from '../../../src/paths/account';
 import { checks } from '../../../src/diagnosis/checks/checks';
 import { overAddresses } from './cases/bridge/topology';
-import { withAnswers } from './case';
+import { changed, withAnswers, withResources } from './case';
 
 const text = `
   rest r1 orders
@@ -38,6 +38,14 @@ function undeployed(): Reading {
   );
   return { ...reading, depths: ['evidence'], resources };
 }
+
+const forgetting = (reading: Reading, operation: string): Reading => ({
+  ...reading,
+  answered: reading.answered.filter(call => call.operation !== operation),
+});
+
+const asFunction = (reading: Reading): Reading =>
+  changed(forgetting(reading, 'ecs:ListClusters'), arns.targetGroup('t1'), { TargetType: 'lambda' });
 
 const failure = (changes: Partial<CheckFailure> = {}): CheckFailure => ({
   nodes: [arns.targetGroup('t1')],
@@ -163,6 +171,66 @@ describe('a check is unknown', () => {
     const elsewhere = { ...silent, judged: { [operation]: () => false } };
     expect(diagnoseAccount(world(port80), [elsewhere]).findings).toEqual([]);
     expect(diagnoseAccount(world(`refuse ${operation}`), [elsewhere]).findings).toHaveLength(1);
+  });
+
+  describe('for targets that were not read', () => {
+    const undecided = (id: string, lines: string, changes: (reading: Reading) => Reading = same => same) => {
+      const reading: Reading = { ...changes(sketch(`${text}\n${lines}`)), depths: ['deployed', 'evidence'] };
+      const asked = checks.filter(one => one.id === id);
+      return diagnoseAccount(buildAccount(reading), asked).findings.map(({ state }) => state);
+    };
+    const noHealth = `refuse elasticloadbalancing:DescribeTargetHealth ${arns.targetGroup('t1')}`;
+    const service = arns.arn('ecs', 'service/c1/orders');
+    const served = `ecs orders -> t1\n${noHealth}`;
+    const withService =
+      (members: object, ...more: Parameters<typeof withResources>[1][]) =>
+      (reading: Reading) =>
+        withAnswers(withResources(changed(reading, service, { ...members }), ...more), {
+          operation: 'ecs:ListClusters',
+        });
+    const container = (mapping: object) => ({
+      type: 'AWS::ECS::TaskDefinition',
+      arn: 'd1',
+      properties: { networkMode: 'awsvpc', containerDefinitions: [{ name: 'c', portMappings: [mapping] }] },
+    });
+    const running = { desiredCount: 2, runningCount: 2, pendingCount: 0 };
+
+    test('by what its service says: all runs, some is missing', () => {
+      expect(undecided('RP609', served, withService(running))).toEqual([]);
+      expect(undecided('RP609', served, withService({ ...running, runningCount: 1 }))).toEqual(['unknown']);
+      expect(undecided('RP609', served, withService({ ...running, desiredCount: 0 }))).toEqual(['unknown']);
+      expect(undecided('RP609', noHealth, reading => forgetting(reading, 'ecs:ListClusters'))).toEqual([
+        'unknown',
+      ]);
+      expect(undecided('RP609', `lambda f1\n${noHealth}`, asFunction)).toEqual([]);
+    });
+
+    test('by what its containers declare', () => {
+      const speaking = (appProtocol: string) =>
+        withService(
+          {
+            taskDefinition: 'd1',
+            loadBalancers: [
+              { targetGroupArn: arns.targetGroup('t1'), containerName: 'c', containerPort: 8080 },
+            ],
+          },
+          container({ containerPort: 8080, appProtocol }),
+        );
+      expect(undecided('RP608', served, speaking('http'))).toEqual([]);
+      expect(undecided('RP608', served, speaking('grpc'))).toEqual(['unknown']);
+      const group = arns.targetGroup('t1');
+      expect(
+        undecided('RP608', served, reading =>
+          changed(speaking('http')(reading), group, { ProtocolVersion: 'GRPC' }),
+        ),
+      ).toEqual(['fail']);
+    });
+
+    test('by whether a port is known that they should have', () => {
+      const declaring = (mapping: object) => withService({ taskDefinition: 'd1' }, container(mapping));
+      expect(undecided('RP610', served, declaring({ containerPort: 8080 }))).toEqual(['unknown']);
+      expect(undecided('RP610', served, declaring({ containerPortRange: '1-9' }))).toEqual([]);
+    });
   });
 
   test('not for a node that it fails for', () => {

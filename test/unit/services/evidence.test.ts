@@ -215,6 +215,15 @@ describe('what checks want to know', () => {
       [],
     ],
     [
+      'a rule: the attributes of the groups that it forwards to, whoever may see their targets',
+      {
+        type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+        parent: `${elb}listener/app/a/1/2`,
+        properties: { Actions: [{ Type: 'forward', TargetGroupArn: `${elb}targetgroup/t/1` }] },
+      },
+      [`elasticloadbalancing:DescribeTargetGroupAttributes ${elb}targetgroup/t/1`],
+    ],
+    [
       'health: the attributes of the group, and the policies of functions in it',
       {
         type: 'AWS::ElasticLoadBalancingV2::TargetHealth',

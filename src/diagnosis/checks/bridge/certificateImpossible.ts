@@ -11,7 +11,7 @@ import {
   pathsBy,
 } from '../../shared/concerned';
 import { verifiedHost } from '../../shared/encryption';
-import { judgedBehindNetwork } from '../../shared/judged';
+import { HEALTH, judgedBehindNetwork } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import { nodeLabel } from '../../shared/nodeLabel';
 import type { World } from '../../world';
@@ -42,7 +42,18 @@ export const certificateImpossible = defineCheck({
   },
   symptoms: [500],
   needs: needsOfTargets,
-  judged: judgedBehindNetwork,
+  judged: {
+    ...judgedBehindNetwork,
+    [HEALTH]: ({ graph, pathsToListener }, id) =>
+      graph
+        .ofKind('listener')
+        .some(
+          listener =>
+            passesConnections(listener) &&
+            forwardedFromListener(graph, listener.id).includes(id) &&
+            pathsToListener(listener.id).some(path => isLoadBalancerHost(verifiedHost(path) ?? '')),
+        ),
+  },
   *check(world) {
     const { graph } = world;
     for (const listener of graph.ofKind('listener')) {
@@ -78,10 +89,12 @@ export const certificateImpossible = defineCheck({
   },
 });
 
+const passesConnections = (listener: NodeOf<'listener'>): boolean =>
+  !speaksTls(listener) && !speaksHttp(listener);
+
 /** Passes TCP on, and to something that is not a load balancer. */
 function endsAtTargets({ graph }: World, listener: NodeOf<'listener'>): boolean {
-  if (speaksTls(listener) || speaksHttp(listener) || endOfConnection(graph, listener.id) !== undefined)
-    return false;
+  if (!passesConnections(listener) || endOfConnection(graph, listener.id) !== undefined) return false;
   const targets = forwardedFromListener(graph, listener.id)
     .filter(id => {
       const group = graph.node(id);

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Facts } from '../../../paths/facts';
 import { asNumber, asRecords, asText } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
@@ -54,14 +55,17 @@ export const ecsPortMismatch = defineCheck({
     'ecs:DescribeTasks',
     'ecs:DescribeTaskDefinition',
   ],
-  judged: judgedServices,
+  judged: judgedServices(
+    (facts, registering, group) =>
+      group?.attributes.targetType !== 'instance' && exposedBy(facts, registering) !== undefined,
+  ),
   applies: world =>
     [...reachedGroups(world)].some(({ group }) => registeringServices(world.facts, group.id).length > 0),
   *check(world) {
     for (const reached of reachedGroups(world)) {
       if (reached.group.attributes.targetType !== 'ip') continue;
       for (const registering of registeringServices(world.facts, reached.group.id)) {
-        const ports = exposedBy(world, registering);
+        const ports = exposedBy(world.facts, registering);
         if (ports !== undefined) yield* describeFailures(world, reached, { ...registering, ports });
       }
     }
@@ -71,7 +75,7 @@ export const ecsPortMismatch = defineCheck({
 type Exposing = RegisteringService & { readonly ports: readonly number[] };
 
 /** Ports that the containers of a service declare; `undefined` where that is not known in full. */
-function exposedBy({ facts }: World, { service }: RegisteringService): readonly number[] | undefined {
+function exposedBy(facts: Facts, { service }: RegisteringService): readonly number[] | undefined {
   const arn = asText(service.properties['taskDefinition']);
   const definition = arn === undefined ? undefined : facts.resource('AWS::ECS::TaskDefinition', arn);
   if (definition?.properties['networkMode'] !== 'awsvpc') return undefined;

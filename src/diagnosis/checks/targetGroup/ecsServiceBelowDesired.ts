@@ -32,12 +32,13 @@ export const ecsServiceBelowDesired = defineCheck({
   },
   symptoms: [],
   needs: [...needsOfTargets, 'ecs:ListClusters', 'ecs:ListServices', 'ecs:DescribeServices'],
-  judged: judgedServices,
+  // Where nothing is wrong with a service, its targets say nothing about it.
+  judged: judgedServices((_, { service }) => describeProblem(service.properties, []) !== undefined),
   *check(world) {
     const seen = new Set<string>();
     for (const reached of reachedGroups(world)) {
       for (const registering of registeringServices(world.facts, reached.group.id)) {
-        const problem = describeProblem(registering.service.properties, reached);
+        const problem = describeProblem(registering.service.properties, reached.targets);
         if (problem === undefined || seen.has(registering.service.arn)) continue;
         seen.add(registering.service.arn);
         yield describeFailure(world, reached, { ...registering, problem });
@@ -47,7 +48,7 @@ export const ecsServiceBelowDesired = defineCheck({
 });
 
 /** What is wrong with a service, as a sentence without its name; a deployment in progress alone is fine. */
-function describeProblem(service: AwsObject, { targets }: ReachedGroup): string | undefined {
+function describeProblem(service: AwsObject, targets: ReachedGroup['targets']): string | undefined {
   const deployments = asRecords(service['deployments']);
   const failed = deployments.find(({ rolloutState }) => rolloutState === 'FAILED');
   if (failed !== undefined) {

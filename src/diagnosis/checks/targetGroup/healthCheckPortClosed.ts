@@ -6,6 +6,7 @@ import { idIn } from '../../../network/places';
 import { checkReachability, type Verdict } from '../../../network/reachability';
 import { defineCheck, type CheckFailure } from '../../check';
 import { awsCommand } from '../../shared/command';
+import { judgedTargets } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import {
   healthEvidence,
@@ -58,6 +59,7 @@ export const healthCheckPortClosed = defineCheck({
     'ec2:DescribeSubnets',
     'ec2:GetManagedPrefixListEntries',
   ],
+  judged: judgedTargets('ip', 'instance', 'alb'),
   applies: world =>
     [...reachedGroups(world)].some(({ targets }) => targets.some(({ reason }) => reasons.includes(reason))),
   *check(world) {

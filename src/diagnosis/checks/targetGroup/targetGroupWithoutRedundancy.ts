@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { targetSubnet } from '../../../network/peers';
 import { asRecords, asText, asTexts } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
+import { judgedTargets } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import {
   healthEvidence,
@@ -42,6 +43,7 @@ export const targetGroupWithoutRedundancy = defineCheck({
   },
   symptoms: [],
   needs: [...needsOfTargets, 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeInstances', 'ec2:DescribeSubnets'],
+  judged: judgedTargets('ip', 'instance'),
   *check(world) {
     for (const reached of reachedGroups(world)) {
       const { targetType } = reached.group.attributes;

@@ -5,6 +5,7 @@ import { loadBalancerSubnets, targetSubnet } from '../../../network/peers';
 import { betweenAllSubnets } from '../../../network/legs';
 import type { NodeOf } from '../../../paths/hops';
 import { defineCheck, type CheckFailure } from '../../check';
+import { judgedTargets } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import { describeTargets, targetNodes, type RegisteredTarget } from '../../shared/targetHealth';
 import type { World } from '../../world';
@@ -47,6 +48,7 @@ export const targetNetworkAclClosed = defineCheck({
     'ec2:DescribeNetworkInterfaces',
     'ec2:DescribeInstances',
   ],
+  judged: judgedTargets('ip', 'instance', 'alb'),
   applies: world => [...reachedGroups(world)].some(({ targets }) => targets.some(isUnhealthy)),
   *check(world) {
     for (const reached of reachedGroups(world)) {

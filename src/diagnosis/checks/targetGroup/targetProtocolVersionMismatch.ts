@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { isNode } from '../../../topology/document';
+import type { Facts } from '../../../paths/facts';
 import type { NodeOf } from '../../../paths/hops';
 import { asNumber, asText } from '../../../topology/values';
 import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { awsCommand } from '../../shared/command';
-import { portMapping, registeringServices } from '../../shared/ecsServices';
+import { portMapping, registeringServices, type RegisteringService } from '../../shared/ecsServices';
+import { judgedServices } from '../../shared/judged';
 import { needsOfTargets } from '../../shared/needs';
 import { healthEvidence } from '../../shared/targetHealth';
 import type { World } from '../../world';
@@ -50,16 +52,23 @@ export const targetProtocolVersionMismatch = defineCheck({
     'ecs:DescribeServices',
     'ecs:DescribeTaskDefinition',
   ],
+  // What callers speak doesn't hang on targets; of HTTP1 groups it takes containers that declare another version.
+  judged: judgedServices(
+    (facts, registering, group) =>
+      (group?.attributes.protocolVersion ?? 'HTTP1') === 'HTTP1' &&
+      otherProtocol(facts, registering) !== undefined,
+  ),
   applies: world =>
     [...reachedGroups(world)].some(
       ({ group, targets }) => group.attributes.protocolVersion !== 'HTTP1' || targets.every(isUnhealthy),
     ),
   *check(world) {
-    for (const reached of reachedGroups(world)) {
-      const version = reached.group.attributes.protocolVersion;
-      if (version === 'HTTP2' || version === 'GRPC') yield callersMismatch(world, reached, version);
-      else if (version === 'HTTP1') yield* targetsMismatch(world, reached);
+    for (const group of world.reached.targetGroups) {
+      const version = group.attributes.protocolVersion;
+      if (version === 'HTTP2' || version === 'GRPC') yield callersMismatch(world, group, version);
     }
+    for (const reached of reachedGroups(world))
+      if (reached.group.attributes.protocolVersion === 'HTTP1') yield* targetsMismatch(world, reached);
   },
 });
 
@@ -71,7 +80,8 @@ function listenersBefore({ graph }: World, sources: readonly string[]): readonly
   });
 }
 
-function callersMismatch(world: World, { group, name }: ReachedGroup, version: string): CheckFailure {
+function callersMismatch(world: World, group: ReachedGroup['group'], version: string): CheckFailure {
+  const name = group.name ?? group.id;
   const listeners = listenersBefore(world, world.reached.before(group.id));
   const plain = listeners.find(({ attributes }) => attributes.protocol === 'HTTP');
   const values = { targetGroup: name, version };
@@ -108,12 +118,11 @@ function callersMismatch(world: World, { group, name }: ReachedGroup, version: s
 function* targetsMismatch(world: World, { group, name, targets: all }: ReachedGroup): Iterable<CheckFailure> {
   const targets = inService(all);
   if (targets.length === 0 || !targets.every(isUnhealthy)) return;
-  for (const { service, name: serviceName, registration } of registeringServices(world.facts, group.id)) {
-    const container = asText(registration['containerName']);
-    const port = asNumber(registration['containerPort']);
-    const mapping = portMapping(world.facts, asText(service.properties['taskDefinition']), container, port);
-    const protocol = asText(mapping?.['appProtocol']);
-    if (protocol !== 'http2' && protocol !== 'grpc') continue;
+  for (const registering of registeringServices(world.facts, group.id)) {
+    const { service, name: serviceName } = registering;
+    const { container, port } = registeredPort(registering);
+    const protocol = otherProtocol(world.facts, registering);
+    if (protocol === undefined) continue;
     const values = { targetGroup: name, service: serviceName, protocol, count: formatNumber(targets.length) };
     const words =
       container === undefined
@@ -151,4 +160,17 @@ function* targetsMismatch(world: World, { group, name, targets: all }: ReachedGr
     };
     return;
   }
+}
+
+const registeredPort = ({ registration }: RegisteringService) => ({
+  container: asText(registration['containerName']),
+  port: asNumber(registration['containerPort']),
+});
+
+/** What the container that a service registers declares to speak in place of HTTP/1.1. */
+function otherProtocol(facts: Facts, registering: RegisteringService): 'http2' | 'grpc' | undefined {
+  const { container, port } = registeredPort(registering);
+  const definition = asText(registering.service.properties['taskDefinition']);
+  const protocol = asText(portMapping(facts, definition, container, port)?.['appProtocol']);
+  return protocol === 'http2' || protocol === 'grpc' ? protocol : undefined;
 }

@@ -6,6 +6,7 @@ import { nodeLabel } from '../../shared/nodeLabel';
 import { awsCommand } from '../../shared/command';
 import {
   countLinkRoutes,
+  crossingsNeedOnlyIf,
   cutText,
   destinationEvidence,
   listCrossings,
@@ -39,6 +40,7 @@ export const loadBalancerRefusesLink = defineCheck({
   symptoms: [500, 503, 504],
   explains: { 'before-load-balancer': 1 },
   needs: [...needsOfCrossings, 'ec2:DescribeSecurityGroups', 'ec2:GetManagedPrefixListEntries'],
+  needsOnlyIf: crossingsNeedOnlyIf,
   applies: world => listCrossings(world).length > 0,
   *check(world) {
     const { facts, graph } = world;

@@ -7,7 +7,14 @@ import { defineCheck } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import type { World } from '../../world';
 import { listSomeWords } from '../../../words/lists';
-import { countLinkRoutes, cutText, listCrossings, needsOfCrossings, type Crossing } from './shared';
+import {
+  countLinkRoutes,
+  crossingsNeedOnlyIf,
+  cutText,
+  listCrossings,
+  needsOfCrossings,
+  type Crossing,
+} from './shared';
 
 export const networkAclClosed = defineCheck({
   id: 'RP309',
@@ -33,6 +40,7 @@ export const networkAclClosed = defineCheck({
   symptoms: [504],
   explains: { 'before-load-balancer': 1 },
   needs: [...needsOfCrossings, 'ec2:DescribeNetworkAcls'],
+  needsOnlyIf: crossingsNeedOnlyIf,
   applies: world => listCrossings(world).length > 0,
   *check(world) {
     for (const [acl, { reason, crossings, isTotal }] of lossesByAcl(world)) {

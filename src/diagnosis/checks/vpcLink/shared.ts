@@ -169,6 +169,16 @@ export const needsOfCrossings = [
   'ec2:DescribeInstances',
 ] as const satisfies readonly OperationName[];
 
+const isCloudMapCalled = ({ paths }: World): boolean =>
+  paths.some(({ linkVersion, endpoint }) => linkVersion === 'V2' && endpoint !== undefined);
+
+/** Only instances that Cloud Map lists are found by address or id: a load balancer names its own groups and subnets. */
+export const crossingsNeedOnlyIf = {
+  'servicediscovery:ListInstances': isCloudMapCalled,
+  'ec2:DescribeNetworkInterfaces': isCloudMapCalled,
+  'ec2:DescribeInstances': isCloudMapCalled,
+} as const;
+
 /** The permission that would open a group to a peer, as the AWS CLI takes it. */
 export function permissionInput(peer: Peer, port: number): string {
   const [group] = peer.securityGroups;

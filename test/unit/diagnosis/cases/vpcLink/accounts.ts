@@ -73,3 +73,45 @@ export function overV2(link = ''): Reading {
 /** The link of a reading with other members. */
 export const withLink = (reading: Reading, members: Readonly<Record<string, unknown>>): Reading =>
   changed(reading, at.v2, members);
+
+/** The same link to an instance that Cloud Map lists on port 8080, in a subnet and with a group of its own. */
+export function overCloudMap(
+  rules: { readonly in?: readonly string[]; readonly out?: readonly string[] } = {},
+) {
+  const service = arns.cloudMap('s1');
+  const { resources, ...reading } = sketch(`
+    http h1 orders
+      stage $default
+      GET /orders link l2 cloudmap:s1
+    link2 l2
+    cloudmap s1
+    eni eni-9 10.0.9.9 Orders
+  `);
+  const [eni] = resources.filter(({ type }) => type === 'AWS::EC2::NetworkInterface');
+  const placed = changed({ ...reading, resources }, eni?.arn ?? '', {
+    VpcId: 'vpc-1',
+    SubnetId: 'subnet-9',
+    PrivateIpAddress: '10.0.9.9',
+    Groups: [{ GroupId: 'sg-9' }],
+  });
+  return withAnswers(
+    withResources(
+      placed,
+      {
+        type: 'AWS::ServiceDiscovery::Instance',
+        arn: `${service}#i1`,
+        parent: service,
+        properties: { Id: 'i1', Attributes: { AWS_INSTANCE_IPV4: '10.0.9.9', AWS_INSTANCE_PORT: '8080' } },
+      },
+      subnet('subnet-1', '10.0.1.0/24'),
+      subnet('subnet-2', '10.0.2.0/24'),
+      subnet('subnet-9', '10.0.9.0/24'),
+      securityGroup('sg-1', { out: rules.out ?? everything }),
+      securityGroup('sg-9', { in: rules.in ?? everything }),
+    ),
+    { operation: 'servicediscovery:ListInstances', node: service },
+    { operation: 'ec2:DescribeSubnets' },
+    { operation: 'ec2:DescribeSecurityGroups' },
+    { operation: 'ec2:DescribeNetworkInterfaces' },
+  );
+}

@@ -1,8 +1,8 @@
 import type { Reading } from '../../../../../src/model/reading';
-import { sketch } from '../../../../support/sketch';
+import { arns, sketch } from '../../../../support/sketch';
 import { networkAcl, prefixList, securityGroup, subnet } from '../../../network/support';
 import { changed, withAnswers, withResources, type CasesByCheck } from '../../case';
-import { at, everything, overV1, overV2, withLink } from './accounts';
+import { at, everything, overCloudMap, overV1, overV2, withLink } from './accounts';
 
 const balancerIn = (...rules: readonly string[]): Reading =>
   withResources(overV2(), securityGroup('sg-lb', { in: rules }));
@@ -36,6 +36,17 @@ function withAcls(ofLink: readonly string[], ofBalancer: readonly string[]): Rea
 const open = ['100 in allow -1 all 0.0.0.0/0', '100 out allow -1 all 0.0.0.0/0'];
 const answers = '100 out allow 6 1024-65535 0.0.0.0/0';
 
+/** Network ACLs of the link's subnets, which are open, and of a Cloud Map instance's. */
+const aclsToInstance = (rules: readonly string[]): Reading =>
+  withAnswers(
+    withResources(
+      overCloudMap(),
+      networkAcl('acl-link', ['subnet-1', 'subnet-2'], ...open),
+      networkAcl('acl-instance', ['subnet-9'], ...rules),
+    ),
+    { operation: 'ec2:DescribeNetworkAcls' },
+  );
+
 export const pathCases: CasesByCheck = {
   RP004: {
     fires: [
@@ -55,6 +66,11 @@ export const pathCases: CasesByCheck = {
       },
       { name: 'a block with a part of them', reading: () => balancerIn('tcp 80 10.0.1.0/24'), at: [at.alb] },
       {
+        name: 'an instance of Cloud Map on another port',
+        reading: () => overCloudMap({ in: ['tcp 80 sg-1'] }),
+        at: [arns.cloudMap('s1')],
+      },
+      {
         name: 'thousands of routes: once for each listener',
         reading: () => {
           const routes = Array.from(
@@ -71,6 +87,7 @@ export const pathCases: CasesByCheck = {
       },
     ],
     silent: [
+      { name: 'an instance of Cloud Map that is let in', reading: () => overCloudMap() },
       { name: 'the link’s group', reading: () => overV2() },
       { name: 'a block that has the link’s subnets', reading: () => balancerIn('tcp 80 10.0.0.0/16') },
       { name: 'every protocol from everywhere', reading: () => balancerIn(...everything) },
@@ -136,12 +153,18 @@ export const pathCases: CasesByCheck = {
       { name: 'another port', reading: () => linkOut('tcp 443 0.0.0.0/0'), at: [at.v2] },
       { name: 'another block', reading: () => linkOut('tcp 80 10.0.1.0/24'), at: [at.v2] },
       {
+        name: 'an instance of Cloud Map on another port',
+        reading: () => overCloudMap({ out: ['tcp 80 0.0.0.0/0'] }),
+        at: [at.v2],
+      },
+      {
         name: 'a load balancer without groups, and a rule for a group',
         reading: () => changed(linkOut('tcp 80 sg-lb'), at.alb, { SecurityGroups: [] }),
         at: [at.v2],
       },
     ],
     silent: [
+      { name: 'an instance of Cloud Map that is let in', reading: () => overCloudMap() },
       { name: 'everything', reading: () => overV2() },
       { name: 'the load balancer’s group', reading: () => linkOut('tcp 80 sg-lb') },
       { name: 'the load balancer’s subnet', reading: () => linkOut('tcp 80 10.0.3.0/24') },
@@ -198,8 +221,13 @@ export const pathCases: CasesByCheck = {
         name: 'one address of many is denied',
         reading: () => withAcls(open, ['90 in deny 6 80 10.0.1.9/32', ...open]),
       },
+      {
+        name: 'an instance of Cloud Map on another port',
+        reading: () => aclsToInstance(['100 in allow 6 80-80 0.0.0.0/0', '100 out allow -1 all 0.0.0.0/0']),
+      },
     ],
     silent: [
+      { name: 'an instance of Cloud Map, by open network ACLs', reading: () => aclsToInstance(open) },
       { name: 'everything is let through', reading: () => withAcls(open, open) },
       {
         name: 'the port and the ephemeral ports',
