@@ -38,13 +38,55 @@ export function certificatesFor(certificates: readonly Entry[], host: string): r
 }
 
 /** In milliseconds; not a number where AWS gave none. */
-export const expiryTime = ({ properties }: Entry): number => Date.parse(asText(properties['NotAfter']) ?? '');
+export const expiryTime = (certificate: Entry): number => dateOf(certificate, 'NotAfter');
+
+const dateOf = ({ properties }: Entry, member: string): number =>
+  Date.parse(asText(properties[member]) ?? '');
 
 /** The certificate that lasts longest; `undefined` where the end of one is not known. */
 export function lastingCertificate(certificates: readonly Entry[]): Entry | undefined {
   if (certificates.some(certificate => Number.isNaN(expiryTime(certificate)))) return undefined;
   return [...certificates].sort((one, other) => expiryTime(other) - expiryTime(one))[0];
 }
+
+/** Why no certificate that covers a host can be used at a time, and the one that shows it. */
+export interface UnusableCertificate {
+  readonly code: 'expired' | 'not-yet-valid' | 'revoked';
+  readonly certificate: Entry;
+  /** When it expired, becomes valid or was revoked, as AWS wrote it; empty where AWS didn't. */
+  readonly date: string;
+}
+
+/**
+ * `undefined` where one of them can be used, or may: AWS gave no date. A certificate is valid from `NotBefore` to
+ * `NotAfter` (RFC 5280, 6.1.3). Whether API Gateway asks for revocations, no document says; a certificate that ACM
+ * revoked stays so (ACM user guide, "Revoke an AWS Certificate Manager public certificate").
+ */
+export function unusableCertificate(
+  covering: readonly Entry[],
+  now: number,
+): UnusableCertificate | undefined {
+  const lasting = covering.filter(one => !(expiryTime(one) <= now));
+  const expired = lasting.length === 0 ? lastingCertificate(covering) : undefined;
+  if (expired !== undefined) return unusable('expired', expired, 'NotAfter');
+  const begun = lasting.filter(one => !(dateOf(one, 'NotBefore') > now));
+  const [next] = [...lasting].sort((one, other) => dateOf(one, 'NotBefore') - dateOf(other, 'NotBefore'));
+  if (next !== undefined && begun.length === 0) return unusable('not-yet-valid', next, 'NotBefore');
+  const [revoked] = begun;
+  return revoked !== undefined && begun.every(isRevoked)
+    ? unusable('revoked', revoked, 'RevokedAt')
+    : undefined;
+}
+
+const unusable = (
+  code: UnusableCertificate['code'],
+  certificate: Entry,
+  member: string,
+): UnusableCertificate => ({ code, certificate, date: asText(certificate.properties[member]) ?? '' });
+
+/** ACM gives `RevokedAt` only where `Status` is `REVOKED` (API model, `CertificateDetail`). */
+const isRevoked = ({ properties }: Entry): boolean =>
+  properties['Status'] === 'REVOKED' || asText(properties['RevokedAt']) !== undefined;
 
 /** Whether the integration of a REST API refuses certificates of an authority that it does not know. */
 export function verifiesCertificate({ api, route }: Pick<IntegrationPath, 'api' | 'route'>): boolean {

@@ -1,13 +1,12 @@
 import type { Facts } from '../../facts';
 import {
   certificatesFor,
-  expiryTime,
   isLoadBalancerHost,
   isPrivateCertificate,
   lacksClientCertificate,
-  lastingCertificate,
   listenerCertificateEntries,
   namesInCertificate,
+  unusableCertificate,
   verifiesCertificate,
   verifiesClients,
 } from '../../certificates';
@@ -77,29 +76,19 @@ function atListener(
   const certificates = listenerCertificateEntries(facts, listener);
   // Nothing describes the certificates that IAM keeps.
   if (certificates === undefined) return assumed(listener, { code: 'listener-certificate', host });
-  const reason = refusalOf(facts, path, host, certificates);
-  return reason === undefined ? undefined : { kind: 'refused', at, reason };
-}
-
-function refusalOf(
-  facts: Facts,
-  path: IntegrationPath,
-  host: string,
-  certificates: NonNullable<ReturnType<typeof listenerCertificateEntries>>,
-): EndReason | undefined {
   const covering = certificatesFor(certificates, host);
   if (covering.length === 0) {
     const certificateNames = [...new Set(certificates.flatMap(namesInCertificate))];
-    return { code: 'handshake-fails', certificateNames, host };
+    return { kind: 'refused', at, reason: { code: 'handshake-fails', certificateNames, host } };
   }
-  const lasting = lastingCertificate(covering);
-  if (lasting !== undefined && expiryTime(lasting) <= Date.parse(facts.reading.collectedAt)) {
-    return { code: 'certificate-expired', host, date: asText(lasting.properties['NotAfter']) ?? '' };
+  const unusable = unusableCertificate(covering, Date.parse(facts.reading.collectedAt));
+  if (unusable !== undefined && unusable.code !== 'revoked') {
+    const { code, date } = unusable;
+    return { kind: 'refused', at, reason: { code: `certificate-${code}`, host, date } };
   }
-  if (verifiesCertificate(path) && covering.every(isPrivateCertificate)) {
-    return { code: 'certificate-untrusted', host };
-  }
-  return undefined;
+  if (verifiesCertificate(path) && covering.every(isPrivateCertificate))
+    return { kind: 'refused', at, reason: { code: 'certificate-untrusted', host } };
+  return unusable === undefined ? undefined : assumed(listener, { code: 'revoked-certificate', host });
 }
 
 function nameToVerify({ api, route }: IntegrationPath, message: Message): string | undefined {

@@ -55,6 +55,8 @@ export type AssumptionReason =
   /** TLS ends at targets, whose certificates nothing shows. */
   | { readonly code: 'target-certificate'; readonly host: string }
   | { readonly code: 'listener-certificate'; readonly host: string }
+  /** Whether API Gateway asks for revocations, no document says. */
+  | { readonly code: 'revoked-certificate'; readonly host: string }
   /** A kind of authorization that isn't known. */
   | { readonly code: 'authorization-allows'; readonly authorizationType: string }
   /** Each of the demands has to be met; without any, nothing is known of what the policy asks. */

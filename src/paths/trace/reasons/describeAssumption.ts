@@ -64,6 +64,8 @@ const clauses: Describe = {
   'endpoint-admits-caller': ({ vpcEndpoint }) =>
     l10n.t('a security group of the VPC endpoint {vpcEndpoint} allows the caller', { vpcEndpoint }),
   'target-certificate': ({ host }) => l10n.t("the target's certificate is for {host}", { host }),
+  'revoked-certificate': ({ host }) =>
+    l10n.t("API Gateway accepts the listener's certificate for {host}, which was revoked", { host }),
   'listener-certificate': ({ host }) => l10n.t("the listener's certificate is for {host}", { host }),
 };
 

@@ -128,6 +128,11 @@ const sentences: Describe = {
   'links-not-read': ({ link }) =>
     l10n.t("The VPC links weren't loaded, so the VPC link {link} is unknown.", { link }),
   'link-missing': ({ link }) => l10n.t("The VPC link {link} doesn't exist.", { link }),
+  'link-needs-network-load-balancer': ({ link, loadBalancer }) =>
+    l10n.t(
+      'The VPC link {link} is a VPC link V1, which needs a Network Load Balancer, but it names the Application Load Balancer {loadBalancer}.',
+      { link, loadBalancer },
+    ),
   'link-of-version-1': ({ link }) =>
     l10n.t("The VPC link {link} is a VPC link V1, which HTTP APIs can't use.", { link }),
   'link-of-version-2': ({ link }) =>
@@ -184,6 +189,11 @@ const sentences: Describe = {
     }),
   'certificate-expired': ({ host, date }) =>
     l10n.t("The TLS handshake fails: the listener's certificate for {host} expired on {date}.", {
+      host,
+      date,
+    }),
+  'certificate-not-yet-valid': ({ host, date }) =>
+    l10n.t("The TLS handshake fails: the listener's certificate for {host} isn't valid before {date}.", {
       host,
       date,
     }),

@@ -92,6 +92,11 @@ type LinkEnd =
   | { readonly code: 'links-not-read'; readonly link: string }
   | { readonly code: 'link-missing'; readonly link: string }
   /** An HTTP API cannot use it. */
+  | {
+      readonly code: 'link-needs-network-load-balancer';
+      readonly link: string;
+      readonly loadBalancer: string;
+    }
   | { readonly code: 'link-of-version-1'; readonly link: string }
   /** A WebSocket API cannot use it. */
   | { readonly code: 'link-of-version-2'; readonly link: string }
@@ -132,6 +137,7 @@ type LinkEnd =
       readonly host: string;
     }
   | { readonly code: 'certificate-expired'; readonly host: string; readonly date: string }
+  | { readonly code: 'certificate-not-yet-valid'; readonly host: string; readonly date: string }
   | { readonly code: 'certificate-untrusted'; readonly host: string }
   /** TLS ends at targets, and the host is in a domain of AWS's. */
   | { readonly code: 'certificate-impossible'; readonly host: string }

@@ -323,8 +323,21 @@ describe('how it ends', () => {
     expect(over('app/a1:80').outcome).toBe('reaches-targets');
   });
 
+  it('ends at a link V1 that names an Application Load Balancer, unless its status says that it works', () => {
+    const over = (name: string, status?: string): Trace => {
+      const api = sketch(
+        `rest r1 x\n  stage prod\n  GET /o link l1 http://h/o\nlink1 l1 -> ${name}\nlb ${name}\n  ${name.startsWith('app') ? 'HTTP' : 'TCP'} 80 -> t1\ntg t1 ip 80 10.0.0.1:80=healthy`,
+      );
+      return of(changed(api, arns.link('l1'), { status }));
+    };
+    expect(over('app/a1')).toMatchObject({ outcome: 'blocked', status: 500 });
+    expect(over('app/a1').because).toContain('needs a Network Load Balancer');
+    expect(over('app/a1', 'AVAILABLE').outcome).toBe('reaches-targets');
+    expect(over('net/n1').outcome).toBe('reaches-targets');
+  });
+
   it('is lost where no certificate of the listener is for the name', () => {
-    const secured = (host: string): Trace => {
+    const secured = (host: string, members: object = {}): Trace => {
       const api = sketch(
         joined(
           'link2 l2\nnetwork\nlb app/s1\n  HTTPS 443 -> t1\ntg t1 ip 80 10.0.0.1:80=healthy',
@@ -345,7 +358,11 @@ describe('how it ends', () => {
           {
             type: 'AWS::CertificateManager::Certificate',
             arn: certificate,
-            properties: { DomainName: 'a.example.com', SubjectAlternativeNames: ['*.orders.example.com'] },
+            properties: {
+              DomainName: 'a.example.com',
+              SubjectAlternativeNames: ['*.orders.example.com'],
+              ...members,
+            },
           },
         ),
       );
@@ -354,6 +371,15 @@ describe('how it ends', () => {
     expect(secured('A.example.com').outcome).toBe('reaches-targets');
     expect(secured('b.example.com')).toMatchObject({ outcome: 'blocked', status: 500 });
     expect(secured('b.example.com').hops.at(-1)?.kind).toBe('listener');
+    const ended = secured('a.example.com', { NotAfter: '2020-01-01T00:00:00Z' });
+    expect(ended).toMatchObject({ outcome: 'blocked', status: 500 });
+    const toCome = secured('a.example.com', { NotBefore: '2096-01-01T00:00:00Z' });
+    expect(toCome).toMatchObject({ outcome: 'blocked', status: 500 });
+    expect(toCome.because).toContain("isn't valid before 2096-01-01");
+    expect(secured('a.example.com', { NotBefore: '2020-01-01T00:00:00Z' }).assumes).toBeUndefined();
+    const revoked = secured('a.example.com', { Status: 'REVOKED', RevokedAt: '2026-01-01T00:00:00Z' });
+    expect(revoked.outcome).toBe('reaches-targets');
+    expect(revoked.assumes).toMatchObject([{ gate: 'tls' }]);
   });
 
   it('is answered by the API itself where it is a preflight that CORS is configured for', () => {

@@ -187,8 +187,35 @@ export const settingCases: CasesByCheck = {
           }),
         at: [get('/orders')],
       },
+      {
+        name: 'begins tomorrow',
+        reading: () => covered({ NotBefore: '2027-01-01T00:00:00Z', NotAfter: '2028-01-01T00:00:00Z' }),
+        at: [get('/orders')],
+      },
+      {
+        name: 'revoked',
+        reading: () => covered({ Status: 'REVOKED', RevokedAt: '2026-11-01T00:00:00Z' }),
+        at: [get('/orders')],
+      },
+      {
+        name: 'one has expired, the other is revoked',
+        reading: () =>
+          withCertificates(https(), listener, {
+            one: certificate(['orders.example.com'], { NotAfter: '2026-11-20T00:00:00Z' }),
+            two: certificate(['*.example.com'], { Status: 'REVOKED' }),
+          }),
+        at: [get('/orders')],
+      },
     ],
     silent: [
+      {
+        name: 'began, and another of the host is revoked',
+        reading: () =>
+          withCertificates(https(), listener, {
+            one: certificate(['orders.example.com'], { NotBefore: '2026-01-01T00:00:00Z' }),
+            two: certificate(['*.example.com'], { Status: 'REVOKED' }),
+          }),
+      },
       { name: 'a month and more is left', reading: () => covered({ NotAfter: '2026-12-23T00:00:00Z' }) },
       { name: 'AWS says no date', reading: () => covered({ NotAfter: undefined }) },
       { name: 'a date that is none', reading: () => covered({ NotAfter: 'soon' }) },

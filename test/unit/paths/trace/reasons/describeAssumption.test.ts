@@ -75,6 +75,10 @@ const examples = {
     { code: 'target-certificate', host: 'a.example' },
     "the target's certificate is for a.example",
   ],
+  'revoked-certificate': [
+    { code: 'revoked-certificate', host: 'a.example' },
+    "API Gateway accepts the listener's certificate for a.example, which was revoked",
+  ],
   'listener-certificate': [
     { code: 'listener-certificate', host: 'a.example' },
     "the listener's certificate is for a.example",

@@ -125,6 +125,10 @@ const examples = {
     { code: 'link-of-version-2', link: 'l2' },
     "The VPC link l2 is a VPC link V2, which WebSocket APIs can't use.",
   ],
+  'link-needs-network-load-balancer': [
+    { code: 'link-needs-network-load-balancer', link: 'l1', loadBalancer: 'a1' },
+    'The VPC link l1 is a VPC link V1, which needs a Network Load Balancer, but it names the Application Load Balancer a1.',
+  ],
   'link-of-version-1': [
     { code: 'link-of-version-1', link: 'l1' },
     "The VPC link l1 is a VPC link V1, which HTTP APIs can't use.",
@@ -177,6 +181,10 @@ const examples = {
   'connection-uncertain': [
     { code: 'connection-uncertain', verdict: { code: 'no-subnets' } },
     "Can't determine whether the connection gets through: the subnets are unknown.",
+  ],
+  'certificate-not-yet-valid': [
+    { code: 'certificate-not-yet-valid', host: 'a.example', date: '2027-01-01T00:00:00Z' },
+    "The TLS handshake fails: the listener's certificate for a.example isn't valid before 2027-01-01T00:00:00Z.",
   ],
   'certificate-expired': [
     { code: 'certificate-expired', host: 'a.example', date: '2026-01-01T00:00:00Z' },
