@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { legVerdict } from '../network/legs';
 import { linkEnd, loadBalancerEnd, loadBalancerPeer } from '../network/peers';
 import { checkReachability, type Verdict } from '../network/reachability';
+import { isNode } from '../topology/document';
 import { asBoolean, asText, asTexts } from '../topology/values';
 import type { Facts } from './facts';
 
@@ -11,6 +12,23 @@ export interface LinkedPort {
   readonly linkVersion: 'V1' | 'V2' | undefined;
   readonly loadBalancer: string;
   readonly port: number;
+}
+
+/**
+ * An Application Load Balancer that a VPC link V1 names although it takes Network Load Balancers only (API Gateway
+ * developer guide, "Set up VPC links V1 in API Gateway"): no such link becomes available. Of a load balancer that wasn't
+ * read, its ARN tells.
+ */
+export function applicationLoadBalancerOfLink({ graph }: Facts, linkId: string): string | undefined {
+  const link = graph.node(linkId);
+  if (link === undefined || !isNode(link, 'vpc-link') || link.attributes.vpcLinkVersion !== 'V1')
+    return undefined;
+  return (link.attributes.targetArns ?? []).find(arn => {
+    const node = graph.node(arn);
+    return node !== undefined && isNode(node, 'load-balancer') && node.attributes.type !== undefined
+      ? node.attributes.type === 'application'
+      : arn.includes(':loadbalancer/app/');
+  });
 }
 
 /** Whether a link is let through to its load balancer; `undefined` where neither asks, or one was not read. */

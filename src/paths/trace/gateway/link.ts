@@ -4,7 +4,7 @@ import { canUseLink } from '../../../topology/api';
 import { linkEnd, linkPeer, loadBalancerPeer } from '../../../network/peers';
 import type { Verdict } from '../../../network/reachability';
 import { brokenConnections } from '../../endpointConnections';
-import { linkVerdict } from '../../linkLegs';
+import { applicationLoadBalancerOfLink, linkVerdict } from '../../linkLegs';
 import { asText } from '../../../topology/values';
 import type { VerdictReason } from '../../../network/verdict';
 import type { Message, SourceAddresses } from '../message';
@@ -99,6 +99,12 @@ function stateOfLink(facts: Facts, path: IntegrationPath, name: string): TraceRe
   const isV2 = linkVersion === 'V2';
   const entry = facts.resource(isV2 ? 'AWS::ApiGatewayV2::VpcLink' : 'AWS::ApiGateway::VpcLink', link);
   const state = asText(entry?.properties[isV2 ? 'VpcLinkStatus' : 'status']);
+  const application = state === undefined ? applicationLoadBalancerOfLink(facts, link) : undefined;
+  if (application !== undefined) {
+    const loadBalancer = facts.graph.node(application)?.name ?? application;
+    const reason = { code: 'link-needs-network-load-balancer', link: name, loadBalancer } as const;
+    return { outcome: 'blocked', status: wrong, reasons: [reason] };
+  }
   if (state === undefined || state === 'AVAILABLE') return endpointRefusal(facts, path, name);
   if (state === 'INACTIVE') {
     return { outcome: 'blocked', status: 503, reasons: [{ code: 'link-inactive', link: name }] };

@@ -1,6 +1,6 @@
 import type { Reading } from '../../../../../src/model/reading';
 import { arns, joined, sketch } from '../../../../support/sketch';
-import { withResources, type CasesByCheck } from '../../case';
+import { changed, withResources, type CasesByCheck } from '../../case';
 import { at, overV1, overV2 } from './accounts';
 
 /** The same links, and no route that leads over them. */
@@ -43,6 +43,24 @@ const connected = (...states: readonly string[]): Reading =>
     })),
   );
 
+/** As a template has it. */
+const untold = (loadBalancer: string): Reading =>
+  changed(
+    sketch(`
+      rest r1 orders
+        stage prod
+        GET /orders link l1 http://a1.elb.example.com:80/orders
+      lb app/a1
+        HTTP 80 -> t1
+      lb net/n1
+        TCP 80 -> t1
+      tg t1 ip 8080
+      link1 l1 -> ${loadBalancer}
+    `),
+    at.v1,
+    { status: undefined },
+  );
+
 export const statusCases: CasesByCheck = {
   RP006: {
     fires: [
@@ -65,9 +83,24 @@ export const statusCases: CasesByCheck = {
         },
         at: [at.v1],
       },
+      {
+        name: 'an Application Load Balancer, of a link without a status',
+        reading: () => untold('app/a1'),
+        at: [at.v1],
+      },
+      {
+        name: 'a load balancer that was not read, of a link without a status',
+        reading: () => untold('app/a9'),
+        at: [at.v1],
+      },
     ],
     silent: [
       { name: 'a link that is available', reading: () => overV1() },
+      { name: 'a Network Load Balancer, of a link without a status', reading: () => untold('net/n1') },
+      {
+        name: 'an Application Load Balancer of a V2 link without a status',
+        reading: () => changed(overV2(), at.v2, { VpcLinkStatus: undefined }),
+      },
       { name: 'a failed link that nothing leads over', reading: unusedLinks('FAILED', 'FAILED') },
       { name: 'a V2 link that failed: another check’s', reading: () => overV2('status=FAILED') },
     ],
