@@ -39,6 +39,14 @@ export function linkSubnets(facts: Facts, linkId: string): readonly string[] {
   return asTexts(link.properties['SubnetIds']).map(id => siblingArn(link, 'subnet', id));
 }
 
+/** The VPC of a VPC link V2: all of its subnets are in one. `undefined` where none of them was read. */
+export function linkVpc(facts: Facts, linkId: string): string | undefined {
+  const vpcs = linkSubnets(facts, linkId).map(
+    arn => facts.resource('AWS::EC2::Subnet', arn)?.properties['VpcId'],
+  );
+  return asTexts(vpcs)[0];
+}
+
 /** A load balancer: its security groups and the blocks of its zones' subnets. */
 export const loadBalancerPeer = rememberById((facts, loadBalancerId): Peer | undefined => {
   const balancer = facts.resource('AWS::ElasticLoadBalancingV2::LoadBalancer', loadBalancerId);
@@ -144,11 +152,7 @@ export function targetEnd(facts: Facts, targetId: string): LegEnd | undefined {
 export function listedInstanceEnd(facts: Facts, linkId: string, address: string): LegEnd | undefined {
   const link = facts.resource('AWS::ApiGatewayV2::VpcLink', linkId);
   if (link === undefined) return undefined;
-  const [subnet] = linkSubnets(facts, linkId);
-  const vpc = asText(
-    subnet === undefined ? undefined : facts.resource('AWS::EC2::Subnet', subnet)?.properties['VpcId'],
-  );
-  const found = addressOwner(facts, { place: link, vpc }, address);
+  const found = addressOwner(facts, { place: link, vpc: linkVpc(facts, linkId) }, address);
   if (found === undefined) return undefined;
   const own = ownerSubnet(found);
   return {

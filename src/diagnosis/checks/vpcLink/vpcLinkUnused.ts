@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
+import { canUseLink, type ApiWithRoutes, type ApiStage } from '../../../topology/api';
 import { asRecord, asText } from '../../../topology/values';
-import { defineCheck } from '../../check';
+import { linkVpc } from '../../../network/peers';
+import { defineCheck, type CheckFailure } from '../../check';
 import { nodeLabel } from '../../shared/nodeLabel';
 import { awsCommand } from '../../shared/command';
 import { needsOfLinks } from '../../shared/needs';
@@ -47,39 +48,72 @@ export const vpcLinkUnused = defineCheck({
               operation: listOf[version],
             },
           ],
-          fix: isWanted(world, link)
-            ? {
-                text: l10n.t(
-                  'Keep {link}: an integration calls an internal load balancer without a VPC link, and can use this one if it is in the same VPC.',
-                  { link: name },
-                ),
-              }
-            : {
-                text: l10n.t(
-                  "Delete {link} if nothing that you plan to deploy needs it. You can't undo this: a new VPC link has a new ID.",
-                  { link: name },
-                ),
-                command: awsCommand(`${version === 'V1' ? 'apigateway' : 'apigatewayv2'} delete-vpc-link`, {
-                  'vpc-link-id': id,
-                  ...(link.region === undefined ? {} : { region: link.region }),
-                }),
-              },
+          fix: suggestFix(world, link, { link: name, id, version }),
         };
       }
     }
   },
 });
 
-/** Whether a route of the place calls an internal load balancer by its name, which takes a VPC link. */
-function isWanted({ graph, paths }: World, link: Link): boolean {
-  return paths.some(({ kind, endpoint, api }) => {
-    if (kind !== 'http' || endpoint === undefined) return false;
-    if (api.entry.account !== link.account || api.entry.region !== link.region) return false;
-    return graph.outgoing(endpoint, 'resolves').some(({ target }) => {
+function suggestFix(
+  world: World,
+  link: Link,
+  named: { readonly link: string; readonly id: string; readonly version: 'V1' | 'V2' },
+): CheckFailure['fix'] {
+  const { id, version } = named;
+  switch (wantedBy(world, link)) {
+    case 'same-vpc':
+      return {
+        text: l10n.t(
+          'Keep {link}: an integration calls an internal load balancer in its VPC without a VPC link, and can use this one.',
+          named,
+        ),
+      };
+    case 'maybe-same-vpc':
+      return {
+        text: l10n.t(
+          'Keep {link}: an integration calls an internal load balancer without a VPC link, and can use this one if it is in the same VPC.',
+          named,
+        ),
+      };
+    default:
+      return {
+        text: l10n.t(
+          "Delete {link} if nothing that you plan to deploy needs it. You can't undo this: a new VPC link has a new ID.",
+          named,
+        ),
+        command: awsCommand(`${version === 'V1' ? 'apigateway' : 'apigatewayv2'} delete-vpc-link`, {
+          'vpc-link-id': id,
+          ...(link.region === undefined ? {} : { region: link.region }),
+        }),
+      };
+  }
+}
+
+/** Whether a route of the place calls an internal load balancer by its name, which takes a VPC link like this one. */
+function wantedBy({ facts, graph, paths }: World, link: Link): 'same-vpc' | 'maybe-same-vpc' | undefined {
+  const version = link.attributes.vpcLinkVersion;
+  const calling = paths.filter(
+    ({ kind, api }) =>
+      kind === 'http' &&
+      api.entry.account === link.account &&
+      api.entry.region === link.region &&
+      canUseLink(api.kind.node, version),
+  );
+  const balancers = calling.flatMap(({ endpoint = '' }) =>
+    graph.outgoing(endpoint, 'resolves').flatMap(({ target }) => {
       const node = graph.node(target);
-      return node?.kind === 'load-balancer' && node.attributes.scheme === 'internal';
-    });
-  });
+      return node?.kind === 'load-balancer' && node.attributes.scheme === 'internal' ? [node] : [];
+    }),
+  );
+  // A link of version 1 leads to the load balancer that it was created for and to no other.
+  if (version === 'V1')
+    return balancers.some(({ id }) => link.attributes.targetArns?.includes(id)) ? 'same-vpc' : undefined;
+  const vpc = linkVpc(facts, link.id);
+  if (vpc !== undefined && balancers.some(({ attributes }) => attributes.vpcId === vpc)) return 'same-vpc';
+  return balancers.some(({ attributes: { vpcId } }) => vpc === undefined || vpcId === undefined)
+    ? 'maybe-same-vpc'
+    : undefined;
 }
 
 function isUsed(world: World, link: Link): boolean {
