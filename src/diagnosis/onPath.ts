@@ -26,7 +26,7 @@ export function nodesOnPath(world: World, routeId: string): ReadonlySet<string> 
 
 /**
  * The findings about what stands on a way. One that names routes is about those; any other about what is at fault,
- * which stands first. What could not be decided stays wherever the call that was not answered may concern the way.
+ * which stands first: of a rule, with the other rules that keep requests from it. What could not be decided stays wherever the call that was not answered may concern the way.
  */
 export function findingsOnPath(
   graph: TopologyGraph,
@@ -39,7 +39,9 @@ export function findingsOnPath(
     if (state === 'unknown') return first === undefined || nodes.some(id => onPath.has(id) || unread.has(id));
     if (first === undefined) return false;
     const routes = nodes.filter(id => graph.node(id)?.kind === 'route');
-    return routes.length === 0 ? onPath.has(first) : routes.some(id => onPath.has(id));
+    if (routes.length > 0) return routes.some(id => onPath.has(id));
+    const isRule = (id: string): boolean => graph.node(id)?.kind === 'rule';
+    return onPath.has(first) || (isRule(first) && nodes.some(id => isRule(id) && onPath.has(id)));
   });
 }
 
