@@ -2,35 +2,26 @@ import { splitAtFirst } from '../model/trim';
 import { legVerdict, mergeConnections } from '../network/legs';
 import { linkEnd, listedInstanceEnd } from '../network/peers';
 import type { ReachabilityVerdict } from '../network/verdict';
-import { asRecord, asText, ownMember } from '../topology/values';
+import {
+  chooseInstances,
+  readListedInstance,
+  type ChosenInstances,
+  type ListedInstance,
+} from '../topology/listedInstances';
+import { asRecord, ownMember } from '../topology/values';
 import type { Entry, Facts } from './facts';
 
-/** An instance that a Cloud Map service lists. */
-export interface ListedInstance {
-  readonly id: string;
-  /** Its address, or its id in EC2. */
-  readonly address: string | undefined;
-  readonly port: number | undefined;
-  /** `HEALTHY`, `UNHEALTHY`, `UNKNOWN`. */
-  readonly health: string | undefined;
-}
-
 /** What API Gateway finds of a service; `undefined` where its instances were not read. */
-export interface CloudMapInstances {
+export interface CloudMapInstances extends ChosenInstances {
   /** How many the service lists. */
   readonly count: number;
   /** Those that the query of the URI asks for. */
   readonly matching: readonly ListedInstance[];
-  /** Of these, those that it calls: with a port; the healthy ones, or all where none is. */
-  readonly called: readonly (ListedInstance & { readonly port: number })[];
-  /** None of those that match is healthy. */
-  readonly isNoneHealthy: boolean;
 }
 
 /**
- * The instances that requests can come to. API Gateway calls DiscoverInstances with the query of the URI; each instance
- * needs a port (API Gateway developer guide, "Create private integrations for HTTP APIs": SRV records, or
- * `AWS_INSTANCE_PORT`). DiscoverInstances gives healthy instances, or all where none is (Cloud Map API reference).
+ * The instances that requests can come to: API Gateway calls DiscoverInstances with the query of the URI (API Gateway
+ * developer guide, "Create private integrations for HTTP APIs").
  */
 export function cloudMapInstances(
   facts: Facts,
@@ -42,27 +33,8 @@ export function cloudMapInstances(
   const listed = facts.children('AWS::ServiceDiscovery::Instance', service);
   const health = facts.resource('AWS::ServiceDiscovery::InstancesHealthStatus', `${service}#health`);
   const states = asRecord(health?.properties['Status']);
-  const matching = listed.filter(matchesQuery(uri ?? '')).map(entry => readInstance(entry, states));
-  const isNoneHealthy = matching.length > 0 && matching.every(({ health: state }) => state === 'UNHEALTHY');
-  const called = matching
-    .filter(({ health: state }) => isNoneHealthy || state !== 'UNHEALTHY')
-    .flatMap(({ port, ...instance }) => (port === undefined ? [] : [{ ...instance, port }]));
-  return { count: listed.length, matching, called, isNoneHealthy };
-}
-
-function readInstance({ properties }: Entry, states: Readonly<Record<string, unknown>>): ListedInstance {
-  const id = asText(properties['Id']) ?? '';
-  const attributes = asRecord(properties['Attributes']);
-  const port = Number(asText(attributes['AWS_INSTANCE_PORT']) ?? NaN);
-  return {
-    id,
-    address:
-      asText(attributes['AWS_INSTANCE_IPV4']) ??
-      asText(attributes['AWS_INSTANCE_IPV6']) ??
-      asText(attributes['AWS_EC2_INSTANCE_ID']),
-    port: Number.isInteger(port) && port > 0 && port < 65536 ? port : undefined,
-    health: asText(ownMember(states, id)),
-  };
+  const matching = listed.filter(matchesQuery(uri ?? '')).map(entry => readListedInstance(entry, states));
+  return { count: listed.length, matching, ...chooseInstances(matching) };
 }
 
 /** The query of the URI names attributes that an instance has to have. */

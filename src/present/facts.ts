@@ -54,8 +54,9 @@ export function nodeFact(graph: TopologyGraph, node: TopologyNode, stage?: strin
       return oneLine(node.status ?? '');
     case 'http-endpoint':
     case 'aws-service':
-    case 'cloud-map-service':
       return '';
+    case 'cloud-map-service':
+      return instancesFact(node) ?? '';
     case 'missing':
       return l10n.t("doesn't exist");
   }
@@ -211,6 +212,18 @@ function listenerFact(graph: TopologyGraph, node: TopologyNode<'listener'>): str
 function ruleFact(graph: TopologyGraph, node: TopologyNode<'rule'>): string {
   const forwards = asRecords(node.attributes.actions).filter(action => action['Type'] === 'forward');
   return joinFacts(actionsWords(forwards, createNames(graph)), controllerFact(node));
+}
+
+/** How many of a Cloud Map service's instances API Gateway can call. */
+export function instancesFact({ attributes }: TopologyNode<'cloud-map-service'>): string | undefined {
+  const { instanceCount, callableCount = 0 } = attributes;
+  if (instanceCount === undefined) return undefined;
+  return instanceCount === 0
+    ? l10n.t('no instances')
+    : l10n.t('{count} of {total} can be called', {
+        count: formatNumber(callableCount),
+        total: formatNumber(instanceCount),
+      });
 }
 
 function targetGroupFact(graph: TopologyGraph, { id, attributes }: TopologyNode<'target-group'>): string {

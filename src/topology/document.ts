@@ -110,7 +110,11 @@ export interface NodeAttributes {
     readonly resolvesTo?: ResolvedTarget;
   };
   'lambda-function': NoAttributes;
-  'cloud-map-service': NoAttributes;
+  'cloud-map-service': {
+    readonly instanceCount?: number;
+    /** Those with a port that aren't unhealthy; of unhealthy ones alone, those with a port. */
+    readonly callableCount?: number;
+  };
   'http-endpoint': { readonly uri?: string };
   'aws-service': { readonly uri?: string };
   missing: { readonly referredToAs?: NodeKind };

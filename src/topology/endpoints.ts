@@ -1,5 +1,7 @@
 import { parseArn } from '../model/arn';
-import { arnPlace } from './inventory';
+import type { NodeAttributes } from './document';
+import { arnPlace, type AccountRegion } from './inventory';
+import { chooseInstances, readListedInstance } from './listedInstances';
 import { addMissing, wasNotFound } from './missing';
 import { asRecord, asText } from './values';
 import type { World } from './world';
@@ -36,6 +38,27 @@ export function addCloudMapService(world: World, arn: string): string {
     return addMissing(world, { id: arn, place, referredToAs: 'cloud-map-service' });
   }
   const name = asText(asRecord(read?.properties)['Name']);
-  draft.node({ id: arn, kind: 'cloud-map-service', type, name, place, attributes: {} });
+  draft.node({
+    id: arn,
+    kind: 'cloud-map-service',
+    type,
+    name,
+    place,
+    attributes: countInstances(world, { ...place, arn }),
+  });
   return arn;
+}
+
+/** How many instances the service lists, and how many of them API Gateway can call. */
+function countInstances(
+  { inventory }: World,
+  service: AccountRegion & { readonly arn: string },
+): NodeAttributes['cloud-map-service'] {
+  if (!inventory.answered(['servicediscovery:ListInstances'], service, service.arn)) return {};
+  const [health] = inventory.childrenOf('AWS::ServiceDiscovery::InstancesHealthStatus', service);
+  const states = asRecord(health?.properties['Status']);
+  const listed = inventory
+    .childrenOf('AWS::ServiceDiscovery::Instance', service)
+    .map(entry => readListedInstance(entry, states));
+  return { instanceCount: listed.length, callableCount: chooseInstances(listed).called.length };
 }

@@ -3,7 +3,7 @@ import type { DetailRow } from '../../protocol/protocol';
 import { isNode, type AwsObject, type TopologyNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';
 import { asRecord, asRecords, asText } from '../../topology/values';
-import { isUndeployed } from '../facts';
+import { instancesFact, isUndeployed } from '../facts';
 import { nameInArn, createNames } from '../names';
 import { variablesShownOnNode } from '../secrets';
 import { kindNoun, workloadLabel } from '../../words/kinds';
@@ -89,6 +89,8 @@ function summaryRows(graph: TopologyGraph, node: TopologyNode): readonly DetailR
     case 'http-endpoint':
     case 'aws-service':
       return memberRows([l10n.t('URI'), node.attributes.uri]);
+    case 'cloud-map-service':
+      return memberRows([l10n.t('Instances'), instancesFact(node)]);
     case 'missing': {
       const { referredToAs } = node.attributes;
       return memberRows([

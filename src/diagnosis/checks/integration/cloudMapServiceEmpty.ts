@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { cloudMapInstances } from '../../../paths/cloudMapInstances';
+import { cloudMapInstances, type CloudMapInstances } from '../../../paths/cloudMapInstances';
+import { formatNumber } from '../../../words/counts';
+import { listSomeWords } from '../../../words/lists';
 import { capitalize } from '../../../words/sentences';
 import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { defineCheck, type CheckFailure } from '../../check';
@@ -12,10 +14,10 @@ export const cloudMapServiceEmpty = defineCheck({
   id: 'RP216',
   name: 'cloud-map-service-empty',
   severity: 'error',
-  title: l10n.t("The Cloud Map service doesn't have a usable instance"),
+  title: l10n.t("The Cloud Map service has no instances, or some can't be called"),
   rationale: l10n.t(
     'API Gateway finds the instances of the service with DiscoverInstances and calls one of them. If there ' +
-      'are none, callers get 503. If no instance has a port, or if no instance is healthy, the finding is a ' +
+      'are none, callers get 503. If an instance has no port, or if no instance is healthy, the finding is a ' +
       'warning, because no document describes what API Gateway does then.',
   ),
   looksAt: l10n.t(
@@ -86,7 +88,7 @@ function findProblem(world: World, service: string, paths: Some<IntegrationPath>
       operation,
     });
   }
-  if (!found.isNoneHealthy) return undefined;
+  if (!found.isNoneHealthy) return withoutPort(world, paths, found);
   return describeFailure(world, paths, {
     severity: 'warning',
     cause: isQueried
@@ -94,6 +96,35 @@ function findProblem(world: World, service: string, paths: Some<IntegrationPath>
       : l10n.t('No instance of {service} is healthy.', { service: name }),
     value: l10n.t('all instances are UNHEALTHY'),
     operation: 'servicediscovery:GetInstancesHealthStatus',
+  });
+}
+
+/** What becomes of a request for which API Gateway picks one of them, no document says. */
+function withoutPort(
+  world: World,
+  paths: Some<IntegrationPath>,
+  { matching }: CloudMapInstances,
+): CheckFailure | undefined {
+  const unusable = matching.filter(({ port }) => port === undefined);
+  if (unusable.length === 0) return undefined;
+  const [{ endpoint = '' }] = paths;
+  return describeFailure(world, paths, {
+    severity: 'warning',
+    cause: l10n.t(
+      "API Gateway needs a port to call an instance, and {count} of {total} instances of {service} don't have one.",
+      {
+        count: formatNumber(unusable.length),
+        total: formatNumber(matching.length),
+        service: nodeLabel(world.graph, endpoint),
+      },
+    ),
+    value: l10n.t('no AWS_INSTANCE_PORT: {instances}', {
+      instances: listSomeWords(
+        unusable.map(({ id }) => id),
+        4,
+      ),
+    }),
+    operation: 'servicediscovery:ListInstances',
   });
 }
 

@@ -272,6 +272,30 @@ export const destinationCases: CasesByCheck = {
         at: [route],
       },
       {
+        name: 'one of two instances has no port',
+        reading: () =>
+          listed(
+            withResources(
+              httpTo('cloudmap:s1'),
+              instance('i1', withPort),
+              instance('i2', { AWS_INSTANCE_IPV4: '10.0.0.2' }),
+            ),
+          ),
+        at: [route],
+      },
+      {
+        name: 'one of two instances has a port that is none',
+        reading: () =>
+          listed(
+            withResources(
+              httpTo('cloudmap:s1'),
+              instance('i1', withPort),
+              instance('i2', { AWS_INSTANCE_IPV4: '10.0.0.2', AWS_INSTANCE_PORT: '0' }),
+            ),
+          ),
+        at: [route],
+      },
+      {
         name: 'every instance is unhealthy',
         reading: () =>
           listed(withResources(httpTo('cloudmap:s1'), instance('i1', withPort), health({ i1: 'UNHEALTHY' }))),
@@ -296,6 +320,17 @@ export const destinationCases: CasesByCheck = {
           ),
       },
       { name: 'the instances were not read', reading: () => httpTo('cloudmap:s1') },
+      {
+        name: 'the one without a port is none that the query asks for',
+        reading: () =>
+          listed(
+            withResources(
+              httpTo('cloudmap:s1?colour=green'),
+              instance('i1', { ...withPort, colour: 'green' }),
+              instance('i2', { AWS_INSTANCE_IPV4: '10.0.0.2' }),
+            ),
+          ),
+      },
       {
         name: 'an instance as the query asks, of two',
         reading: () =>
