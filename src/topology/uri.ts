@@ -39,3 +39,16 @@ function parsePort(written: string): number | undefined {
   const port = Number(written);
   return port >= 1 && port <= 65_535 ? port : undefined;
 }
+
+/** The name that AWS gives to an internal load balancer (Elastic Load Balancing user guide, "How Elastic Load Balancing works"). */
+export function isInternalLoadBalancerName(host: string): boolean {
+  return /^internal-[^/]+\.elb\.amazonaws\.com(?:\.cn)?$/i.test(host);
+}
+
+/** An IPv4 address that nothing on the internet reaches (RFC 1918, RFC 3927, loopback). */
+export function isPrivateAddress(host: string): boolean {
+  return (
+    /^(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}$/.test(host) &&
+    host.split('.').length === 4
+  );
+}

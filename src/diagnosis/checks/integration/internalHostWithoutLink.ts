@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { parseAuthority } from '../../../topology/uri';
+import { isInternalLoadBalancerName, isPrivateAddress, parseAuthority } from '../../../topology/uri';
 import { asText } from '../../../topology/values';
 import { defineCheck } from '../../check';
 import {
@@ -45,7 +45,10 @@ export const internalHostWithoutLink = defineCheck({
     const internal = internalHosts(world);
     const groups = pathsBy(world, world.paths, path => {
       const host = uriHost(path);
-      return host !== undefined && (isPrivate(host) || internal.has(host)) ? host : undefined;
+      return host !== undefined &&
+        (isPrivateAddress(host) || isInternalLoadBalancerName(host) || internal.has(host))
+        ? host
+        : undefined;
     });
     for (const [host, paths] of groups) {
       const loadBalancer = internal.get(host);
@@ -92,14 +95,6 @@ function suggestFix(paths: Some<IntegrationPath>, host: string): string {
 
 function uriHost({ kind, uri }: IntegrationPath): string | undefined {
   return kind === 'http' && uri !== undefined ? parseAuthority(uri)?.host.toLowerCase() : undefined;
-}
-
-function isPrivate(host: string): boolean {
-  if (/^internal-[^/]+\.elb\.amazonaws\.com(?:\.cn)?$/.test(host)) return true;
-  return (
-    /^(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}$/.test(host) &&
-    host.split('.').length === 4
-  );
 }
 
 function internalHosts({ facts }: World): ReadonlyMap<string, string> {

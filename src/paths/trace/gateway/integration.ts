@@ -1,6 +1,7 @@
 import type { Facts } from '../../facts';
 import { appendAll } from '../../../model/lists';
 import { isNode } from '../../../topology/document';
+import { isInternalLoadBalancerName, isPrivateAddress } from '../../../topology/uri';
 import { balanceRequest } from '../balancing/balance';
 import { passRouteGates } from '../gates/routeGates';
 import type { Message } from '../message';
@@ -105,13 +106,8 @@ function atEndpoint(
   if (missing !== undefined) {
     return { outcome: 'blocked', status: 500, reasons: [{ code: 'endpoint-missing', endpoint }] };
   }
-  if (kind === 'http' && isInternal(facts, endpoint)) {
-    return {
-      outcome: 'blocked',
-      status: linkFailureStatus(path).dropped,
-      reasons: [{ code: 'endpoint-internal', host: path.host ?? '' }],
-    };
-  }
+  const unreachable = kind === 'http' ? unreachableOverInternet(facts, path, endpoint) : undefined;
+  if (unreachable !== undefined) return unreachable;
   const onward = kind === 'http' ? atNamedLoadBalancer(facts, path, message, progress) : undefined;
   if (onward !== undefined) return onward;
   const name = node?.name ?? path.uri ?? endpoint;
@@ -147,11 +143,33 @@ function atNamedLoadBalancer(
   return balancedFrom(facts, path, { listener: found.listener.id, message }, progress);
 }
 
-/** By the name that AWS gave it; what else resolves to private addresses is not known here. */
-function isInternal({ graph }: Facts, endpoint: string): boolean {
+/**
+ * An integration over the internet needs an endpoint that is publicly routable (API Gateway developer guide, "Create
+ * HTTP proxy integrations for HTTP APIs"); what it answers for a private address, no document says. What else resolves
+ * to private addresses is not known here.
+ */
+function unreachableOverInternet(
+  { graph }: Facts,
+  path: IntegrationPath,
+  endpoint: string,
+): TraceResult | undefined {
+  const { host = '' } = path;
+  if (isPrivateAddress(host)) {
+    return { outcome: 'blocked', reasons: [{ code: 'endpoint-private-address', host }] };
+  }
   const found = loadBalancerAtEndpoint(graph, endpoint);
   const node = found === undefined ? undefined : graph.node(found.loadBalancer);
-  return node !== undefined && isNode(node, 'load-balancer') && node.attributes.scheme === 'internal';
+  const isInternal =
+    node === undefined
+      ? isInternalLoadBalancerName(host)
+      : isNode(node, 'load-balancer') && node.attributes.scheme === 'internal';
+  return isInternal
+    ? {
+        outcome: 'blocked',
+        status: linkFailureStatus(path).dropped,
+        reasons: [{ code: 'endpoint-internal', host }],
+      }
+    : undefined;
 }
 
 function throughLink(

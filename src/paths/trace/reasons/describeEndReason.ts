@@ -122,6 +122,8 @@ const sentences: Describe = {
     l10n.t("{host} is an internal load balancer, which an integration over the internet can't reach.", {
       host,
     }),
+  'endpoint-private-address': ({ host }) =>
+    l10n.t("{host} is a private address, which an integration over the internet can't reach.", { host }),
   'endpoint-reached': ({ endpoint }) => l10n.t('The request reaches {endpoint}.', { endpoint }),
 
   'link-not-named': () => l10n.t("The integration doesn't name a VPC link."),

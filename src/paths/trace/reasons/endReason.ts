@@ -85,6 +85,7 @@ type IntegrationEnd =
   | { readonly code: 'endpoint-not-known'; readonly route: string }
   | { readonly code: 'endpoint-missing'; readonly endpoint: string }
   | { readonly code: 'endpoint-internal'; readonly host: string }
+  | { readonly code: 'endpoint-private-address'; readonly host: string }
   | { readonly code: 'endpoint-reached'; readonly endpoint: string };
 
 type LinkEnd =

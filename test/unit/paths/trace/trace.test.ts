@@ -315,6 +315,17 @@ describe('how it ends', () => {
     expect(`${http.outcome} ${http.status ?? ''}`).toBe('blocked 503');
   });
 
+  it.each([
+    ['http://10.1.2.3:8080/o', 'blocked undefined'],
+    ['http://192.168.0.1/o', 'blocked undefined'],
+    ['http://internal-gone-123.eu-west-1.elb.amazonaws.com/o', 'blocked 504'],
+    ['http://172.32.0.1/o', 'reaches-targets undefined'],
+    ['http://10.0.0.1.example.com/o', 'reaches-targets undefined'],
+  ])('is lost where what is called over the internet has private addresses alone: %s', (uri, end) => {
+    const found = of(rest(`GET /o http ${uri}`));
+    expect(`${found.outcome} ${String(found.status)}`).toBe(end);
+  });
+
   it('ends where an HTTP API names a load balancer in the place of a listener', () => {
     const over = (uri: string): Trace => of(reading(`http r1 x\n  stage prod\n  GET /o link l2 ${uri}`));
     expect(over('app/a1')).toMatchObject({ outcome: 'blocked', status: 503 });

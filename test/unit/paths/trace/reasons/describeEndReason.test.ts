@@ -114,6 +114,10 @@ const examples = {
     { code: 'endpoint-internal', host: 'internal-a1.elb' },
     "internal-a1.elb is an internal load balancer, which an integration over the internet can't reach.",
   ],
+  'endpoint-private-address': [
+    { code: 'endpoint-private-address', host: '10.0.0.1' },
+    "10.0.0.1 is a private address, which an integration over the internet can't reach.",
+  ],
   'endpoint-reached': [{ code: 'endpoint-reached', endpoint: 'f1' }, 'The request reaches f1.'],
   'link-not-named': [{ code: 'link-not-named' }, "The integration doesn't name a VPC link."],
   'links-not-read': [
