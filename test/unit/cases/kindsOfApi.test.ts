@@ -287,7 +287,7 @@ holdCases('K15: status and fix by kind of API', [
     title: 'it calls a private address',
     name: 'rt-21-internet-internal-alb',
     variation: { replaced: [[internal, '10.20.0.9:8080/{proxy}']] },
-    traces: [{ request: `GET ${foo}/health`, outcome: 'blocked', status: 503 }],
+    traces: [{ request: `GET ${foo}/health`, outcome: 'blocked', status: null, says: [/private address/] }],
     finds: ['RP205'],
   },
   {

@@ -45,16 +45,20 @@ holdCases('K1: the leg over Cloud Map', [
     title: 'no instance has what the query asks for',
     name: 'rt-02-cloudmap-a-record-no-port',
     variation: {
-      replaced: [...ports, ['service/srv-5d45a009b0383b5b",', 'service/srv-5d45a009b0383b5b?stage=blue",']],
+      replaced: [
+        ...ports,
+        ['service/srv-5d45a009b0383b5b","Payload', 'service/srv-5d45a009b0383b5b?stage=blue","Payload'],
+        ['service/srv-5d45a009b0383b5b"}}', 'service/srv-5d45a009b0383b5b?stage=blue"}}'],
+      ],
     },
     traces: [{ ...me, outcome: 'no-healthy-target', status: 503 }],
     finds: ['RP216'],
   },
   {
-    title: 'every instance is unhealthy',
+    title: 'no instance is healthy: Cloud Map gives all of them',
     name: 'rt-02-cloudmap-a-record-no-port',
     variation: { replaced: [...ports, ['"HEALTHY"', '"UNHEALTHY"']], changed: open },
-    traces: [{ ...me, outcome: 'no-healthy-target', status: 503 }],
+    traces: [{ ...me, outcome: 'reaches-targets', says: [/No instance is healthy/] }],
     finds: ['RP216'],
   },
   {
