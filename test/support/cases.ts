@@ -12,41 +12,43 @@ import { traceRequest } from '../../src/paths/trace/trace';
 import { hideSecrets } from '../../src/present/trace/hiddenSecrets';
 import { traceText } from '../../src/present/trace/traceText';
 
-/** Small accounts as people had them, each saved with one of their faults (`test/cases`). */
-export type CaseName =
-  | 'fd-e13'
-  | 'fd-e2'
-  | 'fd-e5'
-  | 'fd-two-groups-behind-nlb'
-  | 'file-02-http-api-v2-alb-greedy-root'
-  | 'file-03-sam-bridge-https-lambda'
-  | 'file-08-http-api-v2-link-nlb-alb'
-  | 'file-17-bridge-by-alb-addresses'
-  | 'file-18-cdk-alb-listener-target-fixed-uri'
-  | 'file-19-cdk-rest-alb-integration'
-  | 'file-22-eks-ingress-nginx-nlb'
-  | 'file-23-http-api-names-load-balancer'
-  | 'rt-02-cloudmap-a-record-no-port'
-  | 'rt-03-cloudmap-sg-closed'
-  | 'rt-04-jwt-any-preflight'
-  | 'rt-05-proxy-does-not-match-root'
-  | 'rt-06-cloudfront-host-header'
-  | 'rt-07-nlb-sg-vpc-cidr-only'
-  | 'rt-08-https-nlb-dns-passthrough'
-  | 'rt-10-cache-without-key'
-  | 'rt-11-ingress-exact-root'
-  | 'rt-13-websocket-v2-link'
-  | 'rt-16-private-api-vpce-name'
-  | 'rt-17-private-api-source-ip'
-  | 'rt-18-public-api-private-dns'
-  | 'rt-19-http-api-trailing-slash'
-  | 'rt-21-internet-internal-alb'
-  | 'rt-22-alb-integration-no-path'
-  | 'rt-23-secret-header-rule'
-  | 'rt-24-request-validator'
-  | 'rt-26-nlb-to-alb-addresses'
-  | 'rt-34-v2-nlb-client-ip'
-  | 'rt-40-vpce-policy-other-api';
+/** Small accounts as people had them, each saved with a fault of its kind (`test/cases`). */
+export const caseNames = [
+  'fd-e13',
+  'fd-e2',
+  'fd-e5',
+  'fd-two-groups-behind-nlb',
+  'file-02-http-api-v2-alb-greedy-root',
+  'file-03-sam-bridge-https-lambda',
+  'file-08-http-api-v2-link-nlb-alb',
+  'file-17-bridge-by-alb-addresses',
+  'file-18-cdk-alb-listener-target-fixed-uri',
+  'file-19-cdk-rest-alb-integration',
+  'file-22-eks-ingress-nginx-nlb',
+  'file-23-http-api-names-load-balancer',
+  'rt-02-cloudmap-a-record-no-port',
+  'rt-03-cloudmap-sg-closed',
+  'rt-04-jwt-any-preflight',
+  'rt-05-proxy-does-not-match-root',
+  'rt-06-cloudfront-host-header',
+  'rt-07-nlb-sg-vpc-cidr-only',
+  'rt-08-https-nlb-dns-passthrough',
+  'rt-10-cache-without-key',
+  'rt-11-ingress-exact-root',
+  'rt-13-websocket-v2-link',
+  'rt-16-private-api-vpce-name',
+  'rt-17-private-api-source-ip',
+  'rt-18-public-api-private-dns',
+  'rt-19-http-api-trailing-slash',
+  'rt-21-internet-internal-alb',
+  'rt-22-alb-integration-no-path',
+  'rt-23-secret-header-rule',
+  'rt-24-request-validator',
+  'rt-26-nlb-to-alb-addresses',
+  'rt-34-v2-nlb-client-ip',
+  'rt-40-vpce-policy-other-api',
+] as const;
+export type CaseName = (typeof caseNames)[number];
 
 /** What another account of the same kind has instead. What isn't in the case fails the test. */
 export interface Variation {
