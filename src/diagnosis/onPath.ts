@@ -51,6 +51,7 @@ export function withFindings(graph: TopologyGraph, trace: Trace, findings: reado
   const onPath = new Set(
     sides.flatMap(({ hops, rejected, targets }) => [
       ...hops.map(({ node }) => node),
+      ...(targets.length === 0 ? targetsOfLast(graph, hops) : []),
       // What is wrong with a rule that was passed over can be why the request met another.
       ...rejected.map(({ node }) => node),
       ...targets.flatMap(({ node, targetGroup }) => [node, targetGroup]),
@@ -59,4 +60,12 @@ export function withFindings(graph: TopologyGraph, trace: Trace, findings: reado
   const failing = findings.filter(({ state }) => state === 'fail');
   const ids = findingsOnPath(graph, failing, onPath).map(({ id }) => id);
   return { ...trace, findings: [...new Set(ids)].sort() };
+}
+
+/** What is wrong with targets can be why a request ended at their group, and none of them got it. */
+function targetsOfLast(graph: TopologyGraph, hops: Trace['hops']): readonly string[] {
+  const last = hops.at(-1);
+  return last?.kind === 'target-group'
+    ? graph.outgoing(last.node, 'registers').map(({ target }) => target)
+    : [];
 }

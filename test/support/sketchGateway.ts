@@ -105,7 +105,7 @@ export function drawApi(
       add(
         'AWS::ApiGatewayV2::Stage',
         `${arn}/stages/${StageName}`,
-        { StageName, StageVariables: members },
+        { StageName, DeploymentId: 'd1', StageVariables: members },
         arn,
       );
       continue;

@@ -93,6 +93,9 @@ function ofOtherVersion(path: IntegrationPath, link: string): TraceResult {
     : { outcome: 'blocked', status: wrong, reasons: [{ code: 'link-of-version-1', link }] };
 }
 
+/** VpcLinkStatus in the models of both services, without those that have an answer of their own. */
+const unavailable: ReadonlySet<string> = new Set(['PENDING', 'DELETING', 'FAILED']);
+
 function stateOfLink(facts: Facts, path: IntegrationPath, name: string): TraceResult | undefined {
   const { link = '', linkVersion } = path;
   const { wrong } = linkFailureStatus(path);
@@ -108,6 +111,9 @@ function stateOfLink(facts: Facts, path: IntegrationPath, name: string): TraceRe
   if (state === undefined || state === 'AVAILABLE') return endpointRefusal(facts, path, name);
   if (state === 'INACTIVE') {
     return { outcome: 'blocked', status: 503, reasons: [{ code: 'link-inactive', link: name }] };
+  }
+  if (!unavailable.has(state)) {
+    return { outcome: 'unknown', reasons: [{ code: 'link-status-not-documented', link: name, state }] };
   }
   const words = asText(entry?.properties[isV2 ? 'VpcLinkStatusMessage' : 'statusMessage']);
   const reason = { code: 'link-not-available', link: name, state, message: words } as const;

@@ -41,6 +41,7 @@ export function atStage(facts: Facts, entered: Admitted, progress: TraceProgress
       ? { code: 'default-stage', segment: first === defaultStage ? '' : first }
       : { code: 'domain-name-leads-to-stage' };
   addHop(progress, { node: stage.id, kind: 'stage' }, left, [reason]);
+  if (stage.deploymentId === undefined && stage.deployed === undefined) return notDeployed(entered, stage);
   return { api, stage, message: left, caller: entered.caller };
 }
 
@@ -61,5 +62,15 @@ function noStage(facts: Facts, entered: Admitted, name: string, progress: TraceP
     outcome: 'no-route',
     status,
     reasons: [{ code: 'stage-missing', api: title, stage: name, stages }],
+  };
+}
+
+/** A stage serves its deployment ("Deploy REST APIs in API Gateway"); without one it has no route. */
+function notDeployed({ api }: Admitted, { name }: ApiStage): TraceResult {
+  return {
+    outcome: 'no-route',
+    status: api.kind.node === 'rest-api' ? 403 : 404,
+    gatewayResponses: ['MISSING_AUTHENTICATION_TOKEN'],
+    reasons: [{ code: 'stage-without-deployment', stage: name }],
   };
 }

@@ -77,6 +77,8 @@ const sentences: Describe = {
       : l10n.t("{api} doesn't have a stage named {stage}. Its stages: {stages}.", values);
   },
 
+  'stage-without-deployment': ({ stage }) =>
+    l10n.t("The stage {stage} doesn't have a deployment, so it doesn't match any route.", { stage }),
   'websocket-not-followed': () =>
     l10n.t(
       'A WebSocket API selects a route for each message on an open connection. A trace follows only HTTP requests.',
@@ -143,6 +145,14 @@ const sentences: Describe = {
     l10n.t(
       'The VPC link {link} is INACTIVE: it had no traffic for 60 days, and AWS removed its network interfaces. This request makes AWS create them again, which takes a few minutes.',
       { link },
+    ),
+  'link-status-not-documented': ({ link, state }) =>
+    l10n.t(
+      "Can't determine whether the VPC link {link} forwards requests: AWS doesn't document its status, {state}.",
+      {
+        link,
+        state,
+      },
     ),
   'link-not-available': ({ link, state, message }) =>
     message === undefined

@@ -57,7 +57,8 @@ type StageEnd =
       /** Empty where the path names none. */
       readonly stage: string;
       readonly stages: readonly string[];
-    };
+    }
+  | { readonly code: 'stage-without-deployment'; readonly stage: string };
 
 type RouteEnd =
   | { readonly code: 'websocket-not-followed' }
@@ -102,6 +103,8 @@ type LinkEnd =
   /** A WebSocket API cannot use it. */
   | { readonly code: 'link-of-version-2'; readonly link: string }
   | { readonly code: 'link-inactive'; readonly link: string }
+  /** No document of AWS's says what a link of this status does. */
+  | { readonly code: 'link-status-not-documented'; readonly link: string; readonly state: string }
   | {
       readonly code: 'link-not-available';
       readonly link: string;

@@ -93,6 +93,9 @@ export const capacityCases: CasesByCheck = {
             lb net/n1
               TCP 80 -> t1
             tg t1 alb 8080 app/a1:8080=healthy
+            lb app/a1
+              HTTP 8080 -> t2
+            tg t2 ip 8080 10.0.0.1:8080=healthy 10.0.1.1:8080=healthy
           `),
       },
     ],

@@ -138,7 +138,8 @@ export const pathCases: CasesByCheck = {
       { name: 'no groups', reading: () => overV1() },
       {
         name: 'an Application Load Balancer, whose link failed',
-        reading: () => changed(withGroup([]), at.nlb, { Type: 'application' }),
+        reading: () =>
+          changed(changed(withGroup([]), at.nlb, { Type: 'application' }), at.v1, { status: 'FAILED' }),
       },
       {
         name: 'a group that was not read',

@@ -141,6 +141,14 @@ const examples = {
     { code: 'link-inactive', link: 'l1' },
     'The VPC link l1 is INACTIVE: it had no traffic for 60 days, and AWS removed its network interfaces. This request makes AWS create them again, which takes a few minutes.',
   ],
+  'link-status-not-documented': [
+    { code: 'link-status-not-documented', link: 'l1', state: 'RESTING' },
+    "Can't determine whether the VPC link l1 forwards requests: AWS doesn't document its status, RESTING.",
+  ],
+  'stage-without-deployment': [
+    { code: 'stage-without-deployment', stage: 'prod' },
+    "The stage prod doesn't have a deployment, so it doesn't match any route.",
+  ],
   'link-not-available': [
     { code: 'link-not-available', link: 'l1', state: 'FAILED', message: 'no address left' },
     'The VPC link l1 is FAILED: no address left.',
