@@ -64,7 +64,7 @@ export function contradictionsIn(account: Account, findings: readonly Finding[])
 }
 
 /** `blocked GET /prod/customs`: a request that is lost by the trace, and no check warns of anything on its path. */
-export function untoldLossesIn(account: Account, findings: readonly Finding[]): readonly string[] {
+export function lossesWithoutFinding(account: Account, findings: readonly Finding[]): readonly string[] {
   const { facts } = account;
   const faults = findings.filter(({ severity, state }) => severity !== 'info' && state === 'fail');
   return servedIn(account).flatMap(one => {

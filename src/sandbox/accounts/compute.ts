@@ -114,7 +114,7 @@ export function addCertificate(builder: Builder, ...names: readonly [string, ...
     Status: 'ISSUED',
     Type: 'AMAZON_ISSUED',
     KeyAlgorithm: 'RSA_2048',
-    NotBefore: '2026-02-01T00:00:00Z',
+    NotBefore: '2025-02-01T00:00:00Z',
     NotAfter: '2027-03-02T23:59:59Z',
     InUseBy: [],
   } satisfies AwsShape);

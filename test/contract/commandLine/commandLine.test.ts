@@ -185,7 +185,7 @@ describe('snapshot and diff', () => {
   it('a redacted snapshot opens like any other', async () => {
     const file = inFolder('redacted.json');
     await runWords(['snapshot', '--sandbox', '--redact', '--out', file]);
-    const plain = JSON.parse((await runWords(['scan', '--sandbox'])).output) as Topology;
+    const plain = JSON.parse((await runWords(['scan', '--sandbox', '--deployed'])).output) as Topology;
     const redacted = JSON.parse((await runWords(['scan', '--snapshot', file])).output) as Topology;
     const shape = ({ nodes, edges }: Topology): readonly string[] =>
       [...nodes.map(({ kind }) => kind), ...edges.map(({ kind }) => kind)].toSorted();

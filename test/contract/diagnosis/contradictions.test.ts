@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
-import { contradictionsIn, untoldLossesIn } from '../../support/contradictions';
+import { contradictionsIn, lossesWithoutFinding } from '../../support/contradictions';
 import { diagnosed } from './diagnosed';
 
 describe('a trace and the checks', () => {
@@ -9,7 +9,7 @@ describe('a trace and the checks', () => {
     async name => {
       const { world, findings } = await diagnosed(createAccount(name));
       expect(contradictionsIn(world, findings)).toEqual([]);
-      expect(untoldLossesIn(world, findings)).toEqual([]);
+      expect(lossesWithoutFinding(world, findings)).toEqual([]);
     },
     120_000,
   );

@@ -11,7 +11,7 @@ import {
   type CaseName,
   type Variation,
 } from '../../support/cases';
-import { contradictionsIn, untoldLossesIn } from '../../support/contradictions';
+import { contradictionsIn, lossesWithoutFinding } from '../../support/contradictions';
 
 /** How one request ends. */
 export interface ExpectedTrace extends AskedRequest {
@@ -61,7 +61,7 @@ export function holdCases(kind: string, cases: readonly ExpectedCase[]): void {
       expect(asked.failing).toEqual(expect.arrayContaining([...(one.finds ?? [])]));
       expect(asked.failing.filter(id => one.silent?.includes(id))).toEqual([]);
       expect(contradictionsIn(asked.account, asked.findings)).toEqual([]);
-      expect(untoldLossesIn(asked.account, asked.findings)).toEqual([]);
+      expect(lossesWithoutFinding(asked.account, asked.findings)).toEqual([]);
       if (one.edges !== undefined)
         expect(edgesOf(asked)).toEqual(expect.arrayContaining(one.edges.map(edge => edge.join(' '))));
       if (one.plan !== undefined) holdPlan(asked, one.plan);

@@ -3,7 +3,7 @@ import { checks } from '../../../src/diagnosis/checks/checks';
 import { diagnoseAccount } from '../../../src/diagnosis/diagnose';
 import { buildAccount } from '../../../src/paths/account';
 import type { Reading } from '../../../src/model/reading';
-import { contradictionsIn, untoldLossesIn } from '../../support/contradictions';
+import { contradictionsIn, lossesWithoutFinding } from '../../support/contradictions';
 import { bridgeCases } from './cases/bridge';
 import { edgeCases } from './cases/edge';
 import { integrationCases } from './cases/integration';
@@ -29,7 +29,7 @@ describe('a trace and the checks never contradict each other', () => {
     const found = [...fires, ...silent].flatMap(({ name, reading }) => {
       const account = buildAccount({ ...whole, ...reading() });
       const { findings } = diagnoseAccount(account, checks);
-      return [...contradictionsIn(account, findings), ...untoldLossesIn(account, findings)].map(
+      return [...contradictionsIn(account, findings), ...lossesWithoutFinding(account, findings)].map(
         contradiction => `${name}: ${contradiction}`,
       );
     });

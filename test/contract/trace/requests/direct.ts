@@ -8,7 +8,7 @@ GET shop/prod/products/1/ | reaches-targets | GET /products/{productId} | 80:1 |
 GET shop/prod/products/a%20b%2Fc | reaches-targets | GET /products/{productId} | 80:1 | /products/a%20b%2Fc | catalogue-products
 GET shop/prod/products/%E2%82%AC | reaches-targets | GET /products/{productId} | 80:1 | /products/%E2%82%AC | catalogue-products
 GET shop/prod/products/search | reaches-targets | GET /products/{productId} | 80:1 | /products/search | catalogue-products
-GET shop/prod/products/1 host:shop.example.com | no-route | - | - | - | -
+GET shop/prod/products/1 host:shop.example.com | no-route 403 | - | - | - | -
 GET shop/prod/search/shoes | reaches-targets | GET /search/{proxy+} | 80:2 | /search/shoes>/v2/search/shoes | catalogue-search
 GET shop/prod/search/shoes/red/42 | reaches-targets | GET /search/{proxy+} | 80:2 | /search/shoes/red/42>/v2/search/shoes/red/42 | catalogue-search
 GET shop/prod/search/shoes?page=2 | reaches-targets | GET /search/{proxy+} | 80:2 | /search/shoes?page=2>/v2/search/shoes?page=2 | catalogue-search
@@ -71,10 +71,10 @@ GET inventory/inventory/1 | reaches-targets | ANY /inventory/{proxy+} | - | /inv
 POST inventory/inventory/1/levels?x=1 | reaches-targets | ANY /inventory/{proxy+} | - | /inventory/1/levels?x=1 | inventory
 DELETE inventory/inventory/1/ | reaches-targets | ANY /inventory/{proxy+} | - | /inventory/1/ | inventory
 GET inventory/inventory | no-route 404 | - | - | - | -
-GET inventory/inventory/ | no-route 404 | - | - | - | -
+GET inventory/inventory/ | reaches-targets | ANY /inventory/{proxy+} | - | /inventory/ | inventory
 GET inventory/ | no-route 404 | - | - | - | -
 GET inventory/prod/inventory/1 | no-route 404 | - | - | - | -
-GET inventory/$default/inventory/1 | reaches-targets | ANY /inventory/{proxy+} | - | /inventory/1 | inventory
+GET inventory/$default/inventory/1 | no-route 404 | - | - | - | -
 GET shop-notifications/production | unknown | - | - | - | -
 GET shop-notifications/production/connect | unknown | - | - | - | -
 POST shop-notifications/staging | no-route 403 | - | - | - | -

@@ -2,6 +2,7 @@ import type { AwsShape, HttpApiDocument, RestApiDocument } from '../../../accoun
 import { addPathRule, addService, type Site, toPlatform } from '../../brokenSite';
 import { wellTasks } from '../../ecs';
 import { addHttpApi, addIntegration, addRoute, privateProxy } from '../../httpApis';
+import { addSecurityGroup } from '../../network';
 import { addMethod, addRestApi, deployToStage } from '../../restApis';
 
 /** When everything was deployed that was deployed. */
@@ -55,7 +56,9 @@ export function setPolicy({ builder }: Site, { api }: RestApiDocument, Condition
 
 /** A VPC endpoint of execute-api in the account's network. */
 export function addVpcEndpoint(site: Site, members: AwsShape): void {
-  const { builder, network, linkSecurityGroup } = site;
+  const { builder, network } = site;
+  const name = `vpc-endpoint-${(builder.account.vpcEndpoints ?? []).length + 1}`;
+  const groupId = addSecurityGroup(builder, network, name, [{ port: 443, from: network.cidrBlock }]);
   builder.account.vpcEndpoints = [
     ...(builder.account.vpcEndpoints ?? []),
     {
@@ -65,7 +68,7 @@ export function addVpcEndpoint(site: Site, members: AwsShape): void {
       State: 'available',
       PrivateDnsEnabled: true,
       SubnetIds: network.subnets.map(({ subnetId }) => subnetId),
-      Groups: [{ GroupId: linkSecurityGroup, GroupName: 'platform-link' }],
+      Groups: [{ GroupId: groupId, GroupName: name }],
       OwnerId: builder.account.accountId,
       CreationTimestamp: '2026-07-02T08:30:00Z',
       ...members,
