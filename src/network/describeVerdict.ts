@@ -137,7 +137,7 @@ function partsOf({ networkAcl, subnet, other, firstPort, lastPort }: AclPassage)
   return {
     networkAcl: idIn(networkAcl),
     subnet: idIn(subnet),
-    other: idIn(other),
+    other: other.startsWith('arn:') ? idIn(other) : other,
     traffic: firstPort === lastPort ? ports : l10n.t('{ports} (responses)', { ports }),
   };
 }

@@ -52,6 +52,21 @@ function throughFour(facts: Facts, { from, to, port, seen }: Required<SubnetPair
     { at: to, direction: 'egress', other: seen, ports: ephemeralPorts },
     { at: from, direction: 'ingress', other: to, ports: ephemeralPorts },
   ];
+  return throughAll(facts, passages);
+}
+
+/** What stands in the place of a subnet where the other end is the internet. */
+const INTERNET = '0.0.0.0/0';
+
+/** Whether the network ACL of a subnet lets TCP in from every IPv4 address on the port, and the answers out. */
+export function fromInternet(facts: Facts, subnet: string, port: number): ReachabilityVerdict {
+  return throughAll(facts, [
+    { at: subnet, direction: 'ingress', other: INTERNET, ports: { first: port, last: port } },
+    { at: subnet, direction: 'egress', other: INTERNET, ports: ephemeralPorts },
+  ]);
+}
+
+function throughAll(facts: Facts, passages: readonly Passage[]): ReachabilityVerdict {
   const verdicts = passages.map(passage => aclVerdict(facts, passage));
   for (const kind of ['closed', 'unknown', 'part'] as const) {
     const found = verdicts.find(verdict => verdict.kind === kind);
@@ -67,7 +82,7 @@ interface Passage {
   /** The subnet whose network ACL is asked. */
   readonly at: string;
   readonly direction: TrafficDirection;
-  /** The subnet at the other end. */
+  /** The subnet at the other end, or `INTERNET`. */
   readonly other: string;
   readonly ports: { readonly first: number; readonly last: number };
 }
@@ -97,7 +112,9 @@ function aclVerdict(facts: Facts, { at, direction, other, ports }: Passage): Rea
 }
 
 function subnetPackets(facts: Facts, subnet: string, { first, last }: Passage['ports']): readonly Packets[] {
-  return subnetBlocks(facts, subnet).map(block => ({ block, firstPort: first, lastPort: last }));
+  const all = parseCidrBlock(INTERNET);
+  const blocks = subnet === INTERNET && all !== undefined ? [all] : subnetBlocks(facts, subnet);
+  return blocks.map(block => ({ block, firstPort: first, lastPort: last }));
 }
 
 /** A subnet has exactly one network ACL (VPC user guide, "Network ACL basics"). */

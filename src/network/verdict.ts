@@ -32,7 +32,7 @@ export interface AdmittingRule {
   readonly permission: PermissionScope;
 }
 
-/** One of the four ways that packets take between two subnets. ARNs; `other` is the subnet at the other end. */
+/** One of the four ways that packets take between two subnets. ARNs; `other` is the subnet at the other end, or `0.0.0.0/0`. */
 export interface AclPassage {
   readonly networkAcl: string;
   readonly subnet: string;

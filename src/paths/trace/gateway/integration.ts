@@ -15,6 +15,7 @@ import { findIntegrationPath, type IntegrationPath } from './integrationPath';
 import { addHop, changeHop, isEnding, type TraceResult, type TraceProgress } from './traceProgress';
 import { outgoingRequest } from './outgoingRequest';
 import { loadBalancerAtEndpoint } from '../../hops';
+import { internetVerdict } from '../../internetLeg';
 import { unmappedParameters } from '../../integrationFacts';
 import { overLink, linkFailureStatus, type AtListener } from './link';
 import { remarksOn, type Routed } from './routes';
@@ -140,7 +141,18 @@ function atNamedLoadBalancer(
       reasons: [{ code: 'balanced', reasons: [closed] }],
     };
   }
-  return balancedFrom(facts, path, { listener: found.listener.id, message }, progress);
+  const admission = internetVerdict(facts, node.id, message.port);
+  if (admission?.kind === 'closed') {
+    return {
+      outcome: 'blocked',
+      status: linkFailureStatus(path).dropped,
+      reasons: [{ code: 'connection-refused', verdict: admission.reason }],
+    };
+  }
+  const result = balancedFrom(facts, path, { listener: found.listener.id, message }, progress);
+  return admission === undefined || admission.kind === 'open'
+    ? result
+    : doubtfulResult(result, admission.reason);
 }
 
 /**
