@@ -60,3 +60,17 @@ function numberOrDefault(value: string | undefined, otherwise: number): number {
   if (value === 'off') return 0;
   return value !== undefined && /^\d{1,6}$/.test(value) ? Number(value) : otherwise;
 }
+
+/**
+ * Attributes by which targets get shares that differ: clients that stay with a target, new targets that get less at
+ * first, and algorithms that go by requests or by errors in place of turns (user guides, "Edit target group attributes").
+ */
+export function unevenAttributes(attributes: Attributes): readonly string[] {
+  const algorithm = attributes?.get('load_balancing.algorithm.type') ?? 'round_robin';
+  const applies = {
+    'stickiness.enabled': attributes?.get('stickiness.enabled') === 'true',
+    'slow_start.duration_seconds': (attributes?.get('slow_start.duration_seconds') ?? '0') !== '0',
+    'load_balancing.algorithm.type': algorithm !== 'round_robin',
+  };
+  return Object.entries(applies).flatMap(([key, isSet]) => (isSet ? [key] : []));
+}

@@ -6,6 +6,7 @@ import {
   loadBalancerAttributes,
   targetGroupAttributes,
   healthyTargetsThreshold,
+  unevenAttributes,
   type Attributes,
   type Threshold,
 } from './attributes';
@@ -56,6 +57,8 @@ interface Settings {
   readonly routing: Threshold;
   readonly dns: Threshold;
   readonly areRead: boolean;
+  /** Attributes of the group that make shares of its targets differ. */
+  readonly uneven: readonly string[];
 }
 
 function groupSettings(facts: Facts, targetGroupId: string, loadBalancerId: string): Settings {
@@ -73,6 +76,7 @@ function groupSettings(facts: Facts, targetGroupId: string, loadBalancerId: stri
     zones: [...new Set(zones)],
     routing: healthyTargetsThreshold(own, 'unhealthy_state_routing'),
     dns: healthyTargetsThreshold(own, 'dns_failover'),
+    uneven: unevenAttributes(own),
     areRead: own !== undefined && (type === 'application' || ofBalancer !== undefined),
   };
 }
@@ -83,7 +87,7 @@ interface Distributed extends Settings {
 }
 
 function distributeShares(group: Distributed): Shares {
-  const { targetGroup, targets, routing, isCrossZone, areRead } = group;
+  const { targetGroup, targets, routing, isCrossZone, areRead, uneven } = group;
   const zoned = isCrossZone ? [] : poolsByZone(group);
   const pools = zoned.length > 0 ? zoned.map(({ pool }) => pool) : [availablePool(targets, routing)];
   const filled = pools.filter(({ receivers }) => receivers.length > 0);
@@ -109,6 +113,9 @@ function distributeShares(group: Distributed): Shares {
     reasons: [
       summarizePools(targetGroup, targets, filled),
       ...(zoned.length > 1 ? [zoneRemark(zoned)] : []),
+      ...(shares.size > 1 && uneven.length > 0
+        ? [{ code: 'shares-uneven', attributes: uneven } as const]
+        : []),
       ...(matters && !areRead ? [{ code: 'defaults-assumed' } as const] : []),
     ],
   };

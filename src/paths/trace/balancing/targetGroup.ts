@@ -1,6 +1,7 @@
 import { mergeConnections, type Connection } from '../../../network/legs';
 import type { ReachabilityVerdict } from '../../../network/verdict';
 import { functionAccess } from '../../../policies/functionAccess';
+import { unreadyState } from '../../functionState';
 import { isNode } from '../../../topology/document';
 import { listenersBehind, type NodeOf } from '../../hops';
 import { targetVerdict } from '../../targetLegs';
@@ -64,8 +65,8 @@ export function atTargetGroup(walk: BalancingWalk, given: Given): Balanced {
 }
 
 /**
- * A function whose policy does not let Elastic Load Balancing invoke it: 502 (Application Load Balancer user guide,
- * "Troubleshoot your Application Load Balancers").
+ * A function whose policy does not let Elastic Load Balancing invoke it, or that Lambda doesn't invoke in its state: 502
+ * (Application Load Balancer user guide, "Troubleshoot your Application Load Balancers").
  */
 function refusedFunction(
   { facts }: BalancingWalk,
@@ -80,6 +81,12 @@ function refusedFunction(
     return functionAccess(facts, targetId, invoker)?.isAllowed === false;
   });
   const [first] = refused;
+  const [only] = targets;
+  const functionArn = only?.target.attributes.targetId ?? '';
+  const unready = unreadyState(facts, functionArn);
+  // A group has one function.
+  if (unready !== undefined)
+    return { code: 'target-function-not-active', function: functionArn, state: unready.state };
   if (first === undefined || refused.length < targets.length) return undefined;
   return { code: 'function-not-permitted', function: first.target.attributes.targetId ?? '' };
 }

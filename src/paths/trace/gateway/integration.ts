@@ -15,6 +15,7 @@ import { findIntegrationPath, type IntegrationPath } from './integrationPath';
 import { addHop, changeHop, isEnding, type TraceResult, type TraceProgress } from './traceProgress';
 import { outgoingRequest } from './outgoingRequest';
 import { loadBalancerAtEndpoint } from '../../hops';
+import { unreadyState } from '../../functionState';
 import { internetVerdict } from '../../internetLeg';
 import { unmappedParameters } from '../../integrationFacts';
 import { overLink, linkFailureStatus, type AtListener } from './link';
@@ -106,6 +107,12 @@ function atEndpoint(
   ]);
   if (missing !== undefined) {
     return { outcome: 'blocked', status: 500, reasons: [{ code: 'endpoint-missing', endpoint }] };
+  }
+  const unready = kind === 'lambda' ? unreadyState(facts, endpoint) : undefined;
+  // What the caller gets then, no document says.
+  if (unready !== undefined) {
+    const reason = { code: 'function-not-active', function: endpoint, ...unready } as const;
+    return { outcome: 'blocked', reasons: [reason] };
   }
   const unreachable = kind === 'http' ? unreachableOverInternet(facts, path, endpoint) : undefined;
   if (unreachable !== undefined) return unreachable;

@@ -107,8 +107,11 @@ type GroupEnd =
       readonly emptyZones: readonly string[];
     }
   | { readonly code: 'defaults-assumed' }
+  /** What a group has that makes the shares of its targets differ. */
+  | { readonly code: 'shares-uneven'; readonly attributes: readonly string[] }
   /** By its ARN. */
   | { readonly code: 'function-not-permitted'; readonly function: string }
+  | { readonly code: 'target-function-not-active'; readonly function: string; readonly state: string }
   | { readonly code: 'protocol-version'; readonly version: 'GRPC' | 'HTTP2' };
 
 interface HealthyTargets {

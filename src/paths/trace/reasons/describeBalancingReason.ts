@@ -1,3 +1,4 @@
+import { listWords } from '../../../words/lists';
 import * as l10n from '@vscode/l10n';
 import { describeVerdict } from '../../../network/describeVerdict';
 import { shownConditionValue, shownLocation } from '../../../text/shownValue';
@@ -177,9 +178,18 @@ const sentences: Describe = {
           ),
     ]),
   'defaults-assumed': () => l10n.t("Attributes weren't loaded, so the trace assumes the AWS defaults"),
+  'shares-uneven': ({ attributes }) =>
+    l10n.t('The shares of the targets can differ from these because of {attributes}', {
+      attributes: listWords(attributes),
+    }),
   'function-not-permitted': ({ function: arn }) =>
     l10n.t("The policy of the function {function} doesn't allow the load balancer to invoke it", {
       function: arn.split(':').slice(6).join(':'),
+    }),
+  'target-function-not-active': ({ function: arn, state }) =>
+    l10n.t('The function {function} is {state}, so Lambda rejects the invocation', {
+      function: arn.split(':').slice(6).join(':'),
+      state,
     }),
   'protocol-version': ({ version }) =>
     l10n.t(

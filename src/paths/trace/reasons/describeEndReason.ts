@@ -120,6 +120,17 @@ const sentences: Describe = {
     l10n.t('{route} has a MOCK integration, so API Gateway responds without a backend.', { route }),
   'endpoint-not-known': ({ route }) => l10n.t('The backend of {route} is unknown.', { route }),
   'endpoint-missing': ({ endpoint }) => l10n.t("{endpoint} doesn't exist.", { endpoint }),
+  'function-not-active': ({ function: arn, state, message }) =>
+    message === undefined
+      ? l10n.t('The function {function} is {state}, so Lambda rejects the invocation.', {
+          function: arn.split(':').slice(6).join(':'),
+          state,
+        })
+      : l10n.t('The function {function} is {state}, so Lambda rejects the invocation: {message}.', {
+          function: arn.split(':').slice(6).join(':'),
+          state,
+          message: message.replace(/\.$/, ''),
+        }),
   'endpoint-internal': ({ host }) =>
     l10n.t("{host} is an internal load balancer, which an integration over the internet can't reach.", {
       host,

@@ -85,9 +85,17 @@ type IntegrationEnd =
   | { readonly code: 'mock-integration'; readonly route: string }
   | { readonly code: 'endpoint-not-known'; readonly route: string }
   | { readonly code: 'endpoint-missing'; readonly endpoint: string }
+  | ({ readonly code: 'function-not-active' } & InactiveFunction)
   | { readonly code: 'endpoint-internal'; readonly host: string }
   | { readonly code: 'endpoint-private-address'; readonly host: string }
   | { readonly code: 'endpoint-reached'; readonly endpoint: string };
+
+/** A function that Lambda doesn't invoke in its state, by its ARN. */
+interface InactiveFunction {
+  readonly function: string;
+  readonly state: string;
+  readonly message: string | undefined;
+}
 
 type LinkEnd =
   | { readonly code: 'link-not-named' }

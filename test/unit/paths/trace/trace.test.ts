@@ -334,6 +334,31 @@ describe('how it ends', () => {
     expect(over('app/a1:80').outcome).toBe('reaches-targets');
   });
 
+  it.each(['Pending', 'Inactive', 'Failed'])('ends at a function that is %s', State => {
+    const called = changed(
+      sketch('rest r1 x\n  stage prod\n  GET /o lambda f1\nlambda f1'),
+      arns.lambda('f1'),
+      {
+        State,
+        StateReason: 'The subnet is gone.',
+      },
+    );
+    expect(of(called)).toMatchObject({ outcome: 'blocked' });
+    expect(of(called).because).toContain(
+      `is ${State}, so Lambda rejects the invocation: The subnet is gone.`,
+    );
+    const behind = sketch(
+      'rest r1 x\n  stage prod\n  GET /o link l2 http://h/o -> app/a1\nlink2 l2\nnetwork\nlb app/a1\n  HTTP 80 -> t1\ntg t1 lambda 80 f1=healthy\nlambda f1',
+    );
+    expect(of(changed(behind, arns.lambda('f1'), { State }))).toMatchObject({
+      outcome: 'blocked',
+      status: 502,
+    });
+    expect(of(changed(behind, arns.lambda('f1'), { LastUpdateStatus: 'Failed' })).outcome).toBe(
+      'reaches-targets',
+    );
+  });
+
   it('ends at a link V1 that names an Application Load Balancer, unless its status says that it works', () => {
     const over = (name: string, status?: string): Trace => {
       const api = sketch(

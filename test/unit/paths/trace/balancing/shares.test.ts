@@ -220,6 +220,29 @@ describe('zones', () => {
 });
 
 describe('shares', () => {
+  const two = account('app', [target('10.0.0.1', 'healthy'), target('10.0.0.2', 'healthy')]);
+  const one = account('app', [target('10.0.0.1', 'healthy')]);
+  const saying = (reading: Reading, attributes: Readonly<Record<string, string>>) =>
+    balanced(withAttributes(reading, 'TargetGroup', group, attributes)).because;
+
+  it.each([
+    ['stickiness.enabled', 'true'],
+    ['slow_start.duration_seconds', '30'],
+    ['load_balancing.algorithm.type', 'least_outstanding_requests'],
+  ])('can differ by %s', (key, value) => {
+    expect(saying(two, { [key]: value })).toContain(`can differ from these because of ${key}`);
+    expect(saying(one, { [key]: value })).not.toContain('can differ');
+  });
+
+  it('are as they are said where nothing makes them differ', () => {
+    const even = {
+      'stickiness.enabled': 'false',
+      'slow_start.duration_seconds': '0',
+      'load_balancing.algorithm.type': 'round_robin',
+    };
+    expect(saying(two, even)).not.toContain('can differ');
+  });
+
   const state = fc.constantFrom(
     'healthy',
     'unhealthy',

@@ -186,6 +186,18 @@ const examples = {
     },
     "The policy of the function orders:live doesn't allow the load balancer to invoke it",
   ],
+  'shares-uneven': [
+    { code: 'shares-uneven', attributes: ['stickiness.enabled', 'slow_start.duration_seconds'] },
+    'The shares of the targets can differ from these because of stickiness.enabled and slow_start.duration_seconds',
+  ],
+  'target-function-not-active': [
+    {
+      code: 'target-function-not-active',
+      function: 'arn:aws:lambda:eu-west-1:111122223333:function:orders:live',
+      state: 'Inactive',
+    },
+    'The function orders:live is Inactive, so Lambda rejects the invocation',
+  ],
   'defaults-assumed': [
     { code: 'defaults-assumed' },
     "Attributes weren't loaded, so the trace assumes the AWS defaults",

@@ -110,6 +110,15 @@ const examples = {
     'The backend of GET /x is unknown.',
   ],
   'endpoint-missing': [{ code: 'endpoint-missing', endpoint: 'f1' }, "f1 doesn't exist."],
+  'function-not-active': [
+    {
+      code: 'function-not-active',
+      function: 'arn:aws:lambda:eu-west-1:111122223333:function:orders:live',
+      state: 'Failed',
+      message: 'The subnet is gone.',
+    },
+    'The function orders:live is Failed, so Lambda rejects the invocation: The subnet is gone.',
+  ],
   'endpoint-internal': [
     { code: 'endpoint-internal', host: 'internal-a1.elb' },
     "internal-a1.elb is an internal load balancer, which an integration over the internet can't reach.",
