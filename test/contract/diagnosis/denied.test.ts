@@ -20,13 +20,13 @@ const said = ({ id, severity, nodes }: Finding): string => `${id} ${severity} ${
 /** Calls for which the account has no occasion: it has no validator and no deployment under way. */
 const neverCalled: readonly string[] = ['apigateway:GetRequestValidators', 'ecs:DescribeServiceDeployments'];
 
-/**
- * Checks that need an operation only where the account has nothing: no HTTP API goes over a bridge, and no rule of an
- * Application Load Balancer decides about what these four look at.
- */
+/** Checks that need an operation only where the account has nothing: no HTTP API goes over a bridge. */
 const decided: Readonly<Record<string, readonly string[]>> = {
   'elasticloadbalancing:DescribeTargetHealth': ['RP207'],
+  // Its Network Load Balancers have no rules.
   'elasticloadbalancing:DescribeRules': ['RP405', 'RP406', 'RP407', 'RP411'],
+  // No integration waits longer than a TCP listener keeps connections at least.
+  'elasticloadbalancing:DescribeListenerAttributes': ['RP214'],
 };
 
 test('every operation but those named is called, so that denying it means something', () => {

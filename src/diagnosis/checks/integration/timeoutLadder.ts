@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { AwsResourceType } from '../../../services/resources';
 import { asNumber, asRecords, asText } from '../../../topology/values';
 import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { countOf, formatNumber } from '../../../words/counts';
@@ -30,7 +31,8 @@ export const timeoutLadder = defineCheck({
   ),
   looksAt: l10n.t(
     'The timeout of integrations, compared with `idle_timeout.timeout_seconds` of the Application Load ' +
-      "Balancer, and the p99 of the stage's IntegrationLatency, compared with the longest timeout of its " +
+      'Balancer and with `tcp.idle_timeout.seconds` of the TCP listeners of a Network Load Balancer, and the ' +
+      "p99 of the stage's IntegrationLatency, compared with the longest timeout of its " +
       'routes.',
   ),
   remedy: l10n.t(
@@ -42,7 +44,8 @@ export const timeoutLadder = defineCheck({
   confirmation: {
     kind: 'model',
     source:
-      'elbv2#LoadBalancerAttribute.idle_timeout.timeout_seconds, apigateway#Integration.timeoutInMillis, ' +
+      'elbv2#LoadBalancerAttribute.idle_timeout.timeout_seconds, elbv2#ListenerAttribute.tcp.idle_timeout.seconds, ' +
+      'apigateway#Integration.timeoutInMillis, ' +
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html',
   },
   symptoms: [503, 504],
@@ -50,15 +53,23 @@ export const timeoutLadder = defineCheck({
   needs: [
     ...needsOfTargets,
     'elasticloadbalancing:DescribeLoadBalancerAttributes',
+    'elasticloadbalancing:DescribeListenerAttributes',
     'cloudwatch:GetMetricData',
   ],
-  judged: judgedBalancers('application'),
+  judged: {
+    ...judgedBalancers('application'),
+    'elasticloadbalancing:DescribeListenerAttributes': ({ reached }, id) =>
+      reached.pathsTo(id).some(path => integrationTimeout(path) > SHORTEST_TCP_IDLE),
+  },
   applies: world => world.paths.some(({ kind }) => kind === 'private'),
   *check(world) {
     yield* closedEarly(world);
     yield* asLongAsTimeout(world);
   },
 });
+
+/** Seconds; the least that `tcp.idle_timeout.seconds` takes (Network Load Balancer user guide, "Listeners"). */
+const SHORTEST_TCP_IDLE = 60;
 
 /** 29 seconds for REST and WebSocket APIs and 30 for HTTP APIs where nothing else is set (API Gateway quotas). */
 function integrationTimeout({ api, route }: IntegrationPath): number {
@@ -68,28 +79,31 @@ function integrationTimeout({ api, route }: IntegrationPath): number {
 const longestTimeout = (paths: Some<IntegrationPath>): number =>
   paths.reduce((longest, path) => Math.max(longest, integrationTimeout(path)), 0);
 
+/** What closes connections that are idle, and the attribute that says after how long. */
+interface IdleTimeout {
+  readonly owner: string;
+  readonly attribute: 'idle_timeout.timeout_seconds' | 'tcp.idle_timeout.seconds';
+  readonly seconds: number;
+}
+
 function* closedEarly(world: World): Iterable<CheckFailure> {
-  const reached = world.reached;
-  for (const { id, attributes } of reached.loadBalancers) {
-    if (attributes.type !== 'application') continue;
-    const idle = idleTimeout(world, id);
-    if (idle === undefined) continue;
+  for (const { owner, attribute, seconds } of idleTimeouts(world)) {
     const [paths] = pathsBy(
       world,
-      reached.pathsTo(id).filter(path => integrationTimeout(path) > idle),
+      world.reached.pathsTo(owner).filter(path => integrationTimeout(path) > seconds),
       () => '',
     ).values();
     if (paths === undefined) continue;
-    const owner = nodeLabel(world.graph, id);
+    const named = { owner: nodeLabel(world.graph, owner), attribute };
     const longest = longestTimeout(paths);
     yield {
-      nodes: concernedRoutes(world, paths, id),
+      nodes: concernedRoutes(world, paths, owner),
       cause: capitalize(
         l10n.t(
-          '{loadBalancer} closes connections that are idle for {idle}, but API Gateway waits up to {timeout}. This affects {routes}.',
+          '{owner} closes connections that are idle for {idle}, but API Gateway waits up to {timeout}. This affects {routes}.',
           {
-            loadBalancer: owner,
-            idle: countOf(idle, 'second'),
+            ...named,
+            idle: countOf(seconds, 'second'),
             timeout: countOf(longest, 'second'),
             routes: describeRoutes(world, paths),
           },
@@ -98,14 +112,17 @@ function* closedEarly(world: World): Iterable<CheckFailure> {
       evidence: [
         integrationEvidence(paths, 'timeoutInMillis', String(integrationTimeout(paths[0]) * 1000)),
         {
-          what: l10n.t('idle_timeout.timeout_seconds of {loadBalancer}', { loadBalancer: owner }),
-          value: String(idle),
-          operation: 'elasticloadbalancing:DescribeLoadBalancerAttributes',
+          what: l10n.t('{attribute} of {owner}', named),
+          value: String(seconds),
+          operation:
+            attribute === 'tcp.idle_timeout.seconds'
+              ? 'elasticloadbalancing:DescribeListenerAttributes'
+              : 'elasticloadbalancing:DescribeLoadBalancerAttributes',
         },
       ],
       fix: {
-        text: l10n.t('Set idle_timeout.timeout_seconds of {loadBalancer} to more than {timeout}.', {
-          loadBalancer: owner,
+        text: l10n.t('Set {attribute} of {owner} to more than {timeout}.', {
+          ...named,
           timeout: countOf(longest, 'second'),
         }),
       },
@@ -113,16 +130,25 @@ function* closedEarly(world: World): Iterable<CheckFailure> {
   }
 }
 
-function idleTimeout({ facts }: World, loadBalancerId: string): number | undefined {
-  const attributes = facts.resource(
-    'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes',
-    `${loadBalancerId}#attributes`,
-  );
-  const found = asRecords(attributes?.properties['Attributes']).find(
-    ({ Key }) => Key === 'idle_timeout.timeout_seconds',
-  );
-  const seconds = Number(asText(found?.['Value']));
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
+function* idleTimeouts(world: World): Iterable<IdleTimeout> {
+  const { facts, reached } = world;
+  const found = (owner: string, type: AwsResourceType, attribute: IdleTimeout['attribute']) => {
+    const attributes = facts
+      .children(type, owner)
+      .flatMap(({ properties }) => asRecords(properties['Attributes']));
+    const seconds = Number(asText(attributes.find(({ Key }) => Key === attribute)?.['Value']));
+    return Number.isFinite(seconds) && seconds > 0 ? [{ owner, attribute, seconds }] : [];
+  };
+  for (const { id, attributes } of reached.loadBalancers)
+    if (attributes.type === 'application')
+      yield* found(id, 'AWS::ElasticLoadBalancingV2::LoadBalancerAttributes', 'idle_timeout.timeout_seconds');
+  for (const listener of world.graph.ofKind('listener'))
+    if (reached.has(listener.id))
+      yield* found(
+        listener.id,
+        'AWS::ElasticLoadBalancingV2::ListenerAttributes',
+        'tcp.idle_timeout.seconds',
+      );
 }
 
 function* asLongAsTimeout(world: World): Iterable<CheckFailure> {

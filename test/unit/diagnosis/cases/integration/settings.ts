@@ -47,6 +47,26 @@ const covered = (members: object) =>
   withCertificates(https(), listener, { one: certificate(['orders.example.com'], members) });
 const skipping = { tlsConfig: { insecureSkipVerification: true } };
 
+/** A route over a TCP listener that keeps idle connections so long, and what its integration waits. */
+function tcpIdle(seconds: string, timeoutInMillis: number) {
+  const reading = sketch(`
+    rest r1 orders
+      stage prod
+      GET /o link l1 http://n1.elb.example.com/o
+    link1 l1 -> net/n1
+    lb net/n1
+      TCP 80 -> t1
+    tg t1 ip 8080
+  `);
+  const listener = arns.listener('net/n1', 80);
+  return withResources(withIntegration(reading, ['r1', 'GET', '/o'], { timeoutInMillis }), {
+    type: 'AWS::ElasticLoadBalancingV2::ListenerAttributes',
+    arn: `${listener}#attributes`,
+    parent: listener,
+    properties: { Attributes: [{ Key: 'tcp.idle_timeout.seconds', Value: seconds }] },
+  });
+}
+
 export const settingCases: CasesByCheck = {
   RP206: {
     fires: [
@@ -462,8 +482,15 @@ export const settingCases: CasesByCheck = {
         reading: () => latency(rest('http://a1.elb.example.com/orders'), [800, 29_004]),
         at: [`${arns.rest('r1')}/stages/prod`],
       },
+      {
+        name: 'a TCP listener gives up first',
+        reading: () => tcpIdle('60', 90_000),
+        at: [get('/o')],
+      },
     ],
     silent: [
+      { name: 'a TCP listener waits longer', reading: () => tcpIdle('350', 90_000) },
+      { name: 'a TCP listener waits longer than the usual timeout', reading: () => tcpIdle('60', 29_000) },
       {
         name: 'the load balancer waits longer',
         reading: () => idle(rest('http://a1.elb.example.com/orders'), '60'),
