@@ -20,7 +20,7 @@ describe('where an integration calls an internal load balancer without a VPC lin
   const call = 'GET /o http http://n1.elb.example.com/o';
   const calling = (api: string, ...lines: readonly string[]): Reading =>
     sketch(
-      `${api.startsWith('rest') ? `deployed r1/prod\n  ${call}\n` : ''}${api} orders\n  stage prod\n  ${call}\nlb net/n1\n  TCP 80 -> t1\ntg t1 ip 80\n${lines.join('\n')}`,
+      `deployed r1/prod\n  ${call}\n${api} orders\n  stage prod\n  ${call}\nlb net/n1\n  TCP 80 -> t1\ntg t1 ip 80\n${lines.join('\n')}`,
     );
   const withVpcs = (reading: Reading, ofLink: string, ofBalancer: string): Reading =>
     changed(

@@ -44,7 +44,7 @@ describe('snippets for the AWS CLI', () => {
 
   if (shell !== undefined && aws !== undefined) {
     test.each(own)('%s: the AWS CLI knows every command, option and member', (_prefix, text) => {
-      const { stderr } = spawnSync(shell, ['-uc', lookedAt(text)], {
+      const { stderr } = spawnSync(shell, ['--norc', '-uc', lookedAt(text)], {
         encoding: 'utf8',
         env: { ...process.env, AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none', AWS_PAGER: '' },
       });
