@@ -18,10 +18,14 @@ function fixesOf(id: string, reading: Reading) {
 
 describe('where an integration calls an internal load balancer without a VPC link', () => {
   const call = 'GET /o http http://n1.elb.example.com/o';
-  const calling = (api: string, ...lines: readonly string[]): Reading =>
-    sketch(
-      `deployed r1/prod\n  ${call}\n${api} orders\n  stage prod\n  ${call}\nlb net/n1\n  TCP 80 -> t1\ntg t1 ip 80\n${lines.join('\n')}`,
+  const calling = (api: 'http r1' | 'rest r1', ...lines: readonly string[]): Reading => {
+    const isRest = api === 'rest r1';
+    const reading = sketch(
+      `${isRest ? `deployed r1/prod\n  ${call}\n` : ''}${api} orders\n  stage prod\n  ${call}\nlb net/n1\n  TCP 80 -> t1\ntg t1 ip 80\n${lines.join('\n')}`,
     );
+    // What the stage has deployed is what is edited.
+    return isRest ? reading : changed(reading, `${arns.api('r1')}/stages/prod`, { DeploymentId: undefined });
+  };
   const withVpcs = (reading: Reading, ofLink: string, ofBalancer: string): Reading =>
     changed(
       withResources(

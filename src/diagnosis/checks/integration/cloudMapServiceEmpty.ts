@@ -14,10 +14,10 @@ export const cloudMapServiceEmpty = defineCheck({
   id: 'RP216',
   name: 'cloud-map-service-empty',
   severity: 'error',
-  title: l10n.t("The Cloud Map service doesn't have instances, or some can't be called"),
+  title: l10n.t("The Cloud Map service is empty, or has instances that can't be called"),
   rationale: l10n.t(
     'API Gateway finds the instances of the service with DiscoverInstances and calls one of them. If there ' +
-      "are none, callers get 503. If an instance doesn't have a port, or if no instance is healthy, the finding is a " +
+      'are none, callers get 503. If an instance is without a port, or if no instance is healthy, the finding is a ' +
       'warning, because no document describes what API Gateway does then.',
   ),
   looksAt: l10n.t(
