@@ -69,7 +69,7 @@ export const nodeAttributes: Readonly<Record<NodeKind, Members>> = {
     resolvesTo: 'object',
   },
   'lambda-function': {},
-  'cloud-map-service': {},
+  'cloud-map-service': { instanceCount: 'number', callableCount: 'number' },
   'http-endpoint': { uri: 'text' },
   'aws-service': { uri: 'text' },
   missing: { referredToAs: 'text' },
