@@ -19,11 +19,6 @@ const compatible: Readonly<Record<string, string>> = {
   RP507: 'the share of a group is told with the trace',
 };
 
-/** What loses requests without a check of its own, and why it has none. */
-const untold: readonly (readonly [because: RegExp, reason: string])[] = [
-  [/^Blocked by a security group of the VPC endpoint/, 'which callers an endpoint is for is not read'],
-];
-
 /** One request that the route takes. */
 function requestOf({ api, stage, route }: Served): TraceRequest {
   const id = api.id.slice(api.id.lastIndexOf('/') + 1);
@@ -77,7 +72,6 @@ export function lossesWithoutFinding(account: Account, findings: readonly Findin
     const trace = traceRequest(facts, request);
     const isLost =
       trace.outcome === 'blocked' || trace.outcome === 'no-healthy-target' || (trace.status ?? 0) >= 500;
-    if (untold.some(([because]) => because.test(trace.because))) return [];
     if (!isLost || withFindings(facts.graph, trace, faults).findings.length > 0) return [];
     return [`${trace.outcome} ${request.method} ${new URL(request.url).pathname}: ${trace.because}`];
   });

@@ -50,7 +50,9 @@ const sentences: ReasonTable<PreconditionReason, NamingContext, Described> = {
     return withEvidence(
       [
         describeQuestion(graph, reason.question),
-        l10n.t('This requires {permission}.', { permission: reason.permission }),
+        reason.error === undefined
+          ? l10n.t("{operation} wasn't called.", { operation })
+          : l10n.t('This requires {permission}.', { permission: reason.permission }),
       ].join(' '),
       [
         reason.error === undefined

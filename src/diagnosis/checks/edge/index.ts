@@ -7,6 +7,7 @@ import { automaticDeploymentFailed } from './automaticDeploymentFailed';
 import { changeNotDeployed } from './changeNotDeployed';
 import { defaultEndpointDisabled } from './defaultEndpointDisabled';
 import { endpointPolicyExcludesApi } from './endpointPolicyExcludesApi';
+import { endpointRefusesHttps } from './endpointRefusesHttps';
 import { manualStageBehind } from './manualStageBehind';
 import { mappingBroken } from './mappingBroken';
 import { mutualTlsBypassed } from './mutualTlsBypassed';
@@ -51,4 +52,5 @@ export const edgeChecks: readonly Check[] = [
   endpointPolicyExcludesApi,
   privateDomainNameUnreachable,
   privateApiWithoutName,
+  endpointRefusesHttps,
 ];

@@ -19,7 +19,7 @@ export const pathParameterUnmapped = defineCheck({
   id: 'RP211',
   name: 'path-parameter-unmapped',
   severity: 'error',
-  title: l10n.t("A path parameter doesn't reach the backend"),
+  title: l10n.t("The path of a route doesn't reach the backend"),
   rationale: l10n.t(
     'In the URI of a REST API, `{parameter}` is replaced only if `integration.request.path.name` is mapped. ' +
       "Otherwise, the braces stay in the URI, where they aren't allowed, and the caller gets 500. The path of the " +

@@ -1,8 +1,9 @@
-import type { RestApiDocument } from '../../../account';
+import type { AwsShape, RestApiDocument } from '../../../account';
 import type { Site } from '../../brokenSite';
 import { makeEc2Id } from '../../builder';
 import { addDomainName } from '../../domainNames';
 import type { Example } from '../example';
+import { addSecurityGroup } from '../../network';
 import { addVpcEndpoint, addWorkingApi, deployApi, setPolicy } from './parts';
 
 export const privateExamples: readonly Example[] = [
@@ -71,6 +72,18 @@ export const privateExamples: readonly Example[] = [
     },
   },
   {
+    check: 'RP125',
+    name: 'night-orders',
+    add(site: Site): void {
+      const { builder, network } = site;
+      const groupId = addSecurityGroup(builder, network, 'night-orders-endpoint', [
+        { port: 80, from: network.cidrBlock },
+      ]);
+      const Groups = [{ GroupId: groupId, GroupName: 'night-orders-endpoint' }];
+      addPrivateApi(site, 'night-orders', { isAssociated: true, Groups });
+    },
+  },
+  {
     check: 'RP124',
     name: 'shift-plans',
     add(site: Site): void {
@@ -82,6 +95,7 @@ export const privateExamples: readonly Example[] = [
 interface EndpointOptions {
   readonly isAssociated: boolean;
   readonly PolicyDocument?: string;
+  readonly Groups?: readonly AwsShape[];
 }
 
 /** With a VPC endpoint of its own, without private DNS, which its policy allows. */

@@ -1,5 +1,6 @@
 import type { Reading } from '../../../../../src/model/reading';
 import { arns, sketch } from '../../../../support/sketch';
+import { securityGroup } from '../../../network/support';
 import { changed, withAnswers, withResources, type CasesByCheck } from '../../case';
 import { allow, deny, endpoint, http, merged, policy, rest, written, type Statement } from './shared';
 
@@ -225,7 +226,41 @@ export const privateCases: CasesByCheck = {
       { name: 'a public API', reading: () => withEndpoint(under([allow()], api()), quiet) },
     ],
   },
+  RP125: {
+    fires: [
+      {
+        name: 'a group without inbound rules, of an associated endpoint',
+        reading: () => guarded(under([allow()], closed, associated), {}),
+        at: [rest],
+      },
+      {
+        name: 'rules for another port, of an endpoint that the policy names',
+        reading: () => guarded(under([through('vpce-1')], closed), { in: ['tcp 80 10.0.0.0/8'] }),
+        at: [rest],
+      },
+    ],
+    silent: [
+      {
+        name: 'HTTPS from the VPC',
+        reading: () => guarded(under([allow()], closed, associated), { in: ['tcp 443 10.0.0.0/8'] }),
+      },
+      {
+        name: 'a range of ports from another group',
+        reading: () => guarded(under([allow()], closed, associated), { in: ['tcp 400-500 sg-2'] }),
+      },
+      { name: 'an endpoint that is not its own', reading: () => guarded(under([allow()], closed), {}) },
+      { name: 'no groups', reading: () => withEndpoint(under([allow()], closed, associated)) },
+    ],
+  },
 };
+
+/** With a VPC endpoint whose security group has these rules. */
+function guarded(reading: Reading, rules: Parameters<typeof securityGroup>[1]): Reading {
+  return withAnswers(
+    withResources(withEndpoint(reading, { Groups: [{ GroupId: 'sg-1' }] }), securityGroup('sg-1', rules)),
+    { operation: 'ec2:DescribeSecurityGroups' },
+  );
+}
 
 /** A custom domain name of another API, whose mappings were read. */
 function withDomains(reading: Reading): Reading {

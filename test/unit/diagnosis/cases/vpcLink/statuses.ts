@@ -44,7 +44,7 @@ const connected = (...states: readonly string[]): Reading =>
   );
 
 /** As a template has it. */
-const untold = (loadBalancer: string): Reading =>
+const withoutStatus = (loadBalancer: string): Reading =>
   changed(
     sketch(`
       rest r1 orders
@@ -85,18 +85,18 @@ export const statusCases: CasesByCheck = {
       },
       {
         name: 'an Application Load Balancer, of a link without a status',
-        reading: () => untold('app/a1'),
+        reading: () => withoutStatus('app/a1'),
         at: [at.v1],
       },
       {
         name: 'a load balancer that was not read, of a link without a status',
-        reading: () => untold('app/a9'),
+        reading: () => withoutStatus('app/a9'),
         at: [at.v1],
       },
     ],
     silent: [
       { name: 'a link that is available', reading: () => overV1() },
-      { name: 'a Network Load Balancer, of a link without a status', reading: () => untold('net/n1') },
+      { name: 'a Network Load Balancer, of a link without a status', reading: () => withoutStatus('net/n1') },
       {
         name: 'an Application Load Balancer of a V2 link without a status',
         reading: () => changed(overV2(), at.v2, { VpcLinkStatus: undefined }),
