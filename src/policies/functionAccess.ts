@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Facts } from '../paths/facts';
 import type { AccountRegion } from '../topology/inventory';
 import { asRecord, asText } from '../topology/values';
-import { matchesPattern } from '../model/pattern';
+import { matchesPattern } from '../model/wildcardPattern';
 import { asTextList, policyStatements, type ResourcePolicyStatement } from './policyDocument';
 
 /** Whether the resource-based policy of a function allows one caller. */

@@ -1,7 +1,7 @@
 import { parseCidrBlock, containsBlock, type CidrBlock } from '../network/blocks';
 import type { AwsObject } from '../topology/document';
 import { asRecord } from '../topology/values';
-import { matchesPattern } from '../model/pattern';
+import { matchesPattern } from '../model/wildcardPattern';
 import { asTextList } from './policyDocument';
 
 /** What can be told without asking AWS. */

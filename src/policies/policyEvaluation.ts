@@ -1,5 +1,5 @@
 import { parseCidrBlock, containsBlock, type CidrBlock } from '../network/blocks';
-import { patternContains, patternsIntersect } from '../model/pattern';
+import { patternContains, patternsIntersect } from '../model/wildcardPattern';
 import {
   everyAnswer,
   isOpen,

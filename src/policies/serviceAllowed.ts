@@ -1,5 +1,5 @@
 import { asRecord } from '../topology/values';
-import { matchesPattern, patternContains, patternsIntersect } from '../model/pattern';
+import { matchesPattern, patternContains, patternsIntersect } from '../model/wildcardPattern';
 import { everyAnswer, type PolicyAnswer } from './policyConditions';
 import { asTextList, policyStatements, type ResourcePolicyStatement } from './policyDocument';
 

@@ -12,7 +12,7 @@ import {
 } from './attributes';
 import type { BalancingReason, StateCount } from '../reasons/balancingReason';
 import { findUnansweredCall } from './findUnansweredCall';
-import { isEnough, availablePool, targetStanding, type Pool, type PoolTarget } from './pool';
+import { isEnough, availablePool, targetStanding, type Pool, type PoolTarget } from './failOpen';
 import { nodeNameIn } from './walk';
 
 /** What a target group does with the requests that it is given. */

@@ -8,7 +8,7 @@ import { targetVerdict } from '../../targetLegs';
 import type { Message } from '../message';
 import type { BalancingReason } from '../reasons/balancingReason';
 import { findUnansweredCall } from './findUnansweredCall';
-import type { PoolTarget } from './pool';
+import type { PoolTarget } from './failOpen';
 import { targetShares, type Shares } from './shares';
 import { prependHops, endWalk, reasonedHop, nodeNameIn, type Balanced, type BalancingWalk } from './walk';
 

@@ -1,6 +1,6 @@
 import type { ServedRoute } from '../../../topology/servedRoutes';
 import type { ApiWithRoutes, ApiStage } from '../../../topology/api';
-import { anySegment, oneSegment } from '../../../model/pattern';
+import { anySegment, oneSegment } from '../../../model/wildcardPattern';
 import { ownMember, asText } from '../../../topology/values';
 import { httpMappings, uriPath, restMappings, withPathParameters, type ParameterMapping } from './mappings';
 import type { MappingSource } from './sources';

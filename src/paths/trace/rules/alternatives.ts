@@ -1,6 +1,6 @@
 import { runExpression, type Effort } from '../../../model/expression/run';
 import type { Alternatives } from './conditions';
-import { isComparableText, matchesPattern } from '../../../model/pattern';
+import { isComparableText, matchesPattern } from '../../../model/wildcardPattern';
 import { anyVerdict, matchesVerdict, tooLong, type RuleVerdict } from './verdict';
 
 /** A text that a condition is about; `field` is how the condition is called in sentences. */

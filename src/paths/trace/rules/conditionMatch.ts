@@ -4,7 +4,7 @@ import type { Message } from '../message';
 import type { Alternatives, Condition } from './conditions';
 import { testCondition } from './matching';
 import { normalisedPath } from './normalised';
-import { patternsOverlap, parsePattern, containsPattern, type Pattern } from '../../../model/pattern';
+import { patternsOverlap, parsePattern, containsPattern, type Pattern } from '../../../model/wildcardPattern';
 
 export type Match = 'never' | 'maybe' | 'always';
 

@@ -1,7 +1,7 @@
 import type { NodeOf } from '../../hops';
 import type { AwsObject } from '../../../topology/document';
 import { ownMember, asRecord, asRecords, asText, asTexts } from '../../../topology/values';
-import { isComparablePattern } from '../../../model/pattern';
+import { isComparablePattern } from '../../../model/wildcardPattern';
 
 /** Alternatives for one text: patterns with wildcards, and regular expressions. */
 export interface Alternatives {

@@ -1,6 +1,6 @@
 import { parseCidrBlock, parseCidrBlocks, blockCoverage } from '../../../network/blocks';
 import type { Alternatives, Condition } from './conditions';
-import { patternContains, type PatternOptions } from '../../../model/pattern';
+import { patternContains, type PatternOptions } from '../../../model/wildcardPattern';
 
 const remembered = new WeakMap<Condition, WeakMap<Condition, boolean>>();
 

@@ -4,7 +4,7 @@ import { testAlternatives } from './alternatives';
 import { ruleConditions, type Condition } from './conditions';
 import type { NodeOf } from '../../hops';
 import { normalisedPath } from './normalised';
-import { isComparableText, matchesPattern } from '../../../model/pattern';
+import { isComparableText, matchesPattern } from '../../../model/wildcardPattern';
 import { testAddressType, testSource } from './sourceAddress';
 import { anyVerdict, matchesVerdict, tooLong, type RuleVerdict } from './verdict';
 

@@ -4,7 +4,7 @@ import { Texts } from '../../../../src/app/redaction/texts';
 import { awsWords } from '../../../../src/app/redaction/awsWords';
 import { WordCodes } from '../../../../src/app/redaction/wordCodes';
 import { runExpression } from '../../../../src/model/expression/run';
-import { matchesPattern, patternContains, patternsIntersect } from '../../../../src/model/pattern';
+import { matchesPattern, patternContains, patternsIntersect } from '../../../../src/model/wildcardPattern';
 
 const seed = 20_261_122;
 const key = Buffer.from('0123456789abcdef0123456789abcdef');

@@ -9,7 +9,7 @@ import {
   patternContains,
   patternsIntersect,
   patternsOverlap,
-} from '../../../src/model/pattern';
+} from '../../../src/model/wildcardPattern';
 
 const withCase = { ignoreCase: false };
 const ignoringCase = { ignoreCase: true };
