@@ -124,8 +124,14 @@ export class Workbench {
   async choose(entry: string | RegExp, filter?: string): Promise<void> {
     const widget = this.page.locator('.quick-input-widget');
     await widget.waitFor({ state: 'visible' });
-    if (filter !== undefined) await widget.locator('input').first().fill(filter);
     const found = widget.locator('[role="option"], [role="treeitem"]', { hasText: entry }).first();
+    if (filter !== undefined) {
+      // One pick may follow another: what is typed too early goes into the one before.
+      for (let attempt = 0; attempt < 10 && !(await found.isVisible()); attempt += 1) {
+        await widget.locator('input').first().fill(filter);
+        await found.waitFor({ timeout: 3_000 }).catch(() => undefined);
+      }
+    }
     await found.waitFor();
     await found.click();
   }

@@ -70,13 +70,7 @@ function summaryRows(graph: TopologyGraph, node: TopologyNode): readonly DetailR
       );
     }
     case 'listener':
-      return [
-        ...memberRows([l10n.t('Port'), node.attributes.port], [l10n.t('Protocol'), node.attributes.protocol]),
-        ...asRecords(node.attributes.certificates).map(certificate => ({
-          name: l10n.t('Certificate'),
-          value: oneLine(asText(certificate['CertificateArn']) ?? '?', 300),
-        })),
-      ];
+      return listenerRows(node);
     case 'vpc-link':
       return memberRows(
         [l10n.t('Version'), node.attributes.vpcLinkVersion],
@@ -102,6 +96,16 @@ function summaryRows(graph: TopologyGraph, node: TopologyNode): readonly DetailR
       return [];
   }
 }
+
+const listenerRows = ({
+  attributes: { port, protocol, certificates },
+}: TopologyNode<'listener'>): readonly DetailRow[] => [
+  ...memberRows([l10n.t('Port'), port], [l10n.t('Protocol'), protocol]),
+  ...asRecords(certificates).map(certificate => ({
+    name: l10n.t('Certificate'),
+    value: oneLine(asText(certificate['CertificateArn']) ?? '?', 300),
+  })),
+];
 
 function stageRows(graph: TopologyGraph, node: TopologyNode<'stage'>): readonly DetailRow[] {
   const { stageName, deploymentId } = node.attributes;

@@ -98,6 +98,32 @@ describe('a traced request', () => {
     expect(await shown.locator('.trace-outcome .glyph-failing').count()).toBe(1);
   });
 
+  it('says what its end depends on, and shows what a canary does with the request', async () => {
+    const { steps: own, targets, passedOver } = tracedBridge();
+    const trace = tracedBridge({
+      outcome: 'Reaches 5 targets if the token in Authorization is valid (90% of the requests)',
+      canary: {
+        outcome: 'No target can respond (10% of the requests)',
+        health: 'failing',
+        status: '503 Service Unavailable',
+        because: 'No targets are registered in payments-web-green.',
+        steps: own.slice(0, 3),
+        targets: targets.slice(0, 1),
+        passedOver: passedOver.slice(0, 1),
+      },
+    });
+    const panel = await open({ state: ready(bridge(), { trace }), width: 1280, height: 720 });
+    const shown = panel.page.locator('aside#trace');
+    await shown.getByText('if the token in Authorization is valid').waitFor();
+    const canary = shown.getByRole('listbox', { name: 'Steps of a request to the canary' });
+    expect(await canary.locator('[role="option"]').count()).toBe(3);
+    await accountState(panel, 'trace-assumption');
+    await canary.scrollIntoViewIfNeeded();
+    await shown.getByText('503 Service Unavailable').waitFor();
+    await accountState(panel, 'trace-canary');
+    expect(await violations(panel)).toEqual([]);
+  });
+
   it('goes with the arrow keys from step to step, selecting each in the drawing', async () => {
     const panel = await open();
     await steps(panel).first().click();

@@ -44,14 +44,14 @@ export const certificateImpossible = defineCheck({
   needs: needsOfTargets,
   judged: {
     ...judgedBehindNetwork,
-    [HEALTH]: ({ graph, pathsToListener }, id) =>
-      graph
+    [HEALTH]: (world, id) =>
+      world.graph
         .ofKind('listener')
         .some(
           listener =>
             passesConnections(listener) &&
-            forwardedFromListener(graph, listener.id).includes(id) &&
-            pathsToListener(listener.id).some(path => isLoadBalancerHost(verifiedHost(path) ?? '')),
+            forwardedFromListener(world.graph, listener.id).includes(id) &&
+            world.pathsToListener(listener.id).some(path => isLoadBalancerHost(verifiedHost(path) ?? '')),
         ),
   },
   *check(world) {
