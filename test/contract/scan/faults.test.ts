@@ -145,18 +145,45 @@ async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promis
 /** More that fail in a row would count as a connection that is down, and the reading would be given up. */
 const MOST_TOGETHER = 4;
 
-/** A few operations that lead to no other call may fail in one reading together. */
+/** Operations of which none leads to a call of another may fail in one reading together. */
 function groups(): readonly (readonly string[])[] {
-  const leadsOn = ({ name }: { readonly name: string }): boolean =>
-    // A Cloud Map service is known by either of its two calls: where both fail, its health is not asked for.
-    name === 'servicediscovery:ListInstances' ||
-    [...(losses.get(name)?.calls ?? [])].some(call => !call.startsWith(`${name} `));
-  const leaves = operations.filter(operation => !leadsOn(operation)).map(({ name }) => name);
+  const names = operations.map(({ name }) => name);
+  const leaves = names.filter(name => !leadsOnward(name));
   const together = Array.from({ length: Math.ceil(leaves.length / MOST_TOGETHER) }, (_, index) =>
     leaves.slice(MOST_TOGETHER * index, MOST_TOGETHER * (index + 1)),
   );
-  return [...together, ...operations.filter(leadsOn).map(({ name }) => [name])];
+  return [...together, ...independentGroups(names.filter(leadsOnward))];
 }
+
+function leadsOnward(name: string): boolean {
+  // A Cloud Map service is known by either of its two calls: where both fail, its health is not asked for.
+  if (name === 'servicediscovery:ListInstances') return true;
+  return [...(losses.get(name)?.calls ?? [])].some(call => !call.startsWith(`${name} `));
+}
+
+function independentGroups(names: readonly string[]): readonly (readonly string[])[] {
+  const leadsTo = (name: string, other: string): boolean =>
+    [...(losses.get(name)?.calls ?? [])].some(call => call.startsWith(`${other} `));
+  const found: string[][] = [];
+  for (const name of names) {
+    const fits = (group: readonly string[]): boolean =>
+      group.length < MOST_TOGETHER && group.every(other => !leadsTo(name, other) && !leadsTo(other, name));
+    const group = found.find(fits);
+    if (group === undefined) found.push([name]);
+    else group.push(name);
+  }
+  // What several of them lead to is lost only where all of them fail.
+  return found.flatMap(group =>
+    losses.has(jointOf(group)) && isLostAmong(group) ? group.map(name => [name]) : [group],
+  );
+}
+
+const jointOf = (group: readonly string[]): string => group.join(' + ');
+
+const isLostAmong = (group: readonly string[]): boolean =>
+  [...(losses.get(jointOf(group))?.calls ?? [])].some(call =>
+    group.some(name => call.startsWith(`${name} `) && !losses.get(name)?.calls.has(call)),
+  );
 
 async function walk(kind: FaultKind, together: readonly string[], isEverywhere = false): Promise<void> {
   const possible = together.filter(name => {
@@ -214,7 +241,7 @@ function codeIn(error: string, codes: RegExp): string {
 function checkOthers({ title }: FaultKind, together: readonly string[], reading: Reading): void {
   const strange = reading.unknowns.filter(({ operation }) => !together.includes(operation));
   expect([title, together, strange]).toEqual([title, together, []]);
-  const asOne = together.length > 1 ? [...together, joint] : together;
+  const asOne = together.length > 1 ? [...together, joint, jointOf(together)] : together;
   const allowed = asOne.flatMap(name => losses.get(name) ?? []);
   const { calls, resources } = lossIn(reading);
   const lost = {
@@ -238,11 +265,17 @@ describe('every read operation with every fault', () => {
     await eachOf(operations, ({ name }) => walk(refused, [name], true));
     expect(losses.size).toBe(operations.length);
     // What is lost only where several of them fail: a thing that two of them lead to.
-    const together = groups().filter(group => group.length > 1);
-    const faults = together
-      .flat()
-      .map(name => [name, refused.make({ account: sandbox.account, names: namesOf(name) })] as const);
-    losses.set(joint, lossIn(await readThrough(new Map(faults), 20_000)));
+    const several = groups().filter(group => group.length > 1);
+    const refuse = (name: string) =>
+      [name, refused.make({ account: sandbox.account, names: namesOf(name) })] as const;
+    const together = several.filter(group => !group.some(leadsOnward));
+    await eachOf(
+      several.filter(group => group.some(leadsOnward)),
+      async group => {
+        losses.set(jointOf(group), lossIn(await readThrough(new Map(group.map(refuse)), 20_000)));
+      },
+    );
+    losses.set(joint, lossIn(await readThrough(new Map(together.flat().map(refuse)), 20_000)));
   });
 
   test.each(others.map(kind => [kind.title, kind] as const))(
