@@ -368,7 +368,7 @@ const table: readonly Row[] = [
     id: 'undeployed-changes',
     state: 'unknown',
     reading: () => ({ ...bridge(), deployments: [] }),
-    says: /apigateway:GET on /,
+    says: /apigateway:GetExport wasn't called/,
   },
   { name: 'no tags', id: 'managed-by', state: 'ok', reading: bridge },
   {

@@ -20,8 +20,8 @@ export const endpointRefusesHttps = defineCheck({
       "groups allows that port, connections time out, whatever the API's policies allow.",
   ),
   looksAt: l10n.t(
-    'Private APIs, the VPC endpoints that are associated with them or that their resource policy names, and the ' +
-      'inbound rules of the security groups of these endpoints. Reported if no rule allows TCP 443 from anywhere. ' +
+    'Private APIs, the VPC endpoints that are associated with them, that their resource policy names or ' +
+      'that have private DNS, and the inbound rules of the security groups of these endpoints. Reported if no rule allows TCP 443 from anywhere. ' +
       'Which callers a rule allows is up to the trace.',
   ),
   remedy: l10n.t('Allow TCP 443 from the callers in a security group of the VPC endpoint.'),
@@ -38,12 +38,15 @@ export const endpointRefusesHttps = defineCheck({
     for (const api of world.facts.apis) {
       if (!isRestApi(api) || !isPrivate(api)) continue;
       for (const found of endpointsOfApi(world, api)) {
-        if ((found.isAssociated || found.isNamed) && isClosed(world, found))
-          yield describeFailure(world, api, found);
+        if (isInUse(found) && isClosed(world, found)) yield describeFailure(world, api, found);
       }
     }
   },
 });
+
+/** Callers may come through it: by its own name, or by the default name of the API. */
+const isInUse = ({ isAssociated, isNamed, endpoint }: EndpointOfApi): boolean =>
+  isAssociated || isNamed || endpoint.hasPrivateDns;
 
 /** An endpoint without security groups that were read says nothing. */
 function isClosed({ facts }: World, { endpoint: { securityGroups } }: EndpointOfApi): boolean {
