@@ -1,16 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { listWords } from '../../../words/lists';
-import { defineCheck, type CheckFailure } from '../../check';
-import {
-  concernedRoutes,
-  describeRoutes,
-  groupedBy,
-  integrationEvidence,
-  type Some,
-} from '../../shared/concerned';
+import { defineCheck } from '../../check';
 import { needsOfRestRoutes } from '../../shared/needs';
-import type { World } from '../../world';
-import { cachedWithoutKey, type CachedRoute } from './sharedCache';
+import { cachedStages } from './sharedCache';
 
 export const cachedPathNotKey = defineCheck({
   id: 'RP117',
@@ -32,35 +23,21 @@ export const cachedPathNotKey = defineCheck({
   symptoms: [],
   needs: needsOfRestRoutes,
   *check(world) {
-    const cached = cachedWithoutKey(world, 'path');
-    for (const found of groupedBy(cached, ({ path }) => path.stage.id).values())
-      yield describeFailure(world, found);
+    for (const { nodes, evidence, values } of cachedStages(world, 'path')) {
+      yield {
+        nodes,
+        evidence,
+        cause: l10n.t(
+          'Stage {stage} caches responses of {routes} for {seconds} s, but {parameters} is not a cache key. Requests with different values get the same response.',
+          values,
+        ),
+        fix: {
+          text: l10n.t(
+            'Add {parameters} to the cache key parameters of the integration, or turn off caching for the method. Then deploy the API and flush the cache.',
+            { parameters: values.parameters },
+          ),
+        },
+      };
+    }
   },
 });
-
-function describeFailure(world: World, found: Some<CachedRoute>): CheckFailure {
-  const [{ path: first, seconds }, ...others] = found;
-  const paths = [first, ...others.map(({ path }) => path)] as const;
-  const parameters = listWords([...new Set(found.flatMap(({ unkeyed }) => unkeyed))]);
-  return {
-    nodes: concernedRoutes(world, paths, first.stage.id, first.api.id),
-    cause: l10n.t(
-      'Stage {stage} caches responses of {routes} for {seconds} s, but {parameters} is not a cache key. Requests with different values get the same response.',
-      { stage: first.stage.name, routes: describeRoutes(world, paths), seconds, parameters },
-    ),
-    evidence: [
-      {
-        what: l10n.t('{member} of {name}', { member: 'cacheTtlInSeconds', name: first.stage.name }),
-        value: String(seconds),
-        operation: 'apigateway:GetStages',
-      },
-      integrationEvidence(paths, 'cacheKeyParameters', l10n.t('none of {parameters}', { parameters })),
-    ],
-    fix: {
-      text: l10n.t(
-        'Add {parameters} to the cache key parameters of the integration, or turn off caching for the method. Then deploy the API and flush the cache.',
-        { parameters },
-      ),
-    },
-  };
-}
