@@ -28,7 +28,10 @@ const suites = {
 /** What is run beside what, so that both lanes take about as long: browsers and VS Code mostly wait. */
 const lanes =
   availableParallelism() > 1
-    ? [['contract'], ['webview', 'host', 'package', 'unit', 'check']]
+    ? [
+        ['contract', 'check'],
+        ['webview', 'host', 'package', 'unit'],
+      ]
     : [Object.keys(suites)];
 
 /** A suite that hangs is ended. */

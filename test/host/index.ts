@@ -20,7 +20,7 @@ function writeReport(assertions: readonly Assertion[]): void {
 
 /** Called by VS Code in its extension host; rejects where a test failed or none ran. */
 export function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, color: false });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 240_000, color: false });
   for (const file of readdirSync(__dirname)) {
     if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
   }

@@ -25,6 +25,8 @@ export class Workbench {
 
   /** Resolves when the window can be used. */
   async ready(): Promise<void> {
+    // A busy machine is no failure.
+    this.page.setDefaultTimeout(90_000);
     await this.page.locator('.monaco-workbench .part.activitybar').waitFor({ timeout: 60_000 });
     await this.page.locator('.part.statusbar .statusbar-item').first().waitFor({ timeout: 60_000 });
   }
@@ -36,7 +38,11 @@ export class Workbench {
     });
     await action.first().waitFor({ timeout: 60_000 });
     const heading = this.page.locator('.part.sidebar .composite.title h2', { hasText: title });
-    if ((await heading.count()) === 0) await action.first().click();
+    // The icon closes the sidebar where it is open: a click that comes too late is followed by another.
+    for (let attempt = 0; attempt < 10 && !(await heading.isVisible()); attempt += 1) {
+      await action.first().click();
+      await heading.waitFor({ timeout: 5_000 }).catch(() => undefined);
+    }
     await heading.waitFor();
   }
 
