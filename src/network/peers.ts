@@ -72,7 +72,7 @@ export function loadBalancerSubnets(facts: Facts, loadBalancerId: string): reado
 
 /**
  * A registered target: the address and groups of its network interface or instance; those of the load balancer that
- * it is. An address without interface has groups that were not read. `undefined` where nothing could be told (a
+ * it is. An address without interface has groups that were not read. `undefined` where nothing is known (a
  * function, an instance that was not read).
  */
 export const targetPeer = rememberById((facts, targetId): Peer | undefined => {
@@ -138,7 +138,7 @@ export function loadBalancerEnd(facts: Facts, loadBalancerId: string): LegEnd | 
   return peer === undefined ? undefined : { peer, subnets: loadBalancerSubnets(facts, loadBalancerId) };
 }
 
-/** `undefined` for what no connection leads to (a function), and where nothing could be told. */
+/** `undefined` for what no connection leads to (a function), and where nothing is known. */
 export function targetEnd(facts: Facts, targetId: string): LegEnd | undefined {
   const found = ownerOf(facts, targetId);
   if (found?.kind === 'load-balancer') return loadBalancerEnd(facts, found.id);

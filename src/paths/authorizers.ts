@@ -97,7 +97,7 @@ const kinds: ReadonlyMap<string, AuthorizerKind> = new Map([
 
 const readKind = (type: unknown): AuthorizerKind | undefined => kinds.get((asText(type) ?? '').toLowerCase());
 
-/** `method.request.header.Authorization, context.accountId`: none where there is no text. */
+/** `method.request.header.Authorization, context.accountId`: empty without text. */
 function restSources(value: unknown): readonly MappingSource[] {
   const parts = (asText(value) ?? '').split(',').map(part => part.trim());
   return parts.filter(part => part !== '').map(restSource);

@@ -146,7 +146,7 @@ const sentences: ReasonTable<RetireReason, Graph, Described> = {
         )
       : withEvidence(
           l10n.t(
-            'The Elastic IP addresses of {loadBalancer} stay allocated and are billed. Release them by hand when they are no longer needed.',
+            'The Elastic IP addresses of {loadBalancer} stay allocated and are billed. Release them when you no longer need them.',
             { loadBalancer: nodeLabel(graph, reason.loadBalancer) },
           ),
           reason.addresses,

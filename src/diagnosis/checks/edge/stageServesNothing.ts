@@ -15,7 +15,7 @@ export const stageServesNothing = defineCheck({
       'which a trace shows. A stage without any route refuses every request.',
   ),
   looksAt: l10n.t(
-    'The routes that stages serve: none at all. To check a single request, trace it: the outcome is no-route if ' +
+    "Stages that don't serve any route. To check a single request, trace it: the outcome is no-route if " +
       'no route matches.',
   ),
   remedy: l10n.t('Add the route, or correct the method and path of the request.'),

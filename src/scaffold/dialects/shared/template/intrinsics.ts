@@ -18,7 +18,7 @@ export interface TemplateScope {
   readonly inlined: ReadonlyMap<string, Default>;
   /** Parameters that the stack itself has as a resource, by name. */
   readonly objects: ReadonlyMap<string, StackObject>;
-  /** The same by value, where a parameter's value stands where it is used. */
+  /** The same by value, where the value of a parameter is written in its place. */
   readonly objectValues: ReadonlyMap<string, StackObject>;
   /** Is told each parameter to which the template comes to refer. */
   readonly onParameter: (name: string) => void;
