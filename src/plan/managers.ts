@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { nodeLabel } from '../diagnosis/shared/nodeLabel';
 import type { World } from '../diagnosis/world';
-import { describeManager, managerOf } from '../paths/managers';
+import { describeManager } from '../paths/describeManager';
+import { managerOf } from '../paths/managers';
 import type { Manager } from '../topology/manager';
 import type { Entry } from '../topology/inventory';
 import { asSentence } from '../words/sentences';

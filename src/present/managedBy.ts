@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { describeManager } from '../paths/managers';
+import { describeManager } from '../paths/describeManager';
 import type { TopologyNode } from '../topology/document';
 import type { Manager } from '../topology/manager';
 import { listWords } from '../words/lists';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { describeManager, nameKubernetesObject } from '../../paths/managers';
+import { describeManager, nameKubernetesObject } from '../../paths/describeManager';
 import type { Manager, ManagerTool } from '../../topology/manager';
 import { listWords } from '../../words/lists';
 import { nameManaged } from '../managers';

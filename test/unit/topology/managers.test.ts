@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildAccount } from '../../../src/paths/account';
-import { describeManager, managerOf } from '../../../src/paths/managers';
+import { describeManager } from '../../../src/paths/describeManager';
+import { managerOf } from '../../../src/paths/managers';
 import { readManager } from '../../../src/topology/readManager';
 import { createDetails } from '../../../src/present/details/details';
 import { nodeFact } from '../../../src/present/facts';
