@@ -1,6 +1,6 @@
 import { drawingSize, drawingStroke, type Drawing } from './canvas/drawing';
 import { healthGlyphFor, glyphSize, glyphStroke } from './canvas/glyphs';
-import type { Health } from '../src/protocol/protocol';
+import type { Health } from '../src/protocol/vertex';
 
 const SVG = 'http://www.w3.org/2000/svg';
 

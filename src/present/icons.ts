@@ -1,4 +1,4 @@
-import type { VertexKind } from '../protocol/protocol';
+import type { VertexKind } from '../protocol/vertex';
 
 /** Codicons by kind. */
 const codicons: Readonly<Record<VertexKind, string>> = {

@@ -1,27 +1,6 @@
-/** What the host and the webview say to each other. Imports nothing, so that both ends can import it. */
+/** What the host and the webview say to each other. Imports only types of this folder, so that both ends can import it. */
 
-/** Kind of a vertex; picks its icon. The node kinds of the topology document, and folded groups. */
-export type VertexKind =
-  | 'domain-name'
-  | 'rest-api'
-  | 'http-api'
-  | 'websocket-api'
-  | 'stage'
-  | 'route'
-  | 'vpc-link'
-  | 'load-balancer'
-  | 'listener'
-  | 'rule'
-  | 'target-group'
-  | 'target'
-  | 'lambda-function'
-  | 'cloud-map-service'
-  | 'http-endpoint'
-  | 'aws-service'
-  | 'missing'
-  | 'group';
-
-export type Health = 'healthy' | 'warning' | 'failing' | 'inactive' | 'unknown' | 'none';
+import type { Health, VertexKind } from './vertex';
 
 export interface DiagramVertex {
   /** Node id of the topology, or `group:…` for a folded group. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { VertexKind } from '../protocol/protocol';
+import type { VertexKind } from '../protocol/vertex';
 
 /** What a node is, as a label and as a noun within a sentence: the one table that every view and finding uses. */
 const kinds: Readonly<Record<VertexKind, readonly [label: () => string, noun: () => string]>> = {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { DiagramVertex, FindingDetail, Health } from '../protocol/protocol';
+import type { DiagramVertex, FindingDetail } from '../protocol/protocol';
+import type { Health } from '../protocol/vertex';
 import { formatNumber } from './counts';
 
 /** The states that a sign stands for, the legend's order. */

@@ -1,11 +1,5 @@
-import type {
-  Details,
-  Diagram,
-  DiagramEdge,
-  DiagramState,
-  DiagramVertex,
-  VertexKind,
-} from '../../src/protocol/protocol';
+import type { Details, Diagram, DiagramEdge, DiagramState, DiagramVertex } from '../../src/protocol/protocol';
+import type { VertexKind } from '../../src/protocol/vertex';
 
 /** Made-up diagrams as the host would send them. */
 

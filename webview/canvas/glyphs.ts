@@ -1,4 +1,4 @@
-import type { Health } from '../../src/protocol/protocol';
+import type { Health } from '../../src/protocol/vertex';
 
 /** The sign of a state of health, in a box of 12 × 12: told apart by shape first, by colour second. */
 export interface Glyph {

@@ -35,7 +35,7 @@ import sidebar from './icons/sidebar.svg';
 import trace from './icons/trace.svg';
 import zoomIn from './icons/zoomIn.svg';
 import zoomOut from './icons/zoomOut.svg';
-import type { VertexKind } from '../../src/protocol/protocol';
+import type { VertexKind } from '../../src/protocol/vertex';
 import { toDrawing, type Drawing } from './drawing';
 
 /** One drawing for each kind of vertex. */

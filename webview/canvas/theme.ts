@@ -1,4 +1,4 @@
-import type { Health } from '../../src/protocol/protocol';
+import type { Health } from '../../src/protocol/vertex';
 import { contrastRatio, mixColors, parseColor, toCss, type Color } from './color';
 
 /** What the drawing takes from the theme: CSS colours that canvas and cytoscape can read, and the font. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Diagram, Health, VertexKind } from '../../src/protocol/protocol';
+import type { Diagram } from '../../src/protocol/protocol';
+import type { Health, VertexKind } from '../../src/protocol/vertex';
 import { kindLabel } from '../../src/words/kinds';
 import { presenceLabel, statusLabel } from '../../src/words/statuses';
 import { createButton, createElement, healthGlyph, createPicture } from '../dom';

@@ -1,4 +1,5 @@
-import type { TraceView, VertexKind } from '../../src/protocol/protocol';
+import type { TraceView } from '../../src/protocol/protocol';
+import type { VertexKind } from '../../src/protocol/vertex';
 import type { PanelView, ReadyState } from '../panel/panelView';
 
 /** The request whose way is lit up in the drawing, where one is. */

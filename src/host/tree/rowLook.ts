@@ -1,6 +1,6 @@
 import { markWords } from '../../present/health/compositeStatus';
 import type { OutlineItem } from '../../present/outline/outline';
-import type { Health } from '../../protocol/protocol';
+import type { Health } from '../../protocol/vertex';
 
 export interface RowIcon {
   readonly icon: string;

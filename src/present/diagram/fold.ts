@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { DiagramEdge, DiagramVertex, Health } from '../../protocol/protocol';
+import type { DiagramEdge, DiagramVertex } from '../../protocol/protocol';
+import type { Health } from '../../protocol/vertex';
 import { markWords } from '../health/compositeStatus';
 import { accessibleName } from './vertices';
 import { countOf, type CountedNoun } from '../../words/counts';

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { DiagramVertex, Health } from '../../protocol/protocol';
+import type { DiagramVertex } from '../../protocol/protocol';
+import type { Health } from '../../protocol/vertex';
 import type { TopologyGraph } from '../../paths/graph';
 import { wholeDiagram } from '../diagram/diagram';
 import { makeVisible } from '../../text/visible';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Health } from '../../protocol/protocol';
+import type { Health } from '../../protocol/vertex';
 import { noHealth, type HealthOf } from './targetStates';
 import { countOf, type CountedNoun } from '../../words/counts';
 import { countStatus, shareOfStatus } from '../../words/statuses';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseMissingListener } from '../../model/missingListener';
 import { appendAll } from '../../model/lists';
-import type { Health } from '../../protocol/protocol';
+import type { Health } from '../../protocol/vertex';
 import { isNode, type TopologyNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';
 import { listenersBehind, type Hop } from '../../paths/hops';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Health } from '../../protocol/protocol';
+import type { Health } from '../../protocol/vertex';
 import { isNode, type TargetHealthState, type TopologyNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';
 import { countOf, formatNumber } from '../../words/counts';

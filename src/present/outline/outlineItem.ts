@@ -1,5 +1,5 @@
 import type { Unknown } from '../../model/reading';
-import type { Health } from '../../protocol/protocol';
+import type { Health } from '../../protocol/vertex';
 import { statusWord } from '../../words/statuses';
 import type { Mark } from '../findings/marks';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { largestNumber } from '../../model/lists';
-import type { Health } from '../../protocol/protocol';
+import type { Health } from '../../protocol/vertex';
 import type { Trace } from '../../paths/trace/document';
 import type { TopologyGraph } from '../../paths/graph';
 import { oneLine } from '../../text/oneLine';

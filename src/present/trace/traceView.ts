@@ -1,4 +1,5 @@
-import type { Diagram, Health, TracedSideView, TraceView, VertexKind } from '../../protocol/protocol';
+import type { Diagram, TracedSideView, TraceView } from '../../protocol/protocol';
+import type { Health, VertexKind } from '../../protocol/vertex';
 import type { Trace, TracedTarget } from '../../paths/trace/document';
 import { isNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';

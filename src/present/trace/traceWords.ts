@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Health } from '../../protocol/protocol';
+import type { Health } from '../../protocol/vertex';
 import type { Trace, TracedSide, TraceHop } from '../../paths/trace/document';
 import { isNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';

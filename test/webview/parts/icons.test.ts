@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { VertexKind } from '../../../src/protocol/protocol';
+import type { VertexKind } from '../../../src/protocol/vertex';
 import { toDrawing } from '../../../webview/canvas/drawing';
 
 const root = path.join(import.meta.dirname, '../../..');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { foldDiagram } from '../../../../src/present/diagram/fold';
-import type { DiagramVertex, Health } from '../../../../src/protocol/protocol';
+import type { DiagramVertex } from '../../../../src/protocol/protocol';
+import type { Health } from '../../../../src/protocol/vertex';
 
 function vertex(id: string, health: Health): DiagramVertex {
   return {
