@@ -6,6 +6,7 @@ import * as l10n from '@vscode/l10n';
  */
 const nouns = {
   api: [() => l10n.t('1 API'), count => l10n.t('{count} APIs', { count })],
+  awsService: [() => l10n.t('1 AWS service'), count => l10n.t('{count} AWS services', { count })],
   call: [() => l10n.t('1 call'), count => l10n.t('{count} calls', { count })],
   certificate: [() => l10n.t('1 certificate'), count => l10n.t('{count} certificates', { count })],
   change: [() => l10n.t('1 change'), count => l10n.t('{count} changes', { count })],
@@ -38,6 +39,7 @@ const nouns = {
   healthyRoute: [() => l10n.t('1 healthy route'), count => l10n.t('{count} healthy routes', { count })],
   healthyRule: [() => l10n.t('1 healthy rule'), count => l10n.t('{count} healthy rules', { count })],
   healthyTarget: [() => l10n.t('1 healthy target'), count => l10n.t('{count} healthy targets', { count })],
+  httpEndpoint: [() => l10n.t('1 HTTP endpoint'), count => l10n.t('{count} HTTP endpoints', { count })],
   httpOrWebSocketApi: [
     () => l10n.t('1 HTTP or WebSocket API'),
     count => l10n.t('{count} HTTP and WebSocket APIs', { count }),

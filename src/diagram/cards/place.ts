@@ -1,0 +1,164 @@
+import type { PictureCard, PictureEdge, PictureRow } from '../../protocol/picture';
+import type { FoldedPicture } from './fold';
+import type { FoldedEdge } from './folding/redirect';
+import { cardHeight, rowHeight } from './heights';
+import { bundleEdges, placesOfRows } from './placing/bundles';
+import { placingGraph, type PlacingGraph } from './placing/graph';
+import { levelColumns, type Levels } from './placing/levels';
+import { placeLines } from './placing/lines';
+import { orderColumns, type ColumnOrder } from './placing/order';
+import { columnBoxes, type ColumnBox } from './widths';
+
+/** In pixels at zoom 1, from the left and the top of the drawing area; the headings are above it. */
+export interface PicturePoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PictureBox extends PicturePoint {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PlacedRow extends PictureBox {
+  readonly row: PictureRow;
+}
+
+export interface PlacedCard extends PictureBox {
+  readonly card: PictureCard;
+  readonly rows: readonly PlacedRow[];
+}
+
+export interface PlacedLabel extends PicturePoint {
+  readonly text: string;
+}
+
+/** A line from the right edge of a row to the left edge of another. */
+export interface PlacedEdge {
+  readonly id: string;
+  /** What the line stands for: one edge, or those of routes of one card that lead to one row. */
+  readonly edges: readonly [FoldedEdge, ...FoldedEdge[]];
+  readonly source: PicturePoint;
+  readonly target: PicturePoint;
+  /** The same from the centres of their cards. */
+  readonly sourceOffset: PicturePoint;
+  readonly targetOffset: PicturePoint;
+  /** Where it enters and leaves the columns that it passes, between their cards. */
+  readonly via: readonly PicturePoint[];
+  /** False where the row is scrolled out of sight; the line then ends at the edge of the drawing. */
+  readonly isSourceInView: boolean;
+  readonly isTargetInView: boolean;
+  /** False where both ends are out of sight on the same side. */
+  readonly isInView: boolean;
+  /** Centre of its label. */
+  readonly label?: PlacedLabel;
+}
+
+export interface PlacedColumn extends ColumnBox {
+  /** What there is to scroll through, with the margins above and below. */
+  readonly contentHeight: number;
+  /** As it was asked for, within what there is. */
+  readonly scroll: number;
+}
+
+export interface PlacedPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly columns: readonly PlacedColumn[];
+  /** By column, and from top to bottom. */
+  readonly cards: readonly PlacedCard[];
+  /** Row by its id. */
+  readonly rows: ReadonlyMap<string, PlacedRow>;
+  readonly edges: readonly PlacedEdge[];
+  readonly paths: FoldedPicture['paths'];
+  /** Ids of what was put in order, for `previous` of the next picture. */
+  readonly order: readonly string[];
+}
+
+export interface PlaceOptions {
+  /** Of the drawing area without the headings, at zoom 1. */
+  readonly width: number;
+  readonly height: number;
+  /** Pixels that each column is scrolled down by. */
+  readonly scroll?: readonly [number, number, number, number];
+  /** `order` of the picture that was there before. */
+  readonly previous?: readonly string[];
+}
+
+/** Where everything is. A function of its arguments: the same picture is always drawn in the same places. */
+export function placeCards(picture: FoldedPicture, options: PlaceOptions): PlacedPicture {
+  const rows = placesOfRows(picture.cards);
+  const bundles = bundleEdges(picture, rows);
+  const graph = placingGraph(picture.cards, bundles, firstPathOf(picture));
+  const order = orderColumns(graph, options.previous);
+  const levels = levelColumns(graph, order, options.height);
+  const columns = placeColumns(levels, options);
+  const cards = order.flatMap((items, column) =>
+    items.flatMap(item => placeCard(picture.cards[item], columns[column], levels.tops[item] ?? 0) ?? []),
+  );
+  const placed = new Map(cards.map(card => [card.card.id, card]));
+  const laneHeight = (lane: number): number =>
+    (levels.tops[lane] ?? 0) - (columns[graph.items[lane]?.column ?? 0]?.scroll ?? 0);
+  return {
+    width: options.width,
+    height: options.height,
+    columns,
+    cards,
+    rows: new Map(cards.flatMap(card => card.rows.map(row => [row.row.id, row] as const))),
+    edges: placeLines(bundles, {
+      columns,
+      cards: placed,
+      lanes: bundle => (graph.lanesOf.get(bundle) ?? []).map(laneHeight),
+      height: options.height,
+    }),
+    paths: picture.paths,
+    order: orderedIds(graph, order),
+  };
+}
+
+/** Edges of the first path, one from each column. */
+function firstPathOf({ paths: [first], edges, cards }: FoldedPicture): ReadonlySet<PictureEdge> {
+  if (first === undefined) return new Set();
+  const ids = new Set(first.edges);
+  const columns = new Map(cards.flatMap(({ column, rows }) => rows.map(row => [row.id, column] as const)));
+  const found = new Map<number | undefined, PictureEdge>();
+  for (const edge of edges) {
+    const column = columns.get(edge.source);
+    if (ids.has(edge.id) && !found.has(column)) found.set(column, edge);
+  }
+  return new Set(found.values());
+}
+
+function placeColumns({ heights }: Levels, { width, height, scroll }: PlaceOptions): readonly PlacedColumn[] {
+  return columnBoxes(width).map((box, index) => {
+    const contentHeight = heights[index] ?? 0;
+    return { ...box, contentHeight, scroll: clampScroll(scroll?.[index] ?? 0, contentHeight, height) };
+  });
+}
+
+/** How far a column may be scrolled: no further than its last row. */
+export function clampScroll(scroll: number, contentHeight: number, height: number): number {
+  return Number.isFinite(scroll) ? Math.min(Math.max(0, contentHeight - height), Math.max(0, scroll)) : 0;
+}
+
+function placeCard(
+  card: PictureCard | undefined,
+  column: PlacedColumn | undefined,
+  top: number,
+): PlacedCard | undefined {
+  if (card === undefined || column === undefined) return undefined;
+  const { x, width } = column;
+  const y = top - column.scroll;
+  let rowTop = y;
+  const rows = card.rows.map(row => {
+    const height = rowHeight(row);
+    const placed = { row, x, y: rowTop, width, height };
+    rowTop += height;
+    return placed;
+  });
+  return { card, x, y, width, height: cardHeight(card), rows };
+}
+
+function orderedIds(graph: PlacingGraph, order: ColumnOrder): readonly string[] {
+  return order.flatMap(column => column.flatMap(item => graph.items[item]?.id ?? []));
+}

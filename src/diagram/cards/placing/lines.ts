@@ -1,0 +1,140 @@
+import type { PicturePoint, PlacedCard, PlacedEdge } from '../place';
+import { cardSizes } from '../sizes';
+import type { ColumnBox } from '../widths';
+import type { EdgeBundle } from './bundles';
+
+/** Where the cards and lanes stand as the columns are scrolled. */
+export interface LinePlaces {
+  readonly columns: readonly ColumnBox[];
+  /** By card id. */
+  readonly cards: ReadonlyMap<string, PlacedCard>;
+  /** Height of each lane that a bundle passes, from left to right. */
+  readonly lanes: (bundle: EdgeBundle) => readonly number[];
+  readonly height: number;
+}
+
+/** Lines at one row lie this far apart, or nearer where the row has no room for them. */
+const portsApart = 4;
+const portRoom = cardSizes.row.item - 8;
+/** Between the lines of two labels. */
+const labelHeight = 13;
+const labelAbove = 8;
+
+/** A line before its ends are spread over their rows. */
+interface Line {
+  readonly bundle: EdgeBundle;
+  readonly source: PlacedCard;
+  readonly target: PlacedCard;
+  readonly start: number;
+  readonly end: number;
+  readonly via: readonly PicturePoint[];
+}
+
+export function placeLines(bundles: readonly EdgeBundle[], places: LinePlaces): readonly PlacedEdge[] {
+  const lines = bundles.flatMap(bundle => lineOf(bundle, places) ?? []);
+  const starts = spreadPorts(lines, line => [
+    `${line.source.card.id} ${line.start}`,
+    line.start,
+    nextAfter(line),
+  ]);
+  const ends = spreadPorts(lines, line => [`${line.target.card.id} ${line.end}`, line.end, lastBefore(line)]);
+  return spreadLabels(
+    lines.map(line =>
+      placeEdge(line, starts.get(line) ?? line.start, ends.get(line) ?? line.end, places.height),
+    ),
+  );
+}
+
+function lineOf(bundle: EdgeBundle, { columns, cards, lanes }: LinePlaces): Line | undefined {
+  const source = cards.get(bundle.source.id);
+  const target = cards.get(bundle.target.id);
+  if (source === undefined || target === undefined) return undefined;
+  const heights = lanes(bundle);
+  const via = bundle.passed.flatMap((column, index) => {
+    const y = heights[index] ?? 0;
+    const { x = 0, width = 0 } = columns[column] ?? {};
+    return [
+      { x, y },
+      { x: x + width, y },
+    ];
+  });
+  return {
+    bundle,
+    source,
+    target,
+    start: source.y + bundle.sourceOffset,
+    end: target.y + bundle.targetOffset,
+    via,
+  };
+}
+
+function nextAfter({ via: [first], end }: Line): number {
+  return first?.y ?? end;
+}
+
+function lastBefore({ via, start }: Line): number {
+  return via.at(-1)?.y ?? start;
+}
+
+type PortOf = (line: Line) => readonly [port: string, y: number, otherEnd: number];
+
+/** Several lines at one row lie one below the other, in the order of their other ends. */
+function spreadPorts(lines: readonly Line[], portOf: PortOf): ReadonlyMap<Line, number> {
+  const ports = new Map<string, Line[]>();
+  for (const line of lines) {
+    const [port] = portOf(line);
+    ports.set(port, [...(ports.get(port) ?? []), line]);
+  }
+  const spread = new Map<Line, number>();
+  for (const group of ports.values()) {
+    const apart = Math.min(portsApart, portRoom / Math.max(1, group.length - 1));
+    const sorted = [...group].sort((a, b) => portOf(a)[2] - portOf(b)[2]);
+    for (const [index, line] of sorted.entries())
+      spread.set(line, portOf(line)[1] + (index - (group.length - 1) / 2) * apart);
+  }
+  return spread;
+}
+
+/** What is scrolled out of sight ends at the edge of the drawing. */
+function placeEdge(line: Line, start: number, end: number, height: number): PlacedEdge {
+  const { bundle, source, target, via } = line;
+  const clamp = (y: number): number => Math.min(height, Math.max(0, y));
+  const from = { x: source.x + source.width, y: clamp(start) };
+  const to = { x: target.x, y: clamp(end) };
+  const isSourceInView = from.y === start;
+  const isTargetInView = to.y === end;
+  const label = bundle.edges.length === 1 ? bundle.edges[0].label : '';
+  const beforeTarget = via.at(-1) ?? from;
+  return {
+    id: bundle.id,
+    edges: bundle.edges,
+    source: from,
+    target: to,
+    sourceOffset: { x: source.width / 2, y: from.y - (source.y + source.height / 2) },
+    targetOffset: { x: -target.width / 2, y: to.y - (target.y + target.height / 2) },
+    via,
+    isSourceInView,
+    isTargetInView,
+    isInView: isSourceInView || isTargetInView || from.y !== to.y,
+    ...(label === ''
+      ? {}
+      : { label: { text: label, x: Math.round((beforeTarget.x + to.x) / 2), y: to.y - labelAbove } }),
+  };
+}
+
+/** Labels of one gap that would overlap move down. */
+function spreadLabels(edges: readonly PlacedEdge[]): readonly PlacedEdge[] {
+  const bottoms = new Map<number, number>();
+  const moved = new Map<PlacedEdge, number>();
+  const labelled = edges.filter(({ label }) => label !== undefined);
+  for (const edge of labelled.sort((a, b) => (a.label?.y ?? 0) - (b.label?.y ?? 0))) {
+    const { x = 0, y = 0 } = edge.label ?? {};
+    const free = Math.max(y, (bottoms.get(x) ?? -Infinity) + labelHeight);
+    bottoms.set(x, free);
+    moved.set(edge, free);
+  }
+  return edges.map(edge => {
+    const y = moved.get(edge);
+    return edge.label === undefined || y === undefined ? edge : { ...edge, label: { ...edge.label, y } };
+  });
+}
