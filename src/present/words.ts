@@ -26,16 +26,19 @@ export function iamAction(operation: string): string {
 const anyValue = (values: readonly string[]): string => listAlternatives(values.map(value => oneLine(value)));
 
 /** `Values` and `RegexValues` of a condition's own member, or the older `Values` beside it. */
-function conditionValues(condition: AwsObject, member: string): string {
+export function conditionValueList(condition: AwsObject, member: string): readonly string[] {
   const config = asRecord(condition[member]);
   const plain = asTexts(config['Values']);
   const expressions = asTexts(config['RegexValues']).concat(asTexts(condition['RegexValues']));
   const written = plain.length > 0 ? plain : asTexts(condition['Values']);
-  return anyValue([
+  return [
     ...written,
     ...new Set(expressions.map(expression => l10n.t('regex {expression}', { expression }))),
-  ]);
+  ];
 }
+
+const conditionValues = (condition: AwsObject, member: string): string =>
+  anyValue(conditionValueList(condition, member));
 
 /** One condition of a listener rule in words: `path /orders*`, `header X-Version: 2 or 3`. */
 export function conditionWords(given: AwsObject): string {

@@ -1,5 +1,6 @@
 /** What the host and the webview say to each other. Imports only types of this folder, so that both ends can import it. */
 
+import type { Picture } from './picture';
 import type { Health, VertexKind } from './vertex';
 
 export interface DiagramVertex {
@@ -146,6 +147,8 @@ export type DiagramState =
       readonly kind: 'ready';
       readonly revision: number;
       readonly diagram: Diagram;
+      /** The same subject and stage as four columns of cards. */
+      readonly picture: Picture;
       /** APIs and load balancers that can be shown. */
       readonly subjects: readonly Choice[];
       readonly subject: string;

@@ -363,6 +363,7 @@ export function ready(shown: Diagram, more: Partial<ReadyState> = {}): ReadyStat
     kind: 'ready',
     revision: 1,
     diagram: shown,
+    picture: { columns: ['', '', '', ''], cards: [], edges: [], paths: [], summary: '', notice: '' },
     subjects: [
       { id: 'api', label: 'orders', description: 'REST API' },
       { id: 'other', label: 'payments', description: 'REST API' },

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AccountState, SessionState } from '../../app/sessionState';
 import { createDiagram, subjectStages, diagramSubjects, vertexShowing } from '../../present/diagram/diagram';
+import { createPicture } from '../../present/picture/picture';
 import type { Marks } from '../../present/findings/marks';
 import type { Choice, Diagram, DiagramState } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
@@ -94,6 +95,7 @@ function accountDiagramState(
     kind: 'ready',
     revision,
     diagram: withNotice(drawn, notice),
+    picture: withNotice(createPicture(accountState.account, { subject: subject.id, stage, marks }), notice),
     subjects: choices,
     subject: subject.id,
     stages,
@@ -107,7 +109,7 @@ function accountDiagramState(
   };
 }
 
-function withNotice(drawn: Diagram, notice: string): Diagram {
+function withNotice<Drawn extends Pick<Diagram, 'notice'>>(drawn: Drawn, notice: string): Drawn {
   if (notice === '') return drawn;
   return { ...drawn, notice: [notice, drawn.notice].filter(part => part !== '').join(' · ') };
 }

@@ -5,7 +5,7 @@ import type { FindingDetail } from '../../protocol/protocol';
 import type { Diagnosing } from './diagnosing';
 import type { Mutes } from './mutes';
 
-export const noMarks: Marks = { at: () => undefined };
+export const noMarks: Marks = { at: () => undefined, among: () => undefined };
 
 /** The findings that are not muted, as tree and graph show them. */
 export class ShownFindings {

@@ -10,6 +10,8 @@ export interface Mark {
 export interface Marks {
   /** What was found at a node, as requests of this stage (its node id) meet it. */
   at(nodeId: string, stageId?: string): Mark | undefined;
+  /** The same of several nodes that are shown as one: what names more than one of them counts once. */
+  among(nodeIds: readonly string[], stageId?: string): Mark | undefined;
 }
 
 /** Marks of every node that a finding names; an API also has those of its stages and routes, a stage of its routes. */
@@ -23,20 +25,25 @@ export function findingMarks(findings: readonly Finding[]): Marks {
       else found.push(finding);
     }
   }
-  return {
-    at: (nodeId, stageId) => {
-      const isStage = stageInId(nodeId) === nodeId;
-      const named = byNode.get(isStage ? (apiInId(nodeId) ?? '') : nodeId) ?? [];
-      const found = named.filter(
-        finding =>
-          concernsStage(finding, nodeId, isStage ? nodeId : stageId) &&
-          (!isStage || finding.nodes.some(node => node === nodeId || isRouteOfStage(nodeId, node))),
-      );
-      if (found.length === 0) return undefined;
-      const errors = found.filter(({ severity }) => severity === 'error').length;
-      return { errors, warnings: found.length - errors };
-    },
+  const foundAt = (nodeId: string, stageId: string | undefined): readonly Finding[] => {
+    const isStage = stageInId(nodeId) === nodeId;
+    const named = byNode.get(isStage ? (apiInId(nodeId) ?? '') : nodeId) ?? [];
+    return named.filter(
+      finding =>
+        concernsStage(finding, nodeId, isStage ? nodeId : stageId) &&
+        (!isStage || finding.nodes.some(node => node === nodeId || isRouteOfStage(nodeId, node))),
+    );
   };
+  return {
+    at: (nodeId, stageId) => countMark(foundAt(nodeId, stageId)),
+    among: (nodeIds, stageId) => countMark([...new Set(nodeIds.flatMap(id => foundAt(id, stageId)))]),
+  };
+}
+
+function countMark(found: readonly Finding[]): Mark | undefined {
+  if (found.length === 0) return undefined;
+  const errors = found.filter(({ severity }) => severity === 'error').length;
+  return { errors, warnings: found.length - errors };
 }
 
 /** The findings about a node, as requests of this stage meet it, the most severe first. */

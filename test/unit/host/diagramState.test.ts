@@ -119,11 +119,18 @@ describe('what the panel shows', () => {
   it('has what fails at its vertices', () => {
     const options = { revision: 5, maxNodesBeforeFold: 150 };
     const found = new Map([['get', { errors: 2, warnings: 0 }]]);
-    const marks = { at: (id: string) => found.get(id) };
+    const marks = {
+      at: (id: string) => found.get(id),
+      among: (ids: readonly string[]) => ids.map(id => found.get(id)).find(mark => mark !== undefined),
+    };
     const marked = diagramState(ready, { unfolded: new Set() }, { ...options, marks });
     if (marked.kind !== 'ready') throw new Error('Nothing is shown.');
     const shown = marked.diagram.vertices.filter(({ findings }) => findings !== undefined);
     expect(shown).toMatchObject([{ id: 'get', health: 'failing', findings: { errors: 2, warnings: 0 } }]);
+    const rows = marked.picture.cards.flatMap(card => card.rows);
+    expect(rows.filter(({ findings }) => findings !== undefined)).toMatchObject([
+      { id: 'get', status: 'failing', findings: { errors: 2, warnings: 0 } },
+    ]);
   });
 
   it('selects only what it shows', () => {

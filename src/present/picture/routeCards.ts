@@ -1,0 +1,111 @@
+import * as l10n from '@vscode/l10n';
+import type { PictureCard, PictureRow } from '../../protocol/picture';
+import { isNode, type TopologyNode } from '../../topology/document';
+import { oneLine } from '../../text/oneLine';
+import { countOf } from '../../words/counts';
+import { routePath } from '../facts';
+import { apiOfNode, displayName, nodeKindLabel, nodeTag } from '../names';
+import { nodeRow, type Drawing } from './rows';
+import type { Trail } from './trails';
+
+/** One row of the first column: a route, or an API with all its routes. */
+export interface Origin {
+  readonly node: TopologyNode;
+  /** As the stages in view serve it. */
+  readonly served: Trail;
+  /** As it is edited, where that differs. */
+  readonly edited?: Trail | undefined;
+  /** Nothing of it is deployed. */
+  readonly isEditedOnly?: boolean;
+  /** Of an API: its routes in view. */
+  readonly routes?: readonly TopologyNode<'route'>[];
+  /** Of an API: the trails of these routes, as they are served. */
+  readonly routeTrails?: readonly Trail[];
+}
+
+export interface OriginCard {
+  readonly card: PictureCard;
+  readonly origins: readonly Origin[];
+}
+
+/** Cards of origins that take the same path, in the order of their first ones. */
+export function originCards(drawing: Drawing, origins: readonly Origin[]): readonly OriginCard[] {
+  const groups = new Map<string, Origin[]>();
+  for (const origin of origins) {
+    const key = originKey(origin);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [origin]);
+    else group.push(origin);
+  }
+  return [...groups.values()].map(group => {
+    const rows = group.map(origin => originRow(drawing, origin));
+    const [first] = group;
+    const isApis = first?.node.kind !== 'route';
+    return {
+      origins: group,
+      card: {
+        id: `from ${first?.node.id ?? ''}`,
+        column: 0,
+        label: countOf(group.length, isApis ? 'api' : 'route'),
+        role: isApis ? 'apis' : 'routes',
+        rows,
+      },
+    };
+  });
+}
+
+/** APIs share one card, for each row has paths of its own; routes share one with those of their API that go alike. */
+function originKey({ node, served, isEditedOnly }: Origin): string {
+  if (node.kind !== 'route') return 'apis';
+  const joins = [...served.joins.values()].map(({ id, isFailing }) => `${id} ${isFailing}`).sort();
+  const end = joins.length > 0 ? joins.join('\n') : `${isEditedOnly ?? false} ${endTag(node) ?? ''}`;
+  return `${apiOfNode(node.id) ?? ''}\n${end}`;
+}
+
+const endTag = (node: TopologyNode): string | undefined =>
+  isNode(node, 'route') && node.attributes.integrationType === 'MOCK' ? 'MOCK' : undefined;
+
+function originRow(drawing: Drawing, origin: Origin): PictureRow {
+  const { node } = origin;
+  return isNode(node, 'route') ? routeRow(drawing, origin, node) : apiRow(drawing, origin);
+}
+
+function routeRow(
+  drawing: Drawing,
+  { isEditedOnly, served }: Origin,
+  node: TopologyNode<'route'>,
+): PictureRow {
+  const { describing } = drawing;
+  const path = oneLine(routePath(node)) || displayName(node);
+  const name = displayName(node);
+  const method = name.endsWith(` ${path}`) ? name.slice(0, -path.length - 1) : '';
+  const segment = path.startsWith('/') ? `/${path.split('/')[1] ?? ''}` : undefined;
+  const tag = served.joins.size === 0 ? endTag(node) : undefined;
+  return nodeRow(drawing, node, {
+    id: node.id,
+    kind: 'item',
+    lead: method,
+    text: path,
+    elide: 'start',
+    detail: isEditedOnly === true ? l10n.t('edited, not deployed') : '',
+    tags: tag === undefined ? [] : [tag],
+    title: name,
+    own: describing.health(node.id, describing.stage),
+    ...(segment === undefined ? {} : { segment }),
+  });
+}
+
+function apiRow(drawing: Drawing, { node, routes = [] }: Origin): PictureRow {
+  const isRead = !('expanded' in node.attributes);
+  const tag = nodeTag(node);
+  return nodeRow(drawing, node, {
+    id: node.id,
+    kind: 'item',
+    text: displayName(node),
+    detail: isRead ? countOf(routes.length, 'route') : l10n.t('details not loaded'),
+    tags: tag === undefined ? [] : [tag],
+    title: `${nodeKindLabel(node)} ${displayName(node)}`,
+    own: drawing.describing.health(node.id),
+    members: routes.map(({ id }) => id),
+  });
+}
