@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Trouble, npm, root, run, say } from './process.mjs';
+import { Trouble, npm, root, run } from './process.mjs';
+import { step } from './steps.mjs';
 
 const read = file => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 
@@ -41,8 +42,9 @@ export async function ensureDependencies() {
   const installed = existsSync(path.join(root, record)) ? read(record).packages : undefined;
   const reason = staleness(read('package-lock.json').packages, installed);
   if (reason === undefined) return;
-  say(`Installing packages (${reason}); this takes a minute …`);
-  const { code, output } = await npm(['ci', '--include=dev', '--no-audit', '--no-fund'], { quiet: true });
+  const { code, output } = await step(`Installing packages (${reason})`, () =>
+    npm(['ci', '--include=dev', '--no-audit', '--no-fund'], { quiet: true }),
+  );
   if (code !== 0) throw new Trouble(`npm ci failed:\n${output.trim()}`);
 }
 
@@ -92,8 +94,11 @@ export async function ensureBuild() {
   return build();
 }
 
+/** What packing writes into `dist/`; it follows from the rest. */
+const notices = path.join('dist', 'ThirdPartyNotices.txt');
+
 /** One digest of all files in these files and folders, with their paths. */
-function digestFolders(paths) {
+export function digestFolders(paths) {
   const hash = createHash('sha256');
   const add = file => {
     if (!existsSync(file)) return;
@@ -101,6 +106,7 @@ function digestFolders(paths) {
       for (const name of readdirSync(file).sort()) add(path.join(file, name));
       return;
     }
+    if (path.relative(root, file) === notices) return;
     hash
       .update(`${path.relative(root, file)}\0`)
       .update(readFileSync(file))

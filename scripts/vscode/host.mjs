@@ -84,7 +84,10 @@ await main(async () => {
       seconds * 1000,
     ).unref();
   });
-  const server = await startServer(installed, { data: data ?? path.join(scratch, 'data') });
+  const server = await startServer(installed, {
+    data: data ?? path.join(scratch, 'data'),
+    development: true,
+  });
   const browser = await chromium.launchPersistentContext(path.join(scratch, 'browser'), {
     executablePath,
     args: [

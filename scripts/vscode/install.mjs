@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Trouble, main, npm, root, run, say } from '../support/process.mjs';
+import { step } from '../support/steps.mjs';
 
 const codeServer = '4.139.1';
 
@@ -64,14 +65,12 @@ async function install(node) {
   mkdirSync(next, { recursive: true });
   writeFileSync(path.join(next, 'package.json'), '{ "private": true }\n');
   try {
-    say(
-      `Installing VS Code (code-server ${codeServer}, 600 MB on disk) into .vscode-host; once, about a minute …`,
-    );
-    const packages = [`code-server@${codeServer}`, ...(node === undefined ? [] : [node.join('@')])];
-    await must(['install', ...packages, ...flags], next);
-    say('Installing what VS Code itself needs …');
-    const inner = path.join(next, 'node_modules', 'code-server', 'lib', 'vscode');
-    await must(['install', '--omit=dev', ...flags], inner);
+    await step(`Installing VS Code (code-server ${codeServer}, 600 MB) in .vscode-host, once`, async () => {
+      const packages = [`code-server@${codeServer}`, ...(node === undefined ? [] : [node.join('@')])];
+      await must(['install', ...packages, ...flags], next);
+      const inner = path.join(next, 'node_modules', 'code-server', 'lib', 'vscode');
+      await must(['install', '--omit=dev', ...flags], inner);
+    });
     if (node !== undefined) {
       const { code, output } = await run(
         nodeExecutable(path.join(next, 'node_modules', node[0])),

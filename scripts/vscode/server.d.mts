@@ -8,7 +8,11 @@ export interface VscodeServer {
 }
 export function startServer(
   installed: Installed,
-  options: { readonly data: string; readonly env?: Readonly<Record<string, string | undefined>> },
+  options: {
+    readonly data: string;
+    readonly development?: boolean;
+    readonly env?: Readonly<Record<string, string | undefined>>;
+  },
 ): Promise<VscodeServer>;
 export function installExtension(
   installed: Installed,

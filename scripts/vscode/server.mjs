@@ -5,9 +5,10 @@ import { firstMatch, freePort, run, start, stop } from '../support/process.mjs';
 
 /**
  * The server of an installed VS Code on a free port of loopback. `data` is its own folder for settings, extensions
- * and state.
+ * and state. `development` takes extensions under development and their tests, which a built workbench ignores
+ * otherwise; such a window shows no notifications.
  */
-export async function startServer(installed, { data, env = process.env }) {
+export async function startServer(installed, { data, development = false, env = process.env }) {
   const port = await freePort();
   const child = start(
     installed.node,
@@ -15,8 +16,7 @@ export async function startServer(installed, { data, env = process.env }) {
       installed.server,
       ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
       ...['--telemetry-level', 'off', '--disable-workspace-trust', ...folders(data)],
-      // Without this a built workbench ignores extensions under development and tests.
-      '--enable-smoke-test-driver',
+      ...(development ? ['--enable-smoke-test-driver'] : []),
     ],
     { env: serverEnvironment(env) },
   );

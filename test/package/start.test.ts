@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { firstMatch, root, start, stop } from '../../scripts/support/process.mjs';
 import { BrowserHosted } from '../support/browserHosted';
 import { GraphPanel } from '../support/graphPanel';
 
-const program = start(process.execPath, ['scripts/start.mjs', '--browser', '--account', 'legacy-bridge'], {
-  cwd: root,
-});
+const run = (): ReturnType<typeof start> =>
+  start(process.execPath, ['scripts/start.mjs', '--browser', '--account', 'legacy-bridge'], { cwd: root });
+const program = run();
+let again: ReturnType<typeof start> | undefined;
 let host: BrowserHosted;
 
 beforeAll(async () => {
@@ -15,16 +16,37 @@ beforeAll(async () => {
 afterAll(async () => {
   await host.close();
   await stop(program);
+  if (again !== undefined) await stop(again);
 });
 
-test('npm start says what it does and prints a page that has the graph already drawn', async () => {
-  const [printed, page] = await firstMatch(program, /[^]*^(http:\/\/127\.0\.0\.1:\d+\/\?\S+)$/m, {
-    what: 'npm start',
-    timeout: 150_000,
-  });
-  expect(printed).toMatch(/Building[^]*Sandbox account legacy-bridge: http:[^]*Open this page/);
-  const workbench = await host.visit(page ?? '');
+const page = /[^]*^(http:\/\/127\.0\.0\.1:\d+\/\?\S+)$/m;
+
+test('npm start opens the extension as a person has it, with the graph already drawn', async () => {
+  const [printed, url] = await firstMatch(program, page, { what: 'npm start', timeout: 240_000 });
+  expect(printed).toMatch(
+    /^Building: [\d.]+ s$[^]*^Starting VS Code: [\d.]+ s$[^]*^Ready after [\d.]+ s\. .*Open this page/m,
+  );
+  const workbench = await host.visit(url ?? '');
+  onTestFailed(() => workbench.screenshot('test-results/package/start-failed.png'));
   const graph = await GraphPanel.find(workbench);
   expect((await graph.nodes()).some(id => id.includes(':loadbalancer/net/'))).toBe(true);
   await workbench.screenshot('test-results/package/start.png');
+
+  expect(await workbench.page.title()).not.toContain('Extension Development Host');
+  // Neither trust nor the repository around the folder is asked about.
+  expect(await workbench.page.locator('.monaco-dialog-box').count()).toBe(0);
+  const toasts = workbench.page.locator('.notifications-toasts .notification-list-item');
+  expect(await toasts.allInnerTexts()).toEqual([]);
+
+  // A window with the flags of a test shows no notifications, and an answer to Apply would be one.
+  await workbench.command('Request Path: Plan Direct ALB Migration…');
+  await workbench.choose(/^orders/);
+  await workbench.page.locator('.editor-actions .action-item [aria-label^="Apply Plan…"]').click();
+  await toasts.filter({ hasText: 'requestPath.allowChanges' }).waitFor();
+});
+
+test('what has not changed is not built, packed or installed again', async () => {
+  again = run();
+  const [printed] = await firstMatch(again, page, { what: 'npm start', timeout: 20_000 });
+  expect(printed).not.toMatch(/Packing|Installing/);
 });
