@@ -16,7 +16,7 @@ export interface ConnectingOptions {
   /** Of the workspace. */
   readonly memory: vscode.Memento;
   readonly log: HostLog;
-  /** Asked for when a workspace file wants something shown. */
+  /** Asked for when there is something to show. */
   readonly diagrams: () => DiagramPanels;
 }
 
@@ -38,6 +38,8 @@ export function makeConnecting({ session, memory, log, diagrams }: ConnectingOpt
     await session.connect(choice);
     const { state } = session;
     if (state.kind === 'failed') throw new RefusedRequest(failureWords(state.failure));
+    // A later choice may have overtaken this one.
+    if (state.kind === 'reading' || state.kind === 'ready') diagrams().open();
   };
   const startUp = new StartUp({
     session,

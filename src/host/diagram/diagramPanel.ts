@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { joinFacts } from '../../text/oneLine';
 import { vertexShowing } from '../../present/diagram/diagram';
 import type { DiagramState, HostEvents, ToWebview } from '../../protocol/protocol';
 import { RefusedRequest } from '../connection/refusedRequest';
@@ -12,6 +13,7 @@ import { diagramPage } from './page';
 import type { ShownTrace } from '../trace/shownTrace';
 import { setPanelTitle } from '../window/views';
 import type { PanelDependencies } from './panelDependencies';
+import { ViewChoice } from './viewChoice';
 import { traceHandlers } from './traceHandlers';
 
 /** One webview: holds what it shows, answers its requests, and sends it what has changed. */
@@ -20,6 +22,7 @@ export class DiagramPanel {
   readonly #dependencies: PanelDependencies;
   readonly #listeners: { dispose(): void }[] = [];
   readonly #handlers: Handlers;
+  readonly #choice = new ViewChoice();
   #view: DiagramView;
   #revision = 0;
   /** What the state was made of last, to send nothing twice. */
@@ -69,6 +72,7 @@ export class DiagramPanel {
   }
 
   show(shown: ShownDiagram): void {
+    this.#choice.restart();
     this.#view = { unfolded: new Set(), ...shown };
     // A request that differs in what is not kept of it has the same id.
     if (shown.trace !== undefined) this.#sentFor = '';
@@ -90,8 +94,8 @@ export class DiagramPanel {
     this.#update();
   }
 
-  reveal(): void {
-    this.#panel.reveal(undefined, false);
+  reveal(preserveFocus: boolean): void {
+    this.#panel.reveal(undefined, preserveFocus);
   }
 
   /** Selects what shows a node, where this panel does; of what it shows, the stage that the node was seen below. */
@@ -105,7 +109,7 @@ export class DiagramPanel {
     }
     const id = vertexShowing(accountState.account.graph, this.#state.diagram, nodeId);
     if (id === undefined || id === this.#view.selection) return;
-    this.#view = { ...this.#view, selection: id };
+    this.#view = { ...this.#choice.keep(this.#view, this.#state), selection: id };
     this.#state = { ...this.#state, selection: id };
     this.#tell('selectionChanged', { id });
   }
@@ -134,13 +138,14 @@ export class DiagramPanel {
         const known = this.#state.kind === 'ready' ? this.#state.subjects : [];
         if (!known.some(({ id }) => id === params.subject))
           throw new RefusedRequest(l10n.t('This resource no longer exists.'));
+        this.#choice.restart();
         this.#view = { unfolded: new Set(), ...params };
         this.#update();
         return this.#state;
       },
       unfold: ({ group }) => {
         const unfolded = unfoldedBy(this.#view.unfolded, group);
-        this.#view = { ...this.#view, unfolded };
+        this.#view = { ...this.#keptView(), unfolded };
         this.#update();
         return this.#state;
       },
@@ -194,7 +199,7 @@ export class DiagramPanel {
   #selected(selection: string | undefined): void {
     if (selection === this.#view.selection) return;
     this.#view = {
-      ...omitMember(this.#view, 'selection'),
+      ...omitMember(this.#keptView(), 'selection'),
       ...(selection === undefined ? {} : { selection }),
     };
     if (this.#state.kind === 'ready') {
@@ -206,6 +211,11 @@ export class DiagramPanel {
     if (selection !== undefined) this.#dependencies.onSelected(selection, this.#stage);
   }
 
+  /** What is drawn, which stays because a person looks at something of it. */
+  #keptView(): DiagramView {
+    return this.#state.kind === 'ready' ? this.#choice.keep(this.#view, this.#state) : this.#view;
+  }
+
   /** Makes the state again where something it is made of has changed, and sends it to the page. */
   #update(): void {
     const { session, settings, findings, heading } = this.#dependencies;
@@ -215,21 +225,23 @@ export class DiagramPanel {
     } = session;
     const message =
       session.state.kind === 'reading' && accountState === undefined ? session.state.progress.message : '';
+    const { asked, drawn, notice } = this.#choice.choose(this.#view, session.state, findings.shown);
+    this.#view = asked;
     const madeOf = JSON.stringify([
       kind,
       message,
       accountState?.revision,
       findings.shown.revision,
-      { ...this.#view, selection: undefined, trace: this.#view.trace?.id },
+      { ...drawn, selection: undefined, trace: drawn.trace?.id },
     ]);
     if (madeOf === this.#sentFor) return;
     this.#sentFor = madeOf;
     this.#revision += 1;
-    this.#state = diagramState(session.state, this.#view, {
+    this.#state = diagramState(session.state, drawn, {
       revision: this.#revision,
       maxNodesBeforeFold: settings().maxNodesBeforeFold,
       marks: findings.shown.marks,
-      ...(heading === undefined ? {} : { notice: heading.notice }),
+      notice: joinFacts(heading?.notice, notice),
     });
     if (this.#state.kind === 'ready' && this.#state.selection !== undefined) {
       this.#view = { ...this.#view, selection: this.#state.selection };

@@ -14,6 +14,9 @@ export const PANEL_TYPE = 'requestPath.diagram';
 /** No serializer has it: what stands still is not brought back after a reload. */
 const COMPARISON_TYPE = 'requestPath.comparison';
 
+/** Whether the keyboard goes to a panel that is shown, or stays where it is: in the tree. */
+export type PanelFocus = 'take' | 'leave';
+
 /** The graph panels. There is one, unless more come back after a reload. */
 export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #dependencies: PanelDependencies;
@@ -36,14 +39,21 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   /** Shows an API or load balancer, in the panel that is there or a new one. */
-  show(shown: ShownDiagram): void {
+  show(shown: ShownDiagram, focus: PanelFocus = 'take'): void {
     const front = this.#front();
     if (front !== undefined) {
       front.show(shown);
-      front.reveal();
+      front.reveal(focus === 'leave');
       return;
     }
-    this.#add(createPanel(PANEL_TYPE, 'Request Path', vscode.ViewColumn.Active), shown);
+    this.#open(shown, focus);
+  }
+
+  /** Brings a panel to the front, with what it shows, or a new one that chooses what to show. The keyboard stays. */
+  open(): void {
+    const front = this.#front();
+    if (front === undefined) this.#open({}, 'leave');
+    else front.reveal(true);
   }
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
@@ -108,6 +118,11 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     } catch (error) {
       log.error(error instanceof Error ? error : 'The trace of the graph panel could not be restored');
     }
+  }
+
+  #open(shown: ShownDiagram, focus: PanelFocus): void {
+    const column = { viewColumn: vscode.ViewColumn.Active, preserveFocus: focus === 'leave' };
+    this.#add(createPanel(PANEL_TYPE, 'Request Path', column), shown);
   }
 
   #add(webviewPanel: vscode.WebviewPanel, shown: ShownDiagram): DiagramPanel {

@@ -1,11 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { subjectShowing } from '../../present/diagram/diagram';
-import { subjectOfRow, TreeRow } from '../tree/treeRow';
-import type { Command } from '../commands/command';
+import { ClickedRow, subjectOfRow, TreeRow } from '../tree/treeRow';
+import type { Command, Host } from '../commands/command';
+import type { PanelFocus } from './diagramPanels';
 import { RefusedRequest } from '../connection/refusedRequest';
 
+/** Of a row that was clicked, the keyboard stays in the tree. */
+export const showInGraph: Command = (host, argument) => {
+  if (argument instanceof ClickedRow) showRow(host, argument.row, 'leave');
+  else showRow(host, argument, 'take');
+};
+
 /** Draws what a row is about with it selected: the API and stage that the row is under, else the nearest. */
-export const showInGraph: Command = ({ session, diagrams }, argument) => {
+function showRow({ session, diagrams }: Host, argument: unknown, focus: PanelFocus): void {
   const { accountState } = session;
   if (!(argument instanceof TreeRow) || argument.node === undefined || accountState === undefined) {
     throw new RefusedRequest(l10n.t('Run this command from a row of the Request Path view.'));
@@ -15,5 +22,5 @@ export const showInGraph: Command = ({ session, diagrams }, argument) => {
   if (shown === undefined) {
     throw new RefusedRequest(l10n.t("No API or load balancer uses this resource, so it isn't in a graph."));
   }
-  diagrams.show({ ...shown, selection: argument.node });
-};
+  diagrams.show({ ...shown, selection: argument.node }, focus);
+}

@@ -44,6 +44,7 @@ export function staticDependencies(
       shown: {
         marks: noMarks,
         revision: 0,
+        isCurrent: true,
         at: () => undefined,
         onDidChange: new Emitter<undefined>().event,
       },

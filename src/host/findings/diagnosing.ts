@@ -51,6 +51,14 @@ export class Diagnosing {
     return this.#current;
   }
 
+  /** Whether the checks have run on what is shown, which is all that was to be read. */
+  get isCurrent(): boolean {
+    const { state } = this.#options.session;
+    if (state.kind !== 'ready') return false;
+    const { revision } = state.accountState;
+    return this.#current?.accountState.revision === revision || this.#failed === revision;
+  }
+
   get isRunning(): boolean {
     return this.#running !== undefined;
   }

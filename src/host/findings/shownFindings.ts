@@ -36,6 +36,11 @@ export class ShownFindings {
     return this.#marks;
   }
 
+  /** Whether the marks are those of what is shown, with everything read. */
+  get isCurrent(): boolean {
+    return this.#diagnosing.isCurrent;
+  }
+
   get errors(): number {
     return this.#findings.filter(({ severity }) => severity === 'error').length;
   }

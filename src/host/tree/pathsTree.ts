@@ -9,7 +9,7 @@ import type { ShownFindings } from '../findings/shownFindings';
 import { showViewProgress } from '../window/notifications';
 import { PlainTreeView } from '../window/views';
 import { connectionItem, noteItem, outlineTreeItem } from './treeItem';
-import { TreeRow } from './treeRow';
+import { ClickedRow, showsOnClick, TreeRow } from './treeRow';
 
 const VIEW = 'requestPath.paths';
 /** How often the age of the data is updated. */
@@ -81,7 +81,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
       case 'note':
         return noteItem(row.id, content);
       case 'item':
-        return outlineTreeItem(row.id, content.item, row.parent?.parent === undefined);
+        return this.#outlineItem(row, content.item);
       case 'connection':
         return this.#connectionItem(row.id);
     }
@@ -146,6 +146,16 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     const { accountState, state } = this.#options.session;
     if (accountState === undefined || viewPage(state) === 'noApis') return false;
     return state.kind !== 'reading' || accountState.topology.nodes.length > 0;
+  }
+
+  #outlineItem(row: TreeRow, item: OutlineItem): vscode.TreeItem {
+    const treeItem = outlineTreeItem(row.id, item, row.parent?.parent === undefined);
+    const { accountState } = this.#options.session;
+    if (accountState !== undefined && showsOnClick(accountState.account.graph, row)) {
+      const command = 'requestPath.showInGraph';
+      treeItem.command = { command, title: '', arguments: [new ClickedRow(row)] };
+    }
+    return treeItem;
   }
 
   #connectionItem(id: string): vscode.TreeItem {

@@ -1,5 +1,6 @@
 import type { OutlineItem } from '../../present/outline/outline';
 import type { TopologyGraph } from '../../paths/graph';
+import type { NodeKind } from '../../topology/document';
 import type { ShownDiagram } from '../diagram/diagramState';
 
 /** What a row of the tree shows: the connection, a row of the outline, or a note in the place of rows to come. */
@@ -29,6 +30,24 @@ export class TreeRow {
     return this.content.kind === 'item' ? (this.content.item.nodeId ?? this.content.item.aboutId) : undefined;
   }
 }
+
+/** What a click on a row gives its command. */
+export class ClickedRow {
+  readonly row: TreeRow;
+
+  constructor(row: TreeRow) {
+    this.row = row;
+  }
+}
+
+/** Whether a row is about something that has a graph of its own, or a request in one: a click shows it. */
+export function showsOnClick(graph: TopologyGraph, row: TreeRow): boolean {
+  if (row.content.kind !== 'item' || row.content.item.nodeId === undefined) return false;
+  const kind = graph.node(row.content.item.nodeId)?.kind;
+  return kind !== undefined && (kind.endsWith('-api') || shown.has(kind));
+}
+
+const shown: ReadonlySet<NodeKind> = new Set(['stage', 'route', 'load-balancer']);
 
 /** The API and stage that a row is under, else the load balancer. */
 export function subjectOfRow(graph: TopologyGraph, row: TreeRow): ShownDiagram | undefined {

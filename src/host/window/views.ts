@@ -61,7 +61,11 @@ export class PlainTreeView<Row> implements vscode.Disposable {
 }
 
 /** A webview panel; its title is set by `setPanelTitle`. */
-export function createPanel(type: string, title: string, column: vscode.ViewColumn): vscode.WebviewPanel {
+export function createPanel(
+  type: string,
+  title: string,
+  column: Parameters<typeof vscode.window.createWebviewPanel>[2],
+): vscode.WebviewPanel {
   return vscode.window.createWebviewPanel(type, neutralizeMessage(title, 60), column, {
     retainContextWhenHidden: false,
   });
