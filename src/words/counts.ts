@@ -100,5 +100,7 @@ export function countOf(count: number, noun: CountedNoun): string {
 
 /** `12,345` */
 export function formatNumber(number: number): string {
+  // Most numbers need no separator, and looking up how to write one takes a thousand times as long.
+  if (Number.isInteger(number) && number >= 0 && number < 1000) return String(number);
   return number.toLocaleString('en-US', { maximumFractionDigits: 20 });
 }

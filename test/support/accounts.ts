@@ -6,14 +6,16 @@ import type { Topology } from '../../src/topology/document';
 /** An account of which the topology alone matters: nothing but that was read. */
 export function accountShowing(topology: Topology, reading: Reading = nothingRead): Account {
   const account = buildAccount(reading);
-  return {
+  const shown: Account = {
     ...account,
     reading,
     topology,
     graph: createGraph(topology),
     facts: account.facts,
     paths: [],
+    remembered: make => make(shown),
   };
+  return shown;
 }
 
 const nothingRead: Reading = {

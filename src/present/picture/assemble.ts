@@ -1,24 +1,22 @@
 import type { PictureCard, PictureRow } from '../../protocol/picture';
 import { balancerCard, linkCard } from './balancerCards';
-import { chooseElision } from './elide';
+import { chooseElisions } from './elide';
 import { endCard } from './endCards';
 import type { Place } from './places';
 import { originCards, type Origin, type OriginCard } from './routeCards';
 import type { Drawing } from './rows';
+import type { Trail } from './trails';
 
 /** All cards of a picture: those of the first column, then what their requests meet in the order in which they do. */
 export function assembleCards(
   drawing: Drawing,
-  origins: readonly Origin[],
-  alone: readonly Place[] = [],
+  { origins, alone }: { readonly origins: readonly Origin[]; readonly alone?: Trail },
 ): { readonly cards: readonly PictureCard[]; readonly originCards: readonly OriginCard[] } {
   const first = originCards(drawing, origins);
   const places = new Map<string, Place>();
-  for (const { served, edited } of origins) {
-    for (const trail of [served, edited])
-      for (const [row, place] of trail?.places ?? []) places.set(row, place);
+  for (const trail of [...origins.flatMap(({ served, edited }) => [served, edited]), alone]) {
+    for (const [row, place] of trail?.places ?? []) places.set(row, place);
   }
-  for (const place of alone) places.set(place.row, place);
   const byCard = new Map<string, Place[]>();
   for (const place of places.values()) {
     const card = byCard.get(place.card);
@@ -38,17 +36,18 @@ function cardOf(drawing: Drawing, places: readonly Place[]): PictureCard {
 
 /** Headers are told apart from those of their column, other rows from those of their card. */
 function withElisions(cards: readonly PictureCard[]): readonly PictureCard[] {
-  const headers = (column: number): readonly string[] =>
-    cards.flatMap(card =>
-      card.column === column ? card.rows.filter(({ kind }) => kind === 'header').map(({ text }) => text) : [],
-    );
-  const ofColumn = [0, 1, 2, 3].map(headers);
+  const textsOf = (rows: readonly PictureRow[], isHeader: boolean): readonly string[] =>
+    rows.filter(({ kind }) => (kind === 'header') === isHeader).map(({ text }) => text);
+  const headers = [0, 1, 2, 3].map(column =>
+    chooseElisions(cards.flatMap(card => (card.column === column ? textsOf(card.rows, true) : []))),
+  );
   return cards.map(card => {
-    const items = card.rows.filter(({ kind }) => kind !== 'header').map(({ text }) => text);
-    const elide = (row: PictureRow): PictureRow['elide'] =>
-      row.vertexKind === 'route'
-        ? 'start'
-        : chooseElision(row.text, row.kind === 'header' ? (ofColumn[card.column] ?? []) : items);
+    const items = chooseElisions(textsOf(card.rows, false));
+    const elide = (row: PictureRow): PictureRow['elide'] => {
+      if (row.vertexKind === 'route') return 'start';
+      const known = row.kind === 'header' ? headers[card.column] : items;
+      return known?.get(row.text) ?? 'end';
+    };
     return { ...card, rows: card.rows.map(row => ({ ...row, elide: elide(row) })) };
   });
 }

@@ -11,6 +11,8 @@ export interface Joined {
   readonly titles: ReadonlyMap<string, string>;
   /** Rows of a card that belong to what its first row shows, by the id of that: failing targets. */
   readonly rowsBelow: ReadonlyMap<string, readonly string[]>;
+  /** What is shown although no route leads to it. */
+  readonly alone?: Trail | undefined;
 }
 
 export function drawEdges(joined: Joined): {
@@ -41,6 +43,7 @@ export function drawEdges(joined: Joined): {
       };
     }),
   );
+  for (const join of joined.alone?.joins.values() ?? []) add(join, { row: '', routes: 0 }, 'served');
   return { edges: [...edges.values()], paths };
 }
 

@@ -1,20 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import type { Picture, PictureCard } from '../../protocol/picture';
-import { isEditedPath } from '../../paths/hops';
+import type { Account } from '../../paths/account';
+import { isEditedPath, type PathSide } from '../../paths/hops';
 import { isNode, type TopologyNode } from '../../topology/document';
-import { createDescribing } from '../diagram/vertices';
-import { apiRoutes, editedOnlyRoutes, routesOfStage, sortedRoutes } from '../facts';
+import { createDescribing, vertexTitle } from '../diagram/vertices';
+import { apiRoutes, compareNames, editedOnlyRoutes, routesOfStage, sortedRoutes } from '../facts';
 import type { Marks } from '../findings/marks';
-import { healthIn } from '../health/health';
+import { healthIn, type HealthReader } from '../health/health';
 import { createNames, displayName } from '../names';
 import { drawEdges } from './edges';
 import { pictureNotice } from './notice';
-import type { PictureSource } from './places';
+import type { Place, PictureSource } from './places';
 import { assembleCards } from './assemble';
 import type { Origin } from './routeCards';
 import type { Drawing } from './rows';
 import { summarizePicture } from './summary';
-import { createTrails, type Trail } from './trails';
+import { createTrails, type Join, type Trail, type Trails } from './trails';
 
 export interface PictureOptions {
   /** Node id of an API, VPC link, load balancer, listener or target group; left out: every API of the account. */
@@ -32,6 +33,8 @@ interface View {
   readonly title: string;
   readonly stageName?: string | undefined;
   readonly origins: readonly Origin[];
+  /** What is shown although no route leads to it. */
+  readonly alone?: Trail;
 }
 
 /**
@@ -46,29 +49,46 @@ export function createPicture(source: PictureSource, options: PictureOptions): P
     node !== undefined && isApi(node) ? viewOfApi(source, node, stage) : viewOfAccount(source, node, options);
   const drawing: Drawing = {
     source,
-    describing: createDescribing(graph, healthIn(graph), { marks, stage: view.stageName, stageId: stage }),
+    describing: createDescribing(graph, source.remembered(readHealth), {
+      marks,
+      stage: view.stageName,
+      stageId: stage,
+    }),
     names: createNames(graph),
     routesOver: countRoutes(view.origins),
     titles: new Map(),
   };
-  const { cards, originCards } = assembleCards(drawing, view.origins);
+  const { cards, originCards } = assembleCards(drawing, view);
   const rowsBelow = new Map(
     cards.flatMap(({ role, rows: [first, ...rest] }) =>
       role === 'targetGroup' && first !== undefined ? [[first.id, rest.map(({ id }) => id)] as const] : [],
     ),
   );
-  const { edges, paths } = drawEdges({ cards: originCards, titles: drawing.titles, rowsBelow });
+  const { edges, paths } = drawEdges({
+    cards: originCards,
+    titles: drawing.titles,
+    rowsBelow,
+    alone: view.alone,
+  });
   return {
     columns: headings(cards),
     cards,
     edges,
     paths,
     summary: summarizePicture(view.title, cards),
-    notice: pictureNotice(source, node, view.origins.length),
+    notice: pictureNotice(source, node, countOrigins(view.origins)),
   };
 }
 
+/** One for an account: what it works out is the same in every picture of it. */
+const readHealth = ({ graph }: Account): HealthReader => healthIn(graph);
+
 const isApi = ({ kind }: TopologyNode): boolean => kind.endsWith('-api');
+
+function countOrigins(origins: readonly Origin[]): { readonly routes: number; readonly apis: number } {
+  const routes = origins.filter(({ node }) => node.kind === 'route').length;
+  return { routes, apis: origins.length - routes };
+}
 
 function headings(cards: readonly PictureCard[]): Picture['columns'] {
   const hasApis = cards.some(({ role }) => role === 'apis');
@@ -87,38 +107,55 @@ function viewOfApi(source: PictureSource, api: TopologyNode, stageId: string | u
   const { graph } = source;
   const stage = stageId === undefined ? undefined : graph.node(stageId);
   const stageName = stage !== undefined && isNode(stage, 'stage') ? stage.attributes.stageName : undefined;
-  const trailOf = createTrails(source);
-  const follow = followIn(source, trailOf, stageName);
+  const follow = followIn(source, createTrails(source));
   const served =
     stageId === undefined ? sortedRoutes(apiRoutes(graph, api.id)) : routesOfStage(graph, stageId);
   const added = stageId === undefined ? [] : editedOnlyRoutes(graph, stageId);
   const addedIds = new Set(added.map(({ id }) => id));
   const origins = sortedRoutes([...served, ...added]).map((route): Origin => {
     const isEditedOnly = addedIds.has(route.id);
-    return { node: route, ...follow(route, isEditedOnly), ...(isEditedOnly ? { isEditedOnly } : {}) };
+    const found = follow(route, [stageName]);
+    return isEditedOnly
+      ? { node: route, ...found, served: nothing, isEditedOnly }
+      : { node: route, ...found };
   });
+  const shown = origins.length > 0 ? origins : [{ node: api, served: nothing, routes: [] }];
   const name = displayName(api);
   const title =
     stage === undefined ? name : l10n.t('{api}, stage {stage}', { api: name, stage: displayName(stage) });
-  return { title, stageName, origins };
+  return { title, stageName, origins: shown };
 }
 
 const nothing: Trail = { places: new Map(), joins: new Map() };
 
-/** What requests of a route meet as it is served and, where that differs, as it is edited. */
+/** What requests of a route meet as these stages serve it and, where that differs, as it is edited. */
 function followIn(
   { graph }: PictureSource,
-  trailOf: ReturnType<typeof createTrails>,
-  stageName: string | undefined,
-): (route: TopologyNode, isEditedOnly?: boolean) => Pick<Origin, 'served' | 'edited'> {
-  return ({ id }, isEditedOnly = false) => {
-    const start = isEditedOnly ? undefined : graph.start(id, stageName);
-    const edited = isEditedPath(graph, id, stageName) ? graph.start(id, stageName, 'edited') : undefined;
+  trails: Trails,
+): (route: TopologyNode, stages: readonly (string | undefined)[]) => Pick<Origin, 'served' | 'edited'> {
+  return ({ id }, stages) => {
+    const on = (side: PathSide, names: readonly (string | undefined)[]): Trail =>
+      mergeTrails(
+        names.flatMap(name => {
+          const start = graph.start(id, name, side);
+          return start === undefined ? [] : [trails.behind(start)];
+        }),
+      );
+    const edited = stages.filter(name => isEditedPath(graph, id, name));
     return {
-      served: start === undefined ? nothing : trailOf(start),
-      ...(edited === undefined ? {} : { edited: trailOf(edited) }),
+      served: on('served', stages),
+      ...(edited.length === 0 ? {} : { edited: on('edited', edited) }),
     };
   };
+}
+
+/** Names of the stages of an API; one that is `undefined` where it has none, as the routes of such an API are shown. */
+function stageNames({ graph }: PictureSource, apiId: string): readonly (string | undefined)[] {
+  const names = graph.outgoing(apiId, 'deploys').flatMap(({ target }) => {
+    const stage = graph.node(target);
+    return stage !== undefined && isNode(stage, 'stage') ? [stage.attributes.stageName] : [];
+  });
+  return names.length === 0 ? [undefined] : names;
 }
 
 /** Every API, or those with a route that leads to the subject. */
@@ -128,10 +165,17 @@ function viewOfAccount(
   options: PictureOptions,
 ): View {
   const { graph } = source;
-  const follow = followIn(source, createTrails(source, subject?.id), undefined);
-  const apis = (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind => graph.ofKind(kind));
+  const trails = createTrails(source, subject?.id);
+  const follow = followIn(source, trails);
+  const apis = byName(
+    (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind => graph.ofKind(kind)),
+  );
   const origins = apis.flatMap((api): readonly Origin[] => {
-    const routes = sortedRoutes(apiRoutes(graph, api.id)).map(route => ({ node: route, ...follow(route) }));
+    const stages = stageNames(source, api.id);
+    const routes = sortedRoutes(apiRoutes(graph, api.id)).map(route => ({
+      node: route,
+      ...follow(route, stages),
+    }));
     const leading =
       subject === undefined
         ? routes
@@ -141,9 +185,13 @@ function viewOfAccount(
       ? [{ node: api, served: nothing, routes: leading.map(({ node }) => node) }, ...leading]
       : [mergeOrigins(api, leading)];
   });
-  const title = subject === undefined ? l10n.t('All APIs') : displayName(subject);
-  return { title, origins };
+  if (subject === undefined) return { title: l10n.t('All APIs'), origins };
+  const title = vertexTitle(subject, displayName(subject));
+  return origins.length > 0 ? { title, origins } : { title, origins, alone: trails.from(subject) };
 }
+
+const byName = <Node extends TopologyNode>(nodes: readonly Node[]): readonly Node[] =>
+  [...nodes].sort((a, b) => compareNames(displayName(a), displayName(b)) || compareNames(a.id, b.id));
 
 interface RouteOrigin extends Origin {
   readonly node: TopologyNode<'route'>;
@@ -161,10 +209,15 @@ function mergeOrigins(api: TopologyNode, routes: readonly RouteOrigin[]): Origin
 }
 
 function mergeTrails(trails: readonly Trail[]): Trail {
-  return {
-    places: new Map(trails.flatMap(({ places }) => [...places])),
-    joins: new Map(trails.flatMap(({ joins }) => [...joins])),
-  };
+  const [only] = trails;
+  if (only !== undefined && trails.length === 1) return only;
+  const places = new Map<string, Place>();
+  const joins = new Map<string, Join>();
+  for (const trail of trails) {
+    for (const [row, place] of trail.places) places.set(row, place);
+    for (const [id, join] of trail.joins) joins.set(id, join);
+  }
+  return { places, joins };
 }
 
 /** How many routes go over each link, as they are served. */

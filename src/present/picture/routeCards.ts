@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { PictureCard, PictureRow } from '../../protocol/picture';
 import { isNode, type TopologyNode } from '../../topology/document';
-import { oneLine } from '../../text/oneLine';
+import { joinFacts, oneLine } from '../../text/oneLine';
 import { countOf } from '../../words/counts';
 import { routePath } from '../facts';
-import { apiOfNode, displayName, nodeKindLabel, nodeTag } from '../names';
+import { apiOfNode, displayName, nameInArn, nodeKindLabel, nodeTag } from '../names';
 import { nodeRow, type Drawing } from './rows';
 import type { Trail } from './trails';
 
@@ -38,7 +38,7 @@ export function originCards(drawing: Drawing, origins: readonly Origin[]): reado
     else group.push(origin);
   }
   return [...groups.values()].map(group => {
-    const rows = group.map(origin => originRow(drawing, origin));
+    const rows = withOwnNames(group.map(origin => originRow(drawing, origin)));
     const [first] = group;
     const isApis = first?.node.kind !== 'route';
     return {
@@ -52,6 +52,17 @@ export function originCards(drawing: Drawing, origins: readonly Origin[]): reado
       },
     };
   });
+}
+
+/** Names that several APIs have say nothing: their ids do. */
+function withOwnNames(rows: readonly PictureRow[]): readonly PictureRow[] {
+  const names = new Map<string, number>();
+  for (const { text } of rows) names.set(text, (names.get(text) ?? 0) + 1);
+  return rows.map(row =>
+    row.vertexKind === 'route' || (names.get(row.text) ?? 0) < 2
+      ? row
+      : { ...row, detail: joinFacts(nameInArn(row.id), row.detail) },
+  );
 }
 
 /** APIs share one card, for each row has paths of its own; routes share one with those of their API that go alike. */

@@ -56,54 +56,95 @@ interface Entered {
   readonly position?: Position;
 }
 
-/** Follows routes, and remembers what comes behind a listener. `subject`: only paths that pass this node. */
-export function createTrails(source: PictureSource, subject?: string): (start: Hop) => Trail {
-  const behind = new Map<string, Growing>();
-  /** The card that has a node's own id as the id of its row. */
-  const owners = new Map<string, string>();
-  const rowIn = (card: string, id: string): string => {
-    const owner = owners.get(id) ?? card;
-    owners.set(id, owner);
-    return owner === card ? id : `${id} ${card}`;
-  };
-  const isSubject = (id: string): boolean => id === subject;
-  const follow = (hop: Hop, position: Position): Growing => {
-    const found: Growing = { places: new Map(), joins: new Map(), isThrough: position.isPast };
-    const following = source.graph.next(hop);
-    for (const next of following) {
-      const entered = enter({ source, rowIn }, next, position);
-      const isPast = position.isPast || isSubject(next.node.id) || isSubject(entered.places[0]?.row ?? '');
-      const further =
-        entered.position === undefined
-          ? undefined
-          : followOnce(next, { ...entered.position, isPast }, entered.places.at(-1));
-      if (subject !== undefined && !isPast && further?.isThrough !== true) continue;
-      found.isThrough = true;
-      for (const place of entered.places) found.places.set(place.row, place);
-      for (const join of entered.joins) found.joins.set(join.id, join);
-      if (further !== undefined) merge(found, further);
-    }
-    if (following.length === 0)
-      for (const join of endJoins(source, hop, position)) found.joins.set(join.id, join);
-    return found;
-  };
-  const followOnce = (hop: Hop, position: Position, place: Place | undefined): Growing => {
-    if (hop.node.kind !== 'listener') return follow(hop, position);
-    const key = `${place?.row ?? ''} ${position.isPast} ${source.graph.hopKey(hop)}`;
-    const found = behind.get(key) ?? follow(hop, position);
-    behind.set(key, found);
-    return found;
-  };
-  return start =>
-    follow(start, {
-      port: '',
-      label: '',
-      isFailing: false,
-      isPast: subject === undefined || start.node.id === subject,
-    });
+/** Follows requests; what it shows twice has the same row. */
+export interface Trails {
+  /** All that requests of a route can meet. */
+  behind(start: Hop): Trail;
+  /** A node that no route needs to lead to, with all that is behind it. */
+  from(node: TopologyNode): Trail;
 }
 
-function merge(into: Growing, from: Trail): void {
+/** Remembers what comes behind a listener. `subject`: only paths that pass this node. */
+export function createTrails(source: PictureSource, subject?: string): Trails {
+  const behind = new Map<string, Growing>();
+  const placing: Placing = { source, rowIn: createRowIds() };
+  const isSubject = (id: string | undefined): boolean => id !== undefined && id === subject;
+  const grow = (hop: Hop, position: Position, into: Growing): void => {
+    const following = source.graph.next(hop);
+    if (position.isPast) into.isThrough = true;
+    for (const next of following) {
+      const entered = enter(placing, next, position);
+      const isPast = position.isPast || isSubject(next.node.id) || isSubject(entered.places[0]?.node?.id);
+      // Until a path is known to pass the subject, what it meets is kept apart.
+      const found = isPast ? into : emptyTrail();
+      for (const place of entered.places) found.places.set(place.row, place);
+      for (const join of entered.joins) found.joins.set(join.id, join);
+      if (entered.position !== undefined)
+        growOnce(next, { ...entered.position, isPast }, { found, row: entered.places.at(-1)?.row ?? '' });
+      if (isPast) into.isThrough = true;
+      else if (found.isThrough) merge(into, found);
+    }
+    if (following.length === 0)
+      for (const join of endJoins(source, hop, position)) into.joins.set(join.id, join);
+  };
+  /** Requests that come to a listener alike go on alike. */
+  const growOnce = (
+    hop: Hop,
+    position: Position,
+    { found, row }: { readonly found: Growing; readonly row: string },
+  ): void => {
+    if (hop.node.kind !== 'listener') {
+      grow(hop, position, found);
+      return;
+    }
+    const key = `${row} ${position.isPast} ${source.graph.hopKey(hop)}`;
+    const known = behind.get(key);
+    const further = known ?? emptyTrail();
+    if (known === undefined) {
+      behind.set(key, further);
+      grow(hop, position, further);
+    }
+    merge(found, further);
+  };
+  const start: Position = { port: '', label: '', isFailing: false, isPast: subject === undefined };
+  return {
+    behind: hop => {
+      const found = emptyTrail();
+      grow(hop, start, found);
+      return found.isThrough ? found : emptyTrail();
+    },
+    from: node => {
+      const found = emptyTrail();
+      for (const hop of [node, ...listenersOf(source, node)].map(each => ({ node: each, route: '' }))) {
+        const entered = enter(placing, hop, { ...start, isPast: true });
+        for (const place of entered.places) found.places.set(place.row, place);
+        if (entered.position !== undefined) grow(hop, entered.position, found);
+      }
+      return {
+        places: found.places,
+        joins: new Map([...found.joins].filter(([, { source: port }]) => port !== '')),
+      };
+    },
+  };
+}
+
+const listenersOf = ({ graph }: PictureSource, { id }: TopologyNode): readonly TopologyNode[] =>
+  graph.outgoing(id, 'listens').flatMap(({ target }) => graph.node(target) ?? []);
+
+const emptyTrail = (): Growing => ({ places: new Map(), joins: new Map(), isThrough: false });
+
+/** The first card that shows a node has the node's id as the id of its row; others have their own id in it. */
+function createRowIds(): Placing['rowIn'] {
+  const owners = new Map<string, string>();
+  return (card, id) => {
+    const owner = owners.get(id);
+    if (owner === undefined) owners.set(id, card);
+    return owner === undefined || owner === card ? id : `${id} ${card}`;
+  };
+}
+
+function merge(into: Growing, from: Growing): void {
+  into.isThrough ||= from.isThrough;
   for (const [row, place] of from.places) into.places.set(row, place);
   for (const [id, join] of from.joins) into.joins.set(id, join);
 }
@@ -180,8 +221,7 @@ function enterListener(placing: Placing, node: TopologyNode, position: Position)
   const { source, rowIn } = placing;
   const owner = ownerOfListener(source.graph, node.id);
   const isKnown = position.balancer?.node?.id === owner;
-  const balancer =
-    isKnown && position.balancer !== undefined ? position.balancer : balancerPlace(placing, owner, position);
+  const balancer = isKnown ? position.balancer : balancerPlace(placing, owner, position);
   const place: Place = {
     ...balancer,
     row: rowIn(balancer.card, node.id),
