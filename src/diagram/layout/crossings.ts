@@ -9,20 +9,20 @@ export function countCrossings(edges: readonly (readonly [number, number])[]): n
   let crossings = 0;
   for (const [seen, [, end]] of sorted.entries()) {
     crossings += seen - countUpTo(tree, end);
-    addToTree(tree, end);
+    addToTree(tree, end, 1);
   }
   return crossings;
 }
 
-/** How many of what was added stand at this place or before it. */
+/** How much of what was added stands at this place or before it. */
 export function countUpTo(tree: Float64Array, place: number): number {
   let sum = 0;
   for (let index = place + 1; index > 0; index -= index & -index) sum += tree[index] ?? 0;
   return sum;
 }
 
-/** Adds one at this place of a Fenwick tree, whose first element is not used. */
-export function addToTree(tree: Float64Array, place: number): void {
+/** Adds so many at this place of a Fenwick tree, whose first element is not used. */
+export function addToTree(tree: Float64Array, place: number, count: number): void {
   for (let index = place + 1; index < tree.length; index += index & -index)
-    tree[index] = (tree[index] ?? 0) + 1;
+    tree[index] = (tree[index] ?? 0) + count;
 }

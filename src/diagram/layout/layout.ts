@@ -1,6 +1,9 @@
-import { orderRows, type Order } from './ordering';
+import { bundleEdges } from './bundles';
+import { orderRows } from './ordering';
+import type { Order } from './working';
 import { placeRows } from './placement';
 import {
+  numberAt,
   valueAt,
   buildTierGraph,
   type Chain,
@@ -55,7 +58,9 @@ export function layoutGraph(input: LayoutInput): Layout {
     previous !== undefined &&
     vertices.filter(({ id }) => previous.has(id)).length >= Math.max(1, familiarShare * vertices.length);
   const order = isFamiliar ? initial : orderRows(graph, initial);
-  const centres = placeRows(graph, order, vertex => vertices[vertex]?.height ?? 0);
+  const bundled = bundleEdges(graph, order);
+  const placed = placeRows(bundled.graph, bundled.order, vertex => vertices[vertex]?.height ?? 0);
+  const centres = placed.map((_, vertex) => numberAt(placed, valueAt(bundled.standsFor, vertex)));
   return assembleLayout(graph, vertices, centres);
 }
 
@@ -74,23 +79,23 @@ function initialOrder(
   if (previous !== undefined && previous.size > 0) spreadTiers(graph, keys);
   const rows: number[][] = graph.tiers.map(() => []);
   for (let vertex = 0; vertex < graph.size; vertex++) rows[valueAt(graph.rowOf, vertex)]?.push(vertex);
-  const isNew = (vertex: number): number => (Number.isNaN(valueAt(keys, vertex)) ? 1 : 0);
+  const isNew = (vertex: number): number => (Number.isNaN(numberAt(keys, vertex)) ? 1 : 0);
   return rows.map(row =>
     Int32Array.from(row).sort((a, b) => {
       if (isNew(a) + isNew(b) > 0) return isNew(a) - isNew(b) || a - b;
-      return valueAt(keys, a) - valueAt(keys, b) || a - b;
+      return numberAt(keys, a) - numberAt(keys, b) || a - b;
     }),
   );
 }
 
 /** Gives vertices without a key the mean of their neighbours' keys, as far as those reach. */
 function spreadTiers(graph: TierGraph, keys: Float64Array): void {
-  let unknown = [...keys.keys()].filter(vertex => Number.isNaN(valueAt(keys, vertex)));
+  let unknown = [...keys.keys()].filter(vertex => Number.isNaN(numberAt(keys, vertex)));
   while (unknown.length > 0) {
     const found = unknown.flatMap(vertex => {
       const around = [graph.toPrevious, graph.toNext].flatMap(({ offsets, neighbours }) =>
         [...neighbours.subarray(valueAt(offsets, vertex), valueAt(offsets, vertex + 1))].map(neighbour =>
-          valueAt(keys, neighbour),
+          numberAt(keys, neighbour),
         ),
       );
       const known = around.filter(key => !Number.isNaN(key));
@@ -99,7 +104,7 @@ function spreadTiers(graph: TierGraph, keys: Float64Array): void {
     });
     if (found.length === 0) return;
     for (const { vertex, mean } of found) keys[vertex] = mean;
-    unknown = unknown.filter(vertex => Number.isNaN(valueAt(keys, vertex)));
+    unknown = unknown.filter(vertex => Number.isNaN(numberAt(keys, vertex)));
   }
 }
 
@@ -109,7 +114,7 @@ function assembleLayout(graph: TierGraph, vertices: readonly LayoutVertex[], cen
   for (const [vertex, { width, height: own }] of vertices.entries()) {
     const row = valueAt(graph.rowOf, vertex);
     widths[row] = Math.max(widths[row] ?? 0, width);
-    height = Math.max(height, valueAt(centres, vertex) + own / 2);
+    height = Math.max(height, numberAt(centres, vertex) + own / 2);
   }
   for (const centre of centres) height = Math.max(height, centre);
   let left = 0;
@@ -122,7 +127,7 @@ function assembleLayout(graph: TierGraph, vertices: readonly LayoutVertex[], cen
   const positions = new Map(
     vertices.map(({ id, width }, vertex) => {
       const x = (tiers[valueAt(graph.rowOf, vertex)]?.x ?? 0) + width / 2;
-      return [id, { x, y: valueAt(centres, vertex) }];
+      return [id, { x, y: numberAt(centres, vertex) }];
     }),
   );
   const passages = graph.chains.map(chain => edgePassage(graph, chain, tiers, centres));
@@ -137,7 +142,7 @@ function edgePassage(
 ): readonly LayoutPoint[] {
   const points = vertices.flatMap(vertex => {
     const tier = tiers[valueAt(graph.rowOf, vertex)];
-    const y = valueAt(centres, vertex);
+    const y = numberAt(centres, vertex);
     return tier === undefined
       ? []
       : [

@@ -1,5 +1,5 @@
-import type { Order } from './ordering';
-import { valueAt, type Adjacency, type TierGraph } from './tierGraph';
+import type { Order } from './working';
+import { numberAt, valueAt, type Adjacency, type TierGraph } from './tierGraph';
 
 /** Between two vertices of a row, in pixels. */
 export const rowGap = 12;
@@ -43,8 +43,8 @@ function stackRows(order: Order, heights: Float64Array): Float64Array {
   for (const row of order) {
     let top = 0;
     for (const vertex of row) {
-      centres[vertex] = top + valueAt(heights, vertex) / 2;
-      top += valueAt(heights, vertex) + rowGap;
+      centres[vertex] = top + numberAt(heights, vertex) / 2;
+      top += numberAt(heights, vertex) + rowGap;
     }
   }
   return centres;
@@ -68,19 +68,19 @@ function settleRow(placing: Placing, row: Int32Array, sides: readonly Adjacency[
   const blocks: Block[] = [];
   for (let place = 0; place < row.length; place++) {
     const vertex = valueAt(row, place);
-    const before = valueAt(row, place - 1);
     if (place > 0) {
+      const before = valueAt(row, place - 1);
       distances[place] =
-        valueAt(distances, place - 1) + (valueAt(heights, before) + valueAt(heights, vertex)) / 2 + rowGap;
+        numberAt(distances, place - 1) + (numberAt(heights, before) + numberAt(heights, vertex)) / 2 + rowGap;
     }
     const { weight, sum } = wishedPosition(placing, vertex, sides);
-    blocks.push({ first: place, weight, sum: sum - weight * valueAt(distances, place) });
+    blocks.push({ first: place, weight, sum: sum - weight * numberAt(distances, place) });
     poolBlocks(blocks);
   }
   for (const [index, block] of blocks.entries()) {
     const end = blocks[index + 1]?.first ?? row.length;
     for (let place = block.first; place < end; place++) {
-      centres[valueAt(row, place)] = block.sum / block.weight + valueAt(distances, place);
+      centres[valueAt(row, place)] = block.sum / block.weight + numberAt(distances, place);
     }
   }
 }
@@ -104,14 +104,14 @@ function wishedPosition(
   sides: readonly Adjacency[],
 ): { readonly weight: number; readonly sum: number } {
   let weight = 1e-3;
-  let sum = weight * valueAt(centres, vertex);
+  let sum = weight * numberAt(centres, vertex);
   for (const { offsets, neighbours } of sides) {
     const last = valueAt(offsets, vertex + 1);
     for (let index = valueAt(offsets, vertex); index < last; index++) {
       const neighbour = valueAt(neighbours, index);
       const own = edgeWeight(vertex >= graph.realCount, neighbour >= graph.realCount);
       weight += own;
-      sum += own * valueAt(centres, neighbour);
+      sum += own * numberAt(centres, neighbour);
     }
   }
   return { weight, sum };
@@ -127,7 +127,7 @@ function fromZero({ order, heights, centres }: Placing): Float64Array {
   let top = Infinity;
   for (const row of order) {
     const first = row[0];
-    if (first !== undefined) top = Math.min(top, valueAt(centres, first) - valueAt(heights, first) / 2);
+    if (first !== undefined) top = Math.min(top, numberAt(centres, first) - numberAt(heights, first) / 2);
   }
   return centres.map(centre => Math.round((centre - top) * 2) / 2);
 }
