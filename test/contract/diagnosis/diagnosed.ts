@@ -5,7 +5,7 @@ import type { World } from '../../../src/diagnosis/world';
 import type { Depth, Reading } from '../../../src/model/reading';
 import type { SandboxAccount } from '../../../src/sandbox/account';
 import type { Faults } from '../../../src/sandbox/server';
-import { readingOf, sandboxOf } from '../scan/reading';
+import { rememberedReading, sandboxOf } from '../scan/reading';
 import { buildAccount } from '../../../src/paths/account';
 
 export interface Diagnosed {
@@ -19,7 +19,7 @@ const everything: readonly Exclude<Depth, 'deployed'>[] = ['evidence', 'usage-pl
 /** An account read over HTTP in every depth, and what the checks say of it. A check that throws fails the test. */
 export async function diagnosed(account: SandboxAccount, faults?: Faults): Promise<Diagnosed> {
   const sandbox = await sandboxOf(account, faults === undefined ? {} : { faults });
-  const reading = await readingOf(sandbox, { deployed: true, depths: everything });
+  const reading = await rememberedReading(sandbox, { deployed: true, depths: everything });
   const world = buildAccount(reading);
   const { findings, defects } = diagnoseAccount(world, checks);
   const [defect] = defects;

@@ -4,11 +4,11 @@ import type { Journal } from '../../../src/apply/journal';
 import type { Reading } from '../../../src/model/reading';
 import { buildTopology } from '../../../src/topology/build';
 import { isNode, type Topology, type TopologyNode } from '../../../src/topology/document';
-import { readingOf } from '../scan/reading';
+import { rememberedReading } from '../scan/reading';
 import { machine, planned, type Machine } from './migrating';
 import { applied, retiring } from './retiring';
 
-const read = ({ sandbox }: Machine): Promise<Reading> => readingOf(sandbox, { deployed: true });
+const read = ({ sandbox }: Machine): Promise<Reading> => rememberedReading(sandbox, { deployed: true });
 
 /** The ids that AWS gave, by those that stand for them. */
 function givenIds(journal: Journal | undefined): readonly (readonly [string, string])[] {

@@ -14,7 +14,8 @@ import type { World } from '../../../src/diagnosis/world';
 import { buildTopology } from '../../../src/topology/build';
 import { canonicalJson } from '../../../src/topology/canonical';
 import type { Topology } from '../../../src/topology/document';
-import { connectTo, readingOf, sandboxOf } from '../scan/reading';
+import { connectTo, rememberedReading, sandboxOf } from '../scan/reading';
+import { rememberReads } from '../scan/rememberedAnswers';
 import { handPlan } from './handPlan';
 import { buildAccount } from '../../../src/paths/account';
 
@@ -67,7 +68,7 @@ export async function machine(planner: Planner, options: Partial<SandboxOptions>
 }
 
 function onMachine(sandbox: Sandbox, connection: AwsConnection, planner: Planner): Machine {
-  const calls = callsTo(connection.writeContext());
+  const calls = rememberReads(callsTo(connection.writeContext()), sandbox);
   // The text of its file is made when somebody reads it: most of what is saved is saved over, and nothing that is saved
   // is changed any more.
   let saved: Journal | undefined;
@@ -126,14 +127,16 @@ function onMachine(sandbox: Sandbox, connection: AwsConnection, planner: Planner
       return rollBack({ ...runOptions(more), journal: before });
     },
     async scan() {
-      const { collectedAt: _, ...topology } = buildTopology(await readingOf(sandbox, { deployed: true }));
+      const { collectedAt: _, ...topology } = buildTopology(
+        await rememberedReading(sandbox, { deployed: true }),
+      );
       return topology;
     },
   };
 }
 
 export async function worldIn(sandbox: Sandbox, rewind?: Rewind): Promise<World> {
-  const now = await readingOf(sandbox, {
+  const now = await rememberedReading(sandbox, {
     deployed: true,
     depths: ['evidence', 'metrics'],
     now: () => '2026-11-22T10:00:00Z',

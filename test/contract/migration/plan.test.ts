@@ -6,7 +6,7 @@ import { NoPlan, planDirectAlb } from '../../../src/plan/planDirectAlb';
 import { operationNamed } from '../../../src/diagnosis/operationName';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { callsOf, faultsOf } from '../../unit/plan/wellFormed';
-import { readingOf, sandboxOf } from '../scan/reading';
+import { rememberedReading, sandboxOf } from '../scan/reading';
 import { inputErrors } from '../../support/sdkShapes';
 import { buildAccount } from '../../../src/paths/account';
 
@@ -18,7 +18,7 @@ function faultsOfInput({ action, input }: PlannedCall): readonly string[] {
 
 async function worldIn(name: AccountName, deny: readonly string[] = []): Promise<World> {
   const sandbox = await sandboxOf(createAccount(name, { routes: 300 }), { faults: { deny } });
-  const reading = await readingOf(sandbox, { deployed: true, depths: ['evidence'] });
+  const reading = await rememberedReading(sandbox, { deployed: true, depths: ['evidence'] });
   return buildAccount(reading);
 }
 

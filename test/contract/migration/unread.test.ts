@@ -11,14 +11,14 @@ import { printBridges, printBridgesCsv } from '../../../src/present/plan/bridgeR
 import { allServices } from '../../../src/services/registry';
 import type { SandboxAccount } from '../../../src/sandbox/account';
 import { createAccount } from '../../../src/sandbox/accounts';
-import { readingOf, sandboxOf } from '../scan/reading';
+import { rememberedReading, sandboxOf } from '../scan/reading';
 import { machine, planned } from './migrating';
 
 const operations = allServices.flatMap(service => service.operations.map(({ name }) => name));
 
 async function worldOf(account: SandboxAccount, deny: readonly string[] = []): Promise<Account> {
   const sandbox = await sandboxOf(account, { faults: { deny } });
-  return buildAccount(await readingOf(sandbox, { deployed: true, depths: ['evidence', 'metrics'] }));
+  return buildAccount(await rememberedReading(sandbox, { deployed: true, depths: ['evidence', 'metrics'] }));
 }
 
 /** The plan, or the sentence that there is none. */

@@ -6,7 +6,7 @@ import { scaffoldChoices } from '../../../src/scaffold/choices';
 import { ScaffoldProblem } from '../../../src/scaffold/problem/scaffoldProblem';
 import type { ScaffoldOptions, ScaffoldRequest } from '../../../src/scaffold/request';
 import { requestFor } from '../../../src/scaffold/requestFor';
-import { readingOf, sandboxOf } from '../scan/reading';
+import { rememberedReading, sandboxOf } from '../scan/reading';
 import { buildAccount } from '../../../src/paths/account';
 
 /** A request, or the problem that says why there is none; any other error fails the test. */
@@ -21,7 +21,7 @@ function answer(facts: Facts, options: ScaffoldOptions): ScaffoldRequest | Scaff
 
 async function factsOfAccount(name: AccountName, deny: readonly string[] = []): Promise<Facts> {
   const sandbox = await sandboxOf(createAccount(name), { faults: { deny } });
-  const reading = await readingOf(sandbox, { deployed: true, depths: ['evidence'] });
+  const reading = await rememberedReading(sandbox, { deployed: true, depths: ['evidence'] });
   return buildAccount(reading).facts;
 }
 

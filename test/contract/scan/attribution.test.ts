@@ -3,11 +3,11 @@ import { attributeErrors } from '../../../src/diagnosis/attribution';
 import { checks } from '../../../src/diagnosis/checks/checks';
 import type { World } from '../../../src/diagnosis/world';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
-import { readingOf, sandboxOf } from './reading';
+import { rememberedReading, sandboxOf } from './reading';
 import { buildAccount } from '../../../src/paths/account';
 
 async function worldIn(name: AccountName): Promise<World> {
-  const reading = await readingOf(await sandboxOf(createAccount(name)), {
+  const reading = await rememberedReading(await sandboxOf(createAccount(name)), {
     deployed: true,
     depths: ['evidence', 'metrics'],
   });

@@ -15,6 +15,7 @@ import { emptyAccount, type SandboxAccount } from '../../../src/sandbox/account'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/server';
 import { allServices } from '../../../src/services/registry';
 import { afterThisTest } from '../../support/afterwards';
+import { rememberAnswers } from './rememberedAnswers';
 
 export { afterThisTest };
 
@@ -65,15 +66,23 @@ export function scanOf(connections: readonly AwsConnection[], options: Partial<S
   });
 }
 
+type ReadingOptions = Partial<ScanOptions> & { readonly besides?: readonly ResourceReference[] };
+
 /** Reads a sandbox to the end, and `besides` although nothing leads there. */
-export async function readingOf(
-  sandbox: Sandbox,
-  {
-    besides = [],
-    ...options
-  }: Partial<ScanOptions> & { readonly besides?: readonly ResourceReference[] } = {},
-): Promise<Reading> {
+export async function readingOf(sandbox: Sandbox, options: ReadingOptions = {}): Promise<Reading> {
+  return readingOver(await connectTo(sandbox.url, { region: sandbox.account.region }), options);
+}
+
+/** The same, for tests that read accounts many times: what such an account has answered is not asked again. */
+export async function rememberedReading(sandbox: Sandbox, options: ReadingOptions = {}): Promise<Reading> {
   const connection = await connectTo(sandbox.url, { region: sandbox.account.region });
+  return readingOver(rememberAnswers(connection, sandbox), options);
+}
+
+async function readingOver(
+  connection: AwsConnection,
+  { besides = [], ...options }: ReadingOptions,
+): Promise<Reading> {
   const scan = scanOf([connection], options);
   await scan.idle();
   scan.demand(besides);

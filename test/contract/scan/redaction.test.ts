@@ -9,7 +9,7 @@ import type { SandboxAccount } from '../../../src/sandbox/account';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { isNode } from '../../../src/topology/document';
 import { traceRequest } from '../../../src/paths/trace/trace';
-import { readingOf, sandboxOf } from './reading';
+import { rememberedReading, sandboxOf } from './reading';
 import { everythingOnce } from './richAccount';
 import { buildAccount } from '../../../src/paths/account';
 
@@ -26,7 +26,7 @@ async function bothOf(
 ): Promise<{ readonly plain: Reading; readonly redacted: Reading }> {
   const sandbox = await sandboxOf(account);
   const depths = ['evidence', 'usage-plans', 'metrics'] as const;
-  const plain = await readingOf(sandbox, { deployed: true, depths });
+  const plain = await rememberedReading(sandbox, { deployed: true, depths });
   // As it comes out of the file that people share; the order of a snapshot would tell nothing of what belongs together.
   const redacted = redactReading(plain);
   expect(readingIn(formatSnapshot(redacted)).resources).toHaveLength(plain.resources.length);

@@ -6,7 +6,7 @@ import type { ReadResource } from '../../../src/model/resource';
 import { createAccount } from '../../../src/sandbox/accounts';
 import { seededRandom } from '../../../src/sandbox/faults';
 import { keptShapes, type Shape } from '../../support/awsVocabulary';
-import { readingOf, sandboxOf } from './reading';
+import { rememberedReading, sandboxOf } from './reading';
 import { everythingOnce } from './richAccount';
 
 type Path = readonly (string | number)[];
@@ -127,7 +127,7 @@ function everyMember(): readonly ReadResource[] {
   }));
 }
 
-async function readings(): Promise<readonly (readonly [string, Reading])[]> {
+async function readAccounts(): Promise<readonly (readonly [string, Reading])[]> {
   const accounts = [
     ['legacy-bridge', createAccount('legacy-bridge')],
     ['direct', createAccount('direct')],
@@ -137,7 +137,7 @@ async function readings(): Promise<readonly (readonly [string, Reading])[]> {
   const read = await Promise.all(
     accounts.map(
       async ([name, account]) =>
-        [name, await readingOf(await sandboxOf(account), { deployed: true, depths })] as const,
+        [name, await rememberedReading(await sandboxOf(account), { deployed: true, depths })] as const,
     ),
   );
   const base = read[0]?.[1];
@@ -154,6 +154,9 @@ async function readings(): Promise<readonly (readonly [string, Reading])[]> {
   ];
   return [...read, ['every member of AWS’s models', { ...base, unknowns, resources: everyMember() }]];
 }
+
+let once: ReturnType<typeof readAccounts> | undefined;
+const readings = () => (once ??= readAccounts());
 
 describe('a marked secret in every text of a reading', () => {
   test('none is left, however it got there', { timeout: 240_000 }, async () => {

@@ -5,7 +5,7 @@ import { buildAccount } from '../../../src/paths/account';
 import type { TopologyGraph } from '../../../src/paths/graph';
 import type { Topology } from '../../../src/topology/document';
 import { restrictToApis } from '../../../src/paths/restrict';
-import { readingOf, sandboxOf } from '../scan/reading';
+import { rememberedReading, sandboxOf } from '../scan/reading';
 
 /** Every call that a node or an edge can come from. */
 const operations = allServices
@@ -17,7 +17,7 @@ type Parts = ReadonlyMap<string, Topology>;
 /** An account read as a whole with these calls denied, then filtered to each of its APIs. */
 async function filteredAfter(name: AccountName, deny: readonly string[]): Promise<Parts> {
   const sandbox = await sandboxOf(createAccount(name), { faults: { deny } });
-  const whole = buildAccount(await readingOf(sandbox, { deployed: true })).graph;
+  const whole = buildAccount(await rememberedReading(sandbox, { deployed: true })).graph;
   return new Map(apisOf(name).map(api => [api, partOf(whole, api)]));
 }
 
@@ -28,7 +28,7 @@ async function filteredWhileReading(name: AccountName, deny: readonly string[]):
   for (const api of apisOf(name)) {
     parts.set(
       api,
-      partOf(buildAccount(await readingOf(sandbox, { deployed: true, apis: [api] })).graph, api),
+      partOf(buildAccount(await rememberedReading(sandbox, { deployed: true, apis: [api] })).graph, api),
     );
   }
   return parts;

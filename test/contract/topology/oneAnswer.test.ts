@@ -8,11 +8,11 @@ import { createOutline, type Outline, type OutlineItem } from '../../../src/pres
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { isNode } from '../../../src/topology/document';
 import { traceRequest } from '../../../src/paths/trace/trace';
-import { readingOf, sandboxOf } from '../scan/reading';
+import { rememberedReading, sandboxOf } from '../scan/reading';
 
 async function read(name: AccountName): Promise<Account> {
   const sandbox = await sandboxOf(createAccount(name));
-  return buildAccount(await readingOf(sandbox, { deployed: true, depths: ['evidence'] }));
+  return buildAccount(await rememberedReading(sandbox, { deployed: true, depths: ['evidence'] }));
 }
 
 const accounts = {

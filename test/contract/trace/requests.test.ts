@@ -4,7 +4,7 @@ import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { isNode } from '../../../src/topology/document';
 import type { Trace } from '../../../src/paths/trace/document';
 import { traceRequest } from '../../../src/paths/trace/trace';
-import { readingOf, sandboxOf } from '../scan/reading';
+import { rememberedReading, sandboxOf } from '../scan/reading';
 import { brokenRequests } from './requests/broken';
 import { companyRequests } from './requests/company';
 import { directRequests } from './requests/direct';
@@ -35,7 +35,7 @@ const rowsOf = (table: string): readonly Row[] =>
 
 async function factsOfAccount(name: AccountName): Promise<Facts> {
   const sandbox = await sandboxOf(createAccount(name));
-  const reading = await readingOf(sandbox, { deployed: true, depths: ['evidence'] });
+  const reading = await rememberedReading(sandbox, { deployed: true, depths: ['evidence'] });
   return buildAccount(reading).facts;
 }
 
