@@ -1,5 +1,5 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Blueprint } from '../../src/scaffold/blueprint';
@@ -37,11 +37,24 @@ export interface Ran {
 export function run(script: string, folder: string, environment: NodeJS.ProcessEnv): Promise<Ran> {
   const file = join(newFolder(), 'scaffold.sh');
   writeFileSync(file, script);
+  // Into files: they can be opened once more by whoever writes in place of the script's programs.
+  const [stdout, stderr] = [`${file}.out`, `${file}.err`];
+  const written = [stdout, stderr].map(name => openSync(name, 'a'));
   return new Promise(resolve => {
-    const options = { cwd: folder, env: environment, maxBuffer: 64 * 1024 * 1024 };
-    execFile(bash ?? 'bash', [file], options, (error, stdout, stderr) => {
-      const status = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      resolve({ status, stdout, stderr });
+    const child = spawn(bash ?? 'bash', [file], {
+      cwd: folder,
+      env: environment,
+      stdio: ['ignore', ...written],
+    });
+    const ended = (status: number): void => {
+      for (const descriptor of written) closeSync(descriptor);
+      resolve({ status, stdout: readFileSync(stdout, 'utf8'), stderr: readFileSync(stderr, 'utf8') });
+    };
+    child.once('error', () => {
+      ended(-1);
+    });
+    child.once('exit', code => {
+      ended(code ?? -1);
     });
   });
 }
@@ -58,6 +71,42 @@ export function quickSleep(): string {
   const folder = newFolder();
   withProgram(folder, 'sleep', nap('0.5'));
   return folder;
+}
+
+/**
+ * A folder for the front of PATH whose `aws` is the AWS CLI of this machine, loaded once for all calls of a file; empty
+ * where the CLI is no program of Python's, or the system does not tell what a process was called with.
+ */
+export async function warmAws(): Promise<string> {
+  const folder = newFolder();
+  const python = existsSync('/proc/self/environ') ? pythonOfAws() : undefined;
+  if (python === undefined) return folder;
+  const server = spawn(python, [join(import.meta.dirname, 'warmAws.py')], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  afterThisFile(() => {
+    server.stdin.end();
+  });
+  const port = await new Promise<string>(resolve => {
+    server.stdout.once('data', (text: Buffer) => {
+      resolve(text.toString().trim());
+    });
+    server.once('exit', () => {
+      resolve('');
+    });
+  });
+  if (port === '') return folder;
+  const text = `exec 3<>/dev/tcp/127.0.0.1/${port}\nprintf '%s\\n' "$$" >&3\nread -r status <&3\nexit "$status"\n`;
+  withProgram(folder, 'aws', `#!${bash ?? ''}\n${text}`);
+  return folder;
+}
+
+/** The Python that runs it; behind the shims of pyenv is another program of that name. */
+function pythonOfAws(): string | undefined {
+  const pyenv = pathOf('pyenv');
+  const file =
+    pyenv === undefined ? aws : spawnSync(pyenv, ['which', 'aws'], { encoding: 'utf8' }).stdout.trim() || aws;
+  return file === undefined ? undefined : /^#!(\/\S*python\S*)\n/.exec(readFileSync(file, 'latin1'))?.[1];
 }
 
 export const withPath = (folder: string): string => [folder, process.env['PATH'] ?? ''].join(delimiter);

@@ -1,4 +1,5 @@
 import { devNull } from 'node:os';
+import { delimiter } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findingsOnPath, nodesOnPath } from '../../../src/diagnosis/onPath';
 import type { SandboxAccount, AwsShape } from '../../../src/sandbox/account';
@@ -9,13 +10,13 @@ import { cli } from '../../../src/scaffold/dialects/cli/cli';
 import type { ScaffoldOptions } from '../../../src/scaffold/request';
 import { requestFor } from '../../../src/scaffold/requestFor';
 import type { TopologyNode } from '../../../src/topology/document';
-import { aws, newFolder, quickSleep, type Ran, run, withPath } from '../../support/awsCli';
+import { aws, newFolder, quickSleep, type Ran, run, warmAws, withPath } from '../../support/awsCli';
 import { diagnosed, type Diagnosed } from '../diagnosis/diagnosed';
 import { sandboxOf } from '../scan/reading';
 
 /** What `request-path sandbox` prints, and nothing of the machine's own AWS set-up. */
-const environment = (sandbox: Sandbox): NodeJS.ProcessEnv => ({
-  PATH: withPath(quickSleep()),
+const environment = (sandbox: Sandbox, path = withPath(quickSleep())): NodeJS.ProcessEnv => ({
+  PATH: path,
   HOME: process.env['HOME'] ?? '',
   AWS_ENDPOINT_URL: sandbox.url,
   AWS_ACCESS_KEY_ID: 'sandbox',
@@ -27,6 +28,10 @@ const environment = (sandbox: Sandbox): NodeJS.ProcessEnv => ({
   NO_PROXY: '127.0.0.1',
   PYTHONIOENCODING: 'utf-8',
 });
+
+let warmed: Promise<string> | undefined;
+/** Scripts make hundreds of calls; the last test makes some with the program itself. */
+const warm = (): Promise<string> => (warmed ??= warmAws());
 
 /** Standard output of a script that came to its end. */
 function succeeded({ status, stdout, stderr }: Ran): string {
@@ -157,6 +162,7 @@ if (aws === undefined) {
     test.each(Object.entries(cases))(
       '%s: the way is direct, and a second run makes nothing twice',
       async (_name, { account, options, port, route }) => {
+        const path = `${await warm()}${delimiter}${withPath(quickSleep())}`;
         const sandbox = await sandboxOf(createAccount(account));
         const { world } = await diagnosed(sandbox.account);
         const listenerArns = port === undefined ? [] : [listenerOf(sandbox.account, port)];
@@ -165,12 +171,12 @@ if (aws === undefined) {
           ...(port === undefined ? {} : { listenerArns }),
         });
         const script = cli.render(createBlueprint(request));
-        const output = succeeded(await run(script, newFolder(), environment(sandbox)));
+        const output = succeeded(await run(script, newFolder(), environment(sandbox, path)));
         if (route !== undefined) expectDirect(await diagnosed(sandbox.account), route);
         const before = countsOf(sandbox.account);
         const id = /^(?:REST|HTTP) API: (\w+)$/m.exec(output)?.[1];
         const again = script.replace(/^api=''$/m, `api='${id ?? ''}'`);
-        succeeded(await run(again, newFolder(), environment(sandbox)));
+        succeeded(await run(again, newFolder(), environment(sandbox, path)));
         expect(countsOf(sandbox.account)).toEqual(before);
       },
       300_000,
