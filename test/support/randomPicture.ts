@@ -50,9 +50,9 @@ export function pictureEdge(source: string, target: string, edge: Partial<Pictur
   };
 }
 
-/** The picture of these cards and edges, in which each row of the first column has a path of all that it reaches. */
+/** The picture of these cards and edges, in which each card of the first column has a path of all that it reaches. */
 export function pictureOf(cards: readonly PictureCard[], edges: readonly PictureEdge[] = []): Picture {
-  const routes = cards.filter(({ column }) => column === 0).flatMap(card => card.rows);
+  const routes = cards.filter(({ column }) => column === 0);
   const cardOf = new Map(cards.flatMap(card => card.rows.map(row => [row.id, card] as const)));
   const edgesFrom = new Map<string, PictureEdge[]>();
   for (const edge of edges) edgesFrom.set(edge.source, [...(edgesFrom.get(edge.source) ?? []), edge]);
@@ -60,30 +60,32 @@ export function pictureOf(cards: readonly PictureCard[], edges: readonly Picture
     columns: ['Routes', 'VPC link › NLB', 'Load balancer › listener › rule', 'Target groups › targets'],
     cards,
     edges,
-    paths: routes.map(route => pathFrom(route.id, cardOf, edgesFrom)),
+    paths: routes.map(route => pathFrom(route, cardOf, edgesFrom)),
     summary: '',
     notice: '',
   };
 }
 
+/** Routes of a card take the same path, and a request that is let into a card may leave it by any row. */
 function pathFrom(
-  route: string,
+  routes: PictureCard,
   cardOf: ReadonlyMap<string, PictureCard>,
   edgesFrom: ReadonlyMap<string, readonly PictureEdge[]>,
 ): PicturePath {
-  const rows = new Set([route]);
-  const used = new Set<string>();
-  for (const id of rows) {
-    // A request that is let into a card may leave it by any of its rows.
-    const card = cardOf.get(id);
-    const leaves = card === undefined || card.column === 0 ? [id] : card.rows.map(row => row.id);
-    for (const edge of leaves.flatMap(leaf => edgesFrom.get(leaf) ?? [])) {
-      used.add(edge.id);
-      rows.add(edge.source);
-      rows.add(edge.target);
+  const reached = new Set([routes]);
+  const used = new Set<PictureEdge>();
+  for (const card of reached) {
+    for (const edge of card.rows.flatMap(({ id }) => edgesFrom.get(id) ?? [])) {
+      const target = cardOf.get(edge.target);
+      used.add(edge);
+      if (target !== undefined) reached.add(target);
     }
   }
-  return { routes: [route], rows: [...rows], edges: [...used] };
+  return {
+    routes: routes.rows.map(({ id }) => id),
+    rows: [...new Set([...used].flatMap(({ source, target }) => [source, target]))],
+    edges: [...used].map(({ id }) => id),
+  };
 }
 
 const health = fc.oneof(
@@ -187,6 +189,17 @@ export const randomPicture = (scale = 1): fc.Arbitrary<Picture> =>
     })
     .map(({ cards, joins }) => pictureOf(cards, edgesOf(cards, joins)));
 
+/** Routes of a card take the same path: its edges begin at the row in the middle. */
+function sourceAt(
+  cards: readonly PictureCard[],
+  rowId: string | undefined,
+): { readonly id: string; readonly column: number } | undefined {
+  const card = cards.find(each => each.rows.some(({ id }) => id === rowId));
+  const middle = card?.rows[Math.floor((card.rows.length - 1) / 2)];
+  if (card === undefined || rowId === undefined) return undefined;
+  return { id: card.column === 0 ? (middle?.id ?? rowId) : rowId, column: card.column };
+}
+
 function edgesOf(
   cards: readonly PictureCard[],
   joins: readonly (readonly [number, number, number, number])[],
@@ -194,7 +207,7 @@ function edgesOf(
   const ends = cards.flatMap(card => card.rows.map(row => ({ id: row.id, column: card.column })));
   const edges = joins.flatMap(([from, to, failing, label]) => {
     if (ends.length === 0) return [];
-    const source = ends[from % ends.length];
+    const source = sourceAt(cards, ends[from % ends.length]?.id);
     const later = ends.filter(({ column }) => column > (source?.column ?? 3));
     const target = later[to % Math.max(1, later.length)];
     if (source === undefined || target === undefined) return [];

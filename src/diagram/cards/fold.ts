@@ -44,8 +44,7 @@ export function foldPicture(picture: Picture, options: PictureFoldOptions): Fold
   const columns = ([0, 1, 2, 3] as const).map(column => foldColumn(picture, column, context, options));
   const places: FoldPlaces = { shown: new Map(), folds: new Map() };
   const cards = columns.flat().flatMap(card => showCard(card, options.opened, places));
-  const rows = new Map(cards.flatMap(card => card.rows.map(row => [row.id, row] as const)));
-  const edges = redirectEdges(picture.edges, places.shown, rows);
+  const edges = redirectEdges(picture, places.shown, cards);
   return {
     ...picture,
     cards,

@@ -1,5 +1,6 @@
 import type { Picture, PictureEdge, PictureRow } from '../../../protocol/picture';
 import type { VertexKind } from '../../../protocol/vertex';
+import { edgesFromRows } from '../leads';
 
 /** What folding a column asks of the picture. */
 export interface FoldContext {
@@ -8,7 +9,7 @@ export interface FoldContext {
   /** Selected, found, or on a traced path: folded only while that fold is open. */
   readonly kept: ReadonlySet<PictureRow>;
   readonly opened: ReadonlySet<string>;
-  /** Edges by the id of their source. */
+  /** Edges that each row leads along, by its id. */
   readonly edgesFrom: ReadonlyMap<string, readonly PictureEdge[]>;
   /** Of rows of cards where requests end, whatever the row. */
   readonly endings: ReadonlyMap<string, VertexKind>;
@@ -25,17 +26,11 @@ export function foldContext(
       .filter(({ isFailing, change }) => isFailing || change !== undefined)
       .flatMap(({ source, target }) => [source, target]),
   );
-  const edgesFrom = new Map<string, PictureEdge[]>();
-  for (const edge of picture.edges) {
-    const list = edgesFrom.get(edge.source);
-    if (list === undefined) edgesFrom.set(edge.source, [edge]);
-    else list.push(edge);
-  }
   return {
     fixed: new Set(rows.filter(row => decided.has(row.id) || isRemarkable(row))),
     kept: new Set(keep.size === 0 ? [] : rows.filter(row => isKept(row, keep))),
     opened,
-    edgesFrom,
+    edgesFrom: edgesFromRows(picture),
     endings: new Map(
       picture.cards.flatMap(({ role, rows: [header, ...others] }) =>
         role === 'ending' && header !== undefined
@@ -55,7 +50,7 @@ function isRemarkable({ status, findings, change, presence, targets, kind }: Pic
     presence === 'missing' ||
     change !== undefined ||
     (findings !== undefined && findings.errors + findings.warnings > 0) ||
-    targets?.some(({ health }) => health === 'failing' || health === 'warning') === true
+    targets?.some(({ health }) => health === 'failing') === true
   );
 }
 

@@ -74,7 +74,7 @@ function foldablePart(
   return [{ card, items, fold: makeFold({ id, vertexKind: kind, counted, statuses, contents: items }) }];
 }
 
-/** `▸ 3 listeners, all healthy`: whole listeners of a load balancer with their rules. */
+/** `▸ 3 listeners, all healthy`: whole listeners of a load balancer with their rules, in one row. */
 export const foldListeners: ColumnStep = column => {
   const { context } = column;
   const foldable = column.cards.flatMap((card): readonly FoldableItems[] => {
@@ -83,10 +83,10 @@ export const foldListeners: ColumnStep = column => {
       .filter(({ head }) => head?.row.kind === 'section')
       .map(({ head, items }) => [...(head === undefined ? [] : [head]), ...items])
       .filter(items => leavesOf(items).every(row => row.kind !== 'foot' && mayFoldRow(context, row, id)));
-    if (parts.length < 2) return [];
+    const items = parts.flat();
+    if (items.length < 2) return [];
     const statuses = parts.map(items => worstHealth(leavesOf(items).map(({ status }) => status)));
     const counted = countOf(parts.length, 'listener');
-    const items = parts.flat();
     return [
       { card, items, fold: makeFold({ id, vertexKind: 'listener', counted, statuses, contents: items }) },
     ];

@@ -1,11 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type {
   LayerFacts,
+  Picture,
+  PictureCard,
   PictureEdge,
   PictureLayer,
   PicturePath,
   PictureRow,
 } from '../../../protocol/picture';
+import { takesOnePath } from '../leads';
 import { worstHealth } from './foldRow';
 
 /** An edge as the folded picture has it. */
@@ -19,31 +22,65 @@ export type ShownRows = ReadonlyMap<string, string>;
 
 /** Edges between what is shown; those with the same ends and of the same kind become one. */
 export function redirectEdges(
-  edges: readonly PictureEdge[],
+  picture: Picture,
   shown: ShownRows,
-  rows: ReadonlyMap<string, PictureRow>,
+  cards: readonly PictureCard[],
 ): readonly FoldedEdge[] {
+  const rows = new Map(cards.flatMap(card => card.rows.map(row => [row.id, row] as const)));
+  const sourcesOf = sourceFinder(picture, shown, cards);
   const groups = new Map<string, PictureEdge[]>();
-  for (const edge of edges) {
-    const source = shown.get(edge.source);
+  for (const edge of picture.edges) {
     const target = shown.get(edge.target);
-    if (source === undefined || target === undefined || source === target) continue;
-    const isRedirected = source !== edge.source || target !== edge.target;
-    const key = isRedirected ? [source, target, edge.kind, edge.change ?? ''].join(' ') : `= ${edge.id}`;
-    const moved = isRedirected ? { ...edge, source, target } : edge;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [moved]);
-    else group.push(moved);
+    for (const source of target === undefined ? [] : sourcesOf(edge.source)) {
+      if (source === target || target === undefined) continue;
+      const isMoved = source !== edge.source || target !== edge.target;
+      const key = isMoved ? [source, target, edge.kind, edge.change ?? ''].join(' ') : `= ${edge.id}`;
+      const moved = isMoved ? { ...edge, source, target } : edge;
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [moved]);
+      else group.push(moved);
+    }
   }
   return [...groups].flatMap(([key, [first, ...others]]) =>
     first === undefined
       ? []
-      : [others.length === 0 ? singleEdge(first) : mergeEdges(key, [first, ...others], rows)],
+      : [others.length === 0 ? singleEdge(first, key) : mergeEdges(key, [first, ...others], rows)],
   );
 }
 
-function singleEdge(edge: PictureEdge): FoldedEdge {
-  return { ...edge, members: [edge.id] };
+/**
+ * Where the edges of a row begin: at what shows it, and at what shows rows of its card that went to other cards and
+ * have no edges of their own, because routes of a card take the same path.
+ */
+function sourceFinder(
+  { cards: whole, edges }: Picture,
+  shown: ShownRows,
+  cards: readonly PictureCard[],
+): (rowId: string) => readonly string[] {
+  const places = new Map(
+    cards.flatMap(card => card.rows.map(({ id }) => [id, takesOnePath(card) ? card.id : id] as const)),
+  );
+  const placeOf = (rowId: string): string | undefined => places.get(shown.get(rowId) ?? '');
+  const sources = new Set(edges.map(({ source }) => source));
+  const others = new Map<string, ReadonlyMap<string | undefined, string>>();
+  for (const card of whole) {
+    if (!takesOnePath(card) || card.rows.length < 2) continue;
+    const silent = card.rows.filter(({ id }) => !sources.has(id));
+    const found = new Map(silent.map(({ id }) => [placeOf(id), shown.get(id) ?? id]));
+    for (const { id } of card.rows) if (sources.has(id)) others.set(id, found);
+  }
+  return rowId => {
+    const own = shown.get(rowId);
+    if (own === undefined) return [];
+    const here = placeOf(rowId);
+    const elsewhere = [...(others.get(rowId) ?? [])].flatMap(([place, id]) => (place === here ? [] : [id]));
+    return [own, ...elsewhere];
+  };
+}
+
+/** An edge can have several places; only where it was does it keep its id. */
+function singleEdge(edge: PictureEdge, key: string): FoldedEdge {
+  return { ...edge, id: key.startsWith('= ') ? edge.id : `edge:${key}`, members: [edge.id] };
 }
 
 function mergeEdges(
@@ -89,7 +126,13 @@ export function redirectPaths(
   shown: ShownRows,
   edges: readonly FoldedEdge[],
 ): readonly PicturePath[] {
-  const shownEdges = new Map(edges.flatMap(({ id, members }) => members.map(member => [member, id])));
+  const shownEdges = new Map<string, string[]>();
+  for (const { id, members } of edges)
+    for (const member of members) {
+      const ids = shownEdges.get(member);
+      if (ids === undefined) shownEdges.set(member, [id]);
+      else ids.push(id);
+    }
   const merged = new Map<string, { routes: Set<string>; rows: Set<string>; edges: Set<string> }>();
   for (const path of paths) {
     const routes = mapIds(path.routes, shown);
@@ -106,6 +149,6 @@ export function redirectPaths(
   }));
 }
 
-function mapIds(ids: readonly string[], shown: ReadonlyMap<string, string>): Set<string> {
+function mapIds(ids: readonly string[], shown: ReadonlyMap<string, string | readonly string[]>): Set<string> {
   return new Set(ids.flatMap(id => shown.get(id) ?? []));
 }

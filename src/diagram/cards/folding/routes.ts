@@ -10,6 +10,7 @@ import {
   type ColumnStep,
 } from './column';
 import type { FoldContext } from './context';
+import { takesOnePath } from '../leads';
 import { makeFold } from './foldRow';
 import { leavesOf, type CardItem, type FoldItem, type RowItem, type WorkingCard } from './items';
 import { foldSegment, groupBySegments, subdivide } from './segments';
@@ -140,11 +141,15 @@ export const foldRouteCards: ColumnStep = column => {
   const foldable = column.cards.flatMap((card): readonly FoldableItems[] => {
     const id = `fold:${card.card.role}:${card.card.id}`;
     const items = card.items.filter(item => mayFoldItem(context, item, id));
-    if (items.length < 2 || card.card.id === 'fold:endings') return [];
+    if (items.length < 2 || !mayFoldCardRows(card)) return [];
     return [{ card, items, fold: foldRest(id, card.card.role, items) }];
   });
   return foldItems(column, foldable);
 };
+
+function mayFoldCardRows({ card }: WorkingCard): boolean {
+  return card.role === 'apis' || takesOnePath(card);
+}
 
 function foldRest(id: string, role: string, contents: readonly CardItem[]): FoldItem {
   const leaves = leavesOf(contents);

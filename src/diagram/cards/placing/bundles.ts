@@ -1,7 +1,8 @@
 import type { PictureCard, PictureColumn } from '../../../protocol/picture';
 import type { FoldedEdge } from '../folding/redirect';
-import { rowHeight } from '../heights';
 import type { FoldedPicture } from '../fold';
+import { cardHeight, rowHeight } from '../heights';
+import { takesOnePath } from '../leads';
 
 /** A row in its card; offsets in pixels from the top of the card. */
 export interface RowPlace {
@@ -46,7 +47,7 @@ export function bundleEdges(
     const from = places.get(edge.source);
     const to = places.get(edge.target);
     if (from === undefined || to === undefined || from.card.column >= to.card.column) continue;
-    const start = from.card.role === 'routes' ? from.card.id : edge.source;
+    const start = takesOnePath(from.card) ? from.card.id : edge.source;
     const look = [edge.kind, edge.change ?? '', edge.isFailing, edge.label];
     const key = [start, edge.target, ...look].join(' ');
     const group = groups.get(key);
@@ -61,19 +62,16 @@ function bundleOf(
   places: ReadonlyMap<string, RowPlace>,
 ): EdgeBundle | undefined {
   const [first] = edges;
-  const from = edges.flatMap(({ source }) => places.get(source) ?? []);
+  const from = places.get(first.source);
   const to = places.get(first.target);
-  const [start] = from;
-  if (start === undefined || to === undefined) return undefined;
-  const top = from.reduce((least, place) => Math.min(least, place.top), Infinity);
-  const bottom = from.reduce((most, place) => Math.max(most, place.top + place.height), 0);
+  if (from === undefined || to === undefined) return undefined;
   return {
     id: first.id,
     edges,
-    source: start.card,
+    source: from.card,
     target: to.card,
-    sourceOffset: (top + bottom) / 2,
+    sourceOffset: takesOnePath(from.card) ? cardHeight(from.card) / 2 : from.top + from.height / 2,
     targetOffset: to.top + to.height / 2,
-    passed: ([1, 2] as const).filter(column => column > start.card.column && column < to.card.column),
+    passed: ([1, 2] as const).filter(column => column > from.card.column && column < to.card.column),
   };
 }

@@ -34,7 +34,9 @@ export interface PlacingGraph {
   readonly columns: readonly (readonly number[])[];
 }
 
-const firstPathWeight = 1000;
+const firstPathWeight = 4;
+/** A line that bends between columns looks worse than one that bends at its ends. */
+const laneWeight = 8;
 
 /** Edges that lead to one row share a lane in each column that they pass. */
 export function placingGraph(
@@ -61,7 +63,8 @@ export function placingGraph(
     });
     lanesOf.set(bundle, passed);
     const weight = bundle.edges.some(edge => firstPath.has(edge)) ? firstPathWeight : 1;
-    for (const link of chainOf(bundle, passed, numbers)) addLink(links, { ...link, weight });
+    for (const link of chainOf(bundle, passed, numbers))
+      addLink(links, { ...link, weight: isLaneLink(items, link) ? laneWeight : weight });
   }
   const all = [...links.values()];
   return {
@@ -72,6 +75,10 @@ export function placingGraph(
     after: groupLinks(items.length, all, 'from'),
     columns: [0, 1, 2, 3].map(column => [...items.keys()].filter(item => items[item]?.column === column)),
   };
+}
+
+function isLaneLink(items: readonly ColumnItem[], { from, to }: Pick<ItemLink, 'from' | 'to'>): boolean {
+  return items[from]?.isLane === true && items[to]?.isLane === true;
 }
 
 function chainOf(

@@ -6,7 +6,7 @@ import type { ColumnOrder } from './order';
 const laneGap = cardSizes.cardGap / 2;
 /** Between two lanes, where there is room. */
 const lanesApart = 4;
-const rounds = 8;
+const rounds = 24;
 
 /** Tops of the items in pixels from the top of the drawing. */
 export interface Levels {

@@ -122,10 +122,17 @@ function placeEdge(line: Line, start: number, end: number, height: number): Plac
   };
 }
 
-/** Labels of one gap that would overlap move down. */
-function spreadLabels(edges: readonly PlacedEdge[]): readonly PlacedEdge[] {
+/** Labels of one gap that would overlap move down; the same of several lines to one row is written once. */
+function spreadLabels(all: readonly PlacedEdge[]): readonly PlacedEdge[] {
   const bottoms = new Map<number, number>();
   const moved = new Map<PlacedEdge, number>();
+  const written = new Set<string>();
+  const edges = all.map(({ label, ...edge }): PlacedEdge => {
+    const key = `${edge.edges[0].target} ${label?.text ?? ''}`;
+    const isNew = label !== undefined && !written.has(key);
+    written.add(key);
+    return isNew ? { ...edge, label } : edge;
+  });
   const labelled = edges.filter(({ label }) => label !== undefined);
   for (const edge of labelled.sort((a, b) => (a.label?.y ?? 0) - (b.label?.y ?? 0))) {
     const { x = 0, y = 0 } = edge.label ?? {};
