@@ -18,7 +18,8 @@ import {
   type HealthOf,
 } from '../health/targetStates';
 import { displayName, nameInArn } from '../names';
-import { bridgingGroups, ownerOfListener, type Place } from './places';
+import { spokenListener } from './listenerNames';
+import { bridgingGroups, type Place } from './places';
 import { bareHeader, makeRow, nodeRow, tagsOf, type Drawing } from './rows';
 import { shortRule } from './shortRule';
 
@@ -121,11 +122,6 @@ function inPortOrder(listeners: readonly Place[]): readonly Place[] {
   return [...listeners].sort((one, other) => port(one) - port(other) || compareNames(one.row, other.row));
 }
 
-const spokenListener = ({ source }: Drawing, node: TopologyNode): string => {
-  const owner = source.graph.node(ownerOfListener(source.graph, node.id));
-  return `${owner === undefined ? nameInArn(node.id) : displayName(owner)} ${displayName(node)}`;
-};
-
 /** `TCP:80 → orders-alb-80`: its groups of type `alb` are part of the row, and of its status. */
 function entranceRow(drawing: Drawing, place: Place): PictureRow {
   const { source, describing } = drawing;
@@ -146,7 +142,7 @@ function entranceRow(drawing: Drawing, place: Place): PictureRow {
     own: only === undefined ? describing.health(node.id) : groupsHealth(drawing, groups),
     about: [...rules, ...groups.map(({ id }) => id), ...targets],
     members: [...rules, ...groups.map(({ id }) => id), ...targets],
-    title: spokenListener(drawing, node),
+    title: spokenListener(drawing.source.graph, node),
     ...(groups.length === 1 && only !== undefined ? shareOf(only) : {}),
   });
 }
@@ -176,7 +172,7 @@ function sectionRows(drawing: Drawing, section: Place, places: readonly Place[])
     text: displayName(node),
     detail: certificates < 2 ? '' : countOf(certificates, 'certificate'),
     own: rules.length > 0 || unmatched.length > 0 ? noHealth : drawing.describing.health(node.id),
-    title: spokenListener(drawing, node),
+    title: spokenListener(drawing.source.graph, node),
   });
   const shown = inRuleOrder(rules.flatMap(({ node: rule }) => (rule === undefined ? [] : [rule])));
   const rest = shownAfter(unmatched);
@@ -234,7 +230,7 @@ function ruleRow(
     ...short,
     own: drawing.describing.health(rule.id),
     title: joinFacts(
-      spokenListener(drawing, listener),
+      spokenListener(drawing.source.graph, listener),
       rule.attributes.priority === 'default'
         ? l10n.t('default rule')
         : l10n.t('rule {priority}', { priority: short.lead }),
@@ -248,12 +244,16 @@ function unmatchedRow(drawing: Drawing, listener: TopologyNode, rules: readonly 
     id: `unmatched ${listener.id}`,
     kind: 'item',
     vertexKind: 'rule',
-    text:
-      rules.length === 1
-        ? l10n.t('1 rule no route here can match')
-        : l10n.t('{rules} no route here can match', { rules: countOf(rules.length, 'rule') }),
+    text: unmatchedText(rules.length),
     members: rules.map(({ id }) => id),
   });
+}
+
+/** `50 rules no route here can match` */
+export function unmatchedText(count: number): string {
+  return count === 1
+    ? l10n.t('1 rule no route here can match')
+    : l10n.t('{rules} no route here can match', { rules: countOf(count, 'rule') });
 }
 
 function missingListenerRow(drawing: Drawing, { row, node }: Place, kind: 'item' | 'section'): PictureRow {

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { PictureEdge, PicturePath } from '../../protocol/picture';
 import { countOf } from '../../words/counts';
 import type { Origin, OriginCard } from './routeCards';
-import type { Join, Trail } from './trails';
+import type { Join } from './steps';
+import type { Trail } from './trails';
 
 /** What edges are drawn from. */
 export interface Joined {
@@ -72,11 +73,6 @@ function edgeOf(
 ): PictureEdge {
   const isFirst = join.source === '';
   const source = isFirst ? from.row : join.source;
-  const values = {
-    source: titles.get(source) ?? '',
-    target: titles.get(join.target) ?? '',
-    share: join.label,
-  };
   return {
     id: isFirst ? `${source} → ${join.target}` : join.id,
     source,
@@ -84,19 +80,30 @@ function edgeOf(
     label: join.label,
     kind,
     isFailing: join.isFailing,
-    accessibleName:
-      isFirst && from.routes > 1
-        ? l10n.t('{routes} go to {target}', { ...values, routes: countOf(from.routes, 'route') })
-        : edgeSentence(values, kind),
+    accessibleName: edgeSentence(titles, {
+      source,
+      target: join.target,
+      label: join.label,
+      kind,
+      routes: isFirst ? from.routes : 1,
+    }),
   };
 }
 
-function edgeSentence(
-  values: { readonly source: string; readonly target: string; readonly share: string },
-  kind: PictureEdge['kind'],
+/** `POST /payments goes to orders-nlb TCP:80`. `routes`: how many routes the source stands for. */
+export function edgeSentence(
+  titles: ReadonlyMap<string, string>,
+  edge: Pick<PictureEdge, 'source' | 'target' | 'label' | 'kind'> & { readonly routes: number },
 ): string {
-  if (kind === 'edited') return l10n.t('{source} goes to {target} as edited, not deployed', values);
-  return values.share === ''
+  const values = {
+    source: titles.get(edge.source) ?? '',
+    target: titles.get(edge.target) ?? '',
+    share: edge.label,
+  };
+  if (edge.kind === 'edited') return l10n.t('{source} goes to {target} as edited, not deployed', values);
+  if (edge.routes > 1)
+    return l10n.t('{routes} go to {target}', { ...values, routes: countOf(edge.routes, 'route') });
+  return edge.label === ''
     ? l10n.t('{source} goes to {target}', values)
     : l10n.t('{source} goes to {target} with {share} of the requests', values);
 }

@@ -30,8 +30,9 @@ function sharedWithNeighbours(
 ): ReadonlyMap<string, number> {
   const shared = new Map<string, number>();
   for (const [index, text] of sorted.entries()) {
-    const beside = [sorted[index - 1], sorted[index + 1]].flatMap(other => other ?? []);
-    shared.set(text, Math.max(0, ...beside.map(other => sharedLength(keyOf(text), keyOf(other)))));
+    const likeness = (other: string | undefined): number =>
+      other === undefined ? 0 : sharedLength(keyOf(text), keyOf(other));
+    shared.set(text, Math.max(likeness(sorted[index - 1]), likeness(sorted[index + 1])));
   }
   return shared;
 }

@@ -14,8 +14,10 @@ import type { Place, PictureSource } from './places';
 import { assembleCards } from './assemble';
 import type { Origin } from './routeCards';
 import type { Drawing } from './rows';
+import { rowTitles } from './rowTitles';
 import { summarizePicture } from './summary';
-import { createTrails, type Join, type Trail, type Trails } from './trails';
+import type { Join } from './steps';
+import { createTrails, type Trail, type Trails } from './trails';
 
 export interface PictureOptions {
   /** Node id of an API, VPC link, load balancer, listener or target group; left out: every API of the account. */
@@ -56,7 +58,6 @@ export function createPicture(source: PictureSource, options: PictureOptions): P
     }),
     names: createNames(graph),
     routesOver: countRoutes(view.origins),
-    titles: new Map(),
   };
   const { cards, originCards } = assembleCards(drawing, view);
   const rowsBelow = new Map(
@@ -66,7 +67,7 @@ export function createPicture(source: PictureSource, options: PictureOptions): P
   );
   const { edges, paths } = drawEdges({
     cards: originCards,
-    titles: drawing.titles,
+    titles: rowTitles(cards),
     rowsBelow,
     alone: view.alone,
   });

@@ -18,8 +18,6 @@ export interface Drawing {
   readonly names: NameOf;
   /** How many of the routes in view go over a link or host, by its row. */
   readonly routesOver: ReadonlyMap<string, number>;
-  /** By row: what an edge calls it, `orders-nlb TCP:80`. */
-  readonly titles: Map<string, string>;
 }
 
 export type RowParts = Pick<PictureRow, 'id' | 'kind' | 'text'> &
@@ -30,7 +28,7 @@ export type RowParts = Pick<PictureRow, 'id' | 'kind' | 'text'> &
     readonly own?: HealthOf;
     /** Nodes whose findings count here beside the row's own. */
     readonly about?: readonly string[];
-    /** What assistive technology and edges call it. */
+    /** What assistive technology calls it. */
     readonly title?: string;
   };
 
@@ -57,7 +55,6 @@ export function makeRow(drawing: Drawing, parts: RowParts & Pick<PictureRow, 've
   const lead = row.lead ?? '';
   const detail = row.detail ?? '';
   const said = title ?? joinFacts(lead, row.text);
-  drawing.titles.set(row.id, said);
   return {
     elide: 'end',
     tags: [],

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { findingMarks, type Marks } from '../../../../src/present/findings/marks';
 import type { Account } from '../../../../src/paths/account';
 import { createPicture, type PictureOptions } from '../../../../src/present/picture/picture';
@@ -71,3 +72,37 @@ export function rowText({ lead, text, detail, tags, share }: PictureRow): string
 /** `POST /payments goes to orders-nlb TCP:80` */
 export const sentences = ({ edges }: Picture, kind: 'served' | 'edited' = 'served'): readonly string[] =>
   edges.filter(edge => edge.kind === kind).map(({ accessibleName }) => accessibleName);
+
+/** What holds for every picture. */
+export function checkSound(drawn: Picture): void {
+  const rows = rowsOf(drawn);
+  const columns = new Map(drawn.cards.flatMap(card => card.rows.map(({ id }) => [id, card.column])));
+  expect(new Set(drawn.cards.map(({ id }) => id)).size).toBe(drawn.cards.length);
+  expect(columns.size).toBe(rows.length);
+  expect(new Set(drawn.edges.map(({ id }) => id)).size).toBe(drawn.edges.length);
+  for (const { source, target } of drawn.edges) {
+    expect(columns.get(source)).toBeLessThan(columns.get(target) ?? -1);
+  }
+  const edges = new Set(drawn.edges.map(({ id }) => id));
+  for (const path of drawn.paths) {
+    for (const row of [...path.routes, ...path.rows]) expect(columns.has(row), row).toBe(true);
+    for (const edge of path.edges) expect(edges.has(edge), edge).toBe(true);
+  }
+  for (const card of drawn.cards) {
+    expect(card.rows.length).toBeGreaterThan(0);
+    if (card.column !== 0) expect(card.rows[0]?.kind).toBe('header');
+    for (const texts of textsBySection(card))
+      expect(new Set(texts).size, texts.join('\n')).toBe(texts.length);
+  }
+  for (const row of rows) expect(row.accessibleName).not.toBe('');
+}
+
+/** Rows below one heading say different things; those of two listeners may be alike. */
+function textsBySection({ rows }: PictureCard): readonly (readonly string[])[] {
+  const sections: string[][] = [[]];
+  for (const row of rows) {
+    if (row.kind === 'section') sections.push([]);
+    sections.at(-1)?.push([row.lead, row.text, row.detail, ...row.tags].join('\n'));
+  }
+  return sections;
+}

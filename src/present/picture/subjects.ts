@@ -1,0 +1,94 @@
+import { appendAll } from '../../model/lists';
+import type { TopologyGraph } from '../../paths/graph';
+import type { Picture } from '../../protocol/picture';
+import type { Choice } from '../../protocol/protocol';
+import { joinFacts } from '../../text/oneLine';
+import type { NodeKind, TopologyNode } from '../../topology/document';
+import { compareNames, nodeFact, whatTargetIs } from '../facts';
+import { apiOfNode, displayName, nodeKindLabel } from '../names';
+import { spokenListener } from './listenerNames';
+
+const apiKinds = ['rest-api', 'http-api', 'websocket-api'] as const satisfies readonly NodeKind[];
+const sharedKinds = [
+  'load-balancer',
+  'vpc-link',
+  'listener',
+  'target-group',
+] as const satisfies readonly NodeKind[];
+const subjectKinds: ReadonlySet<NodeKind> = new Set([...apiKinds, ...sharedKinds]);
+
+/** What a picture can be of: APIs first, then what they share. The label is the name alone. */
+export function pictureSubjects(graph: TopologyGraph): readonly Choice[] {
+  const apis = inNameOrder(
+    graph,
+    apiKinds.flatMap(kind => graph.ofKind(kind)),
+  );
+  const shared = sharedKinds.flatMap(kind => inNameOrder(graph, graph.ofKind(kind)));
+  return [...apis, ...shared].map(node => ({
+    id: node.id,
+    label: subjectName(graph, node),
+    description: joinFacts(nodeKindLabel(node), nodeFact(graph, node)),
+  }));
+}
+
+function inNameOrder(graph: TopologyGraph, nodes: readonly TopologyNode[]): readonly TopologyNode[] {
+  const keyed = nodes.map(node => ({ node, name: subjectName(graph, node) }));
+  keyed.sort((one, other) => compareNames(one.name, other.name) || compareNames(one.node.id, other.node.id));
+  return keyed.map(({ node }) => node);
+}
+
+/** A listener has no name without its load balancer's. */
+const subjectName = (graph: TopologyGraph, node: TopologyNode): string =>
+  node.kind === 'listener' ? spokenListener(graph, node) : displayName(node);
+
+/**
+ * What to show for a node to be in sight: itself where it can be a subject, else what it belongs to, or the API of a
+ * route that leads to it, on the one stage that serves the route; `undefined` where nothing is known of it.
+ */
+export function pictureSubjectOf(
+  graph: TopologyGraph,
+  nodeId: string,
+): { readonly subject: string; readonly stage?: string } | undefined {
+  const seen = new Set<string>();
+  const pending = [nodeId];
+  for (let id = pending.shift(); id !== undefined; id = pending.shift()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const node = graph.node(id);
+    if (node === undefined) continue;
+    if (subjectKinds.has(node.kind)) return { subject: id };
+    if (node.kind === 'stage') {
+      const [deploys] = graph.incoming(id, 'deploys');
+      if (deploys !== undefined) return { subject: deploys.source, stage: id };
+    }
+    if (node.kind === 'route') {
+      const subject = apiOfNode(id);
+      const [stage, ...others] = graph.incoming(id, 'serves').map(({ source }) => source);
+      if (subject !== undefined && graph.node(subject) !== undefined)
+        return { subject, ...(stage === undefined || others.length > 0 ? {} : { stage }) };
+    }
+    const after = node.kind === 'domain-name' ? graph.outgoing(id, 'maps').map(({ target }) => target) : [];
+    appendAll(pending, [...after, ...graph.incoming(id).map(({ source }) => source)]);
+  }
+  return undefined;
+}
+
+/**
+ * The row of a picture that shows a node: its own, one that stands for it, or that of what a target stands for;
+ * `undefined` where the picture does not show it.
+ */
+export function rowShowing(
+  { cards }: Pick<Picture, 'cards'>,
+  graph: TopologyGraph,
+  nodeId: string,
+): string | undefined {
+  const rows = cards.flatMap(card => card.rows);
+  const row =
+    rows.find(({ id }) => id === nodeId) ??
+    rows.find(({ node, kind }) => node === nodeId && kind !== 'foot') ??
+    rows.find(({ members }) => members?.includes(nodeId) === true);
+  if (row !== undefined) return row.id;
+  const node = graph.node(nodeId);
+  const other = node === undefined ? undefined : whatTargetIs(graph, node);
+  return other === undefined ? undefined : rowShowing({ cards }, graph, other.id);
+}

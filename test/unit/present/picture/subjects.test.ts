@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { createPicture } from '../../../../src/present/picture/picture';
+import { pictureSubjectOf, pictureSubjects, rowShowing } from '../../../../src/present/picture/subjects';
+import type { Picture } from '../../../../src/protocol/picture';
+import { apiNamed, cardWith, drawStage, pictured, rowsOf, rowText, sentences, stageNamed } from './sandbox';
+
+const legacy = await pictured('legacy-bridge');
+const { account, marks } = legacy;
+const { graph } = account;
+const { topology } = graph;
+
+const idOf = (kind: string, name: string): string => {
+  const found = topology.nodes.find(node => node.kind === kind && node.name === name);
+  if (found === undefined) throw new Error(`There is no ${kind} ${name}.`);
+  return found.id;
+};
+const draw = (subject: string, expandedApis: ReadonlySet<string> = new Set()): Picture =>
+  createPicture(account, { subject, marks, expandedApis });
+const origins = (drawn: Picture): readonly string[] =>
+  drawn.cards.filter(({ column }) => column === 0).flatMap(({ rows }) => rows.map(rowText));
+
+describe('who leads to', () => {
+  test('a load balancer', () => {
+    const drawn = draw(idOf('load-balancer', 'orders-alb'));
+    expect(origins(drawn)).toEqual(['orders · 9 routes [REST]']);
+    expect(cardWith(drawn, 'orders-link')?.rows.map(rowText)).toContain('TCP:80 · → orders-alb-80 1/1');
+    expect(rowsOf(drawn).filter(({ vertexKind }) => vertexKind === 'lambda-function')).toEqual([]);
+    expect(drawn.summary).toContain('Application Load Balancer orders-alb: 1 API');
+  });
+
+  test('a target group: only what passes it', () => {
+    const drawn = draw(idOf('target-group', 'shipments'));
+    expect(origins(drawn)).toEqual(['orders · 1 route [REST]']);
+    expect(
+      rowsOf(drawn).filter(({ vertexKind, node }) => vertexKind === 'rule' && node !== undefined),
+    ).toHaveLength(1);
+    expect(drawn.cards.filter(({ column }) => column === 3).map(({ label }) => label)).toEqual([
+      'Target group shipments',
+    ]);
+  });
+
+  test('a target group behind a bridge', () => {
+    const drawn = draw(idOf('target-group', 'orders-alb-443'));
+    expect(origins(drawn)).toEqual(['orders · 2 routes [REST]']);
+    expect(sentences(drawn)).not.toContain('REST API orders goes to orders-nlb TCP:80');
+  });
+
+  test('a VPC link that several APIs share', () => {
+    expect(origins(draw(idOf('vpc-link', 'orders-link')))).toEqual([
+      'invoices · 3 routes [REST]',
+      'orders · 9 routes [REST]',
+    ]);
+  });
+
+  test('a listener, also as it is edited and not deployed', () => {
+    const listener = graph.listenerOn(idOf('load-balancer', 'orders-nlb'), 8443)?.id ?? '';
+    const drawn = draw(listener, new Set([apiNamed(account, 'orders')]));
+    expect(origins(drawn)).toEqual([
+      'orders · 2 routes [REST]',
+      'POST /payments',
+      'GET /payments/{paymentId}',
+    ]);
+  });
+
+  test('nothing, and shows it with what is behind it', () => {
+    const graphless = topology.nodes.filter(({ kind }) => kind === 'target-group');
+    for (const { id } of graphless) {
+      const drawn = draw(id);
+      expect(rowShowing(drawn, graph, id), id).toBeDefined();
+    }
+  });
+});
+
+test('the overview has a row for each API, with its worst status', () => {
+  const drawn = createPicture(account, { marks });
+  expect(drawn.columns[0]).toBe('APIs');
+  expect(origins(drawn)).toEqual(['invoices · 3 routes [REST]', 'orders · 11 routes [REST]']);
+  const [, orders] = rowsOf(drawn);
+  expect(orders?.status).toBe('failing');
+  expect(drawn.paths.map(({ routes }) => routes.length)).toEqual([1, 1]);
+});
+
+test('subjects are APIs first, by name alone', () => {
+  const labels = pictureSubjects(graph).map(({ label }) => label);
+  expect(labels.slice(0, 3)).toEqual(['invoices', 'orders', 'orders-alb']);
+  expect(labels).toContain('orders-alb HTTPS:443');
+  expect(labels).toContain('orders-link');
+});
+
+describe('the subject that shows', () => {
+  const orders = apiNamed(account, 'orders');
+  test.each([
+    ['an API', () => orders, () => orders],
+    [
+      'a target',
+      () => graph.outgoing(idOf('target-group', 'orders'), 'registers')[0]?.target ?? '',
+      () => idOf('target-group', 'orders'),
+    ],
+    ['a function', () => idOf('lambda-function', 'orders-daily-report'), () => orders],
+  ])('%s', (_name, node, subject) => {
+    expect(pictureSubjectOf(graph, node())).toEqual({ subject: subject() });
+  });
+
+  test('a stage is its API on it', () => {
+    const stage = stageNamed(account, orders, 'dev');
+    expect(pictureSubjectOf(graph, stage)).toEqual({ subject: orders, stage });
+  });
+});
+
+test('a row stands for targets, for a group behind a bridge, and for rules that nothing can match', () => {
+  const drawn = drawStage(legacy, 'orders', 'prod');
+  const textOf = (nodeId: string): string | undefined => {
+    const id = rowShowing(drawn, graph, nodeId);
+    return rowsOf(drawn).find(row => row.id === id)?.text;
+  };
+  const target = graph.outgoing(idOf('target-group', 'orders'), 'registers')[0]?.target ?? '';
+  expect(textOf(target)).toBe('orders');
+  expect(textOf(idOf('target-group', 'orders-alb-80'))).toBe('TCP:80');
+  expect(textOf(idOf('load-balancer', 'orders-nlb'))).toBe('orders-nlb');
+  expect(textOf(idOf('load-balancer', 'orders-dev-nlb'))).toBeUndefined();
+});
