@@ -37,6 +37,8 @@ export interface SessionFailure {
   readonly message: string;
   /** What a person can do about it, as a sentence. */
   readonly nextStep: string;
+  /** Where credentials were looked for, as words that `when` clauses ask for. */
+  readonly lookedAt?: string;
 }
 
 /** What is connected. */

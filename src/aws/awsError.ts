@@ -107,6 +107,8 @@ interface Evidence {
   readonly awsCode: string | undefined;
   readonly status: number | undefined;
   readonly attempts: number;
+  /** What could not be reached: a host name, or an address with its port. */
+  readonly host: string | undefined;
   /** The message is our own and complete. */
   readonly isOurs: boolean;
 }
@@ -187,7 +189,11 @@ function isTransient(kind: AwsFailureKind, code: string, status: number | undefi
   return kind === 'other' && status !== undefined && status >= 500;
 }
 
-function failureText(kind: AwsFailureKind, code: string, { message, status, isOurs }: Evidence): string {
+function failureText(
+  kind: AwsFailureKind,
+  code: string,
+  { message, status, isOurs, host }: Evidence,
+): string {
   if (isOurs && kind !== 'aborted') return redactMessage(message);
   switch (kind) {
     case 'aborted':
@@ -199,7 +205,9 @@ function failureText(kind: AwsFailureKind, code: string, { message, status, isOu
     case 'unreachable':
       return certificateCodes.has(code)
         ? l10n.t("The certificate of the endpoint isn't trusted ({code}).", { code })
-        : l10n.t("Couldn't reach the endpoint ({code}).", { code });
+        : host === undefined
+          ? l10n.t("Couldn't reach the endpoint ({code}).", { code })
+          : l10n.t("Couldn't reach {host} ({code}).", { host, code });
     case 'no-credentials':
       // AWS's words for a wrong signature repeat the signed headers, a session token among them.
       return code.endsWith('ProviderError')
@@ -282,8 +290,19 @@ function errorEvidence(error: unknown): Evidence {
       status === undefined || (nodeCode !== undefined && networkCodes.has(nodeCode)) ? nodeCode : undefined,
     status: status ?? errorNumber(response?.['statusCode']),
     attempts: errorNumber(metadata?.['attempts']) ?? 1,
+    host: unreachedHost(error) ?? unreachedHost(errorMember(error, 'cause')),
     isOurs,
   };
+}
+
+/** Node's own members of an error of a connection ("Class: SystemError", Node.js documentation; `hostname` of a look-up). */
+function unreachedHost(error: unknown): string | undefined {
+  const name = errorText(errorMember(error, 'hostname'));
+  if (name !== undefined) return name;
+  const address = errorText(errorMember(error, 'address'));
+  const port = errorNumber(errorMember(error, 'port'));
+  if (address === undefined || port === undefined) return undefined;
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 /** Cuts what looks like a credential out of a message, and the message to a length that a person reads. */

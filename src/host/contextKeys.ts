@@ -10,6 +10,8 @@ export interface ContextValues {
   readonly 'requestPath.failed': boolean;
   readonly 'requestPath.snapshot': boolean;
   readonly 'requestPath.state': ViewPage;
+  /** Where credentials were looked for in vain; empty otherwise. */
+  readonly 'requestPath.lookedAt': string;
 }
 
 /** Set once, when it has happened: steps of the walkthrough complete on them. */
@@ -37,6 +39,7 @@ export function contextValues(state: SessionState): ContextValues {
     'requestPath.failed': state.kind === 'failed',
     'requestPath.snapshot': choice?.kind === 'snapshot',
     'requestPath.state': viewPage(state),
+    'requestPath.lookedAt': state.kind === 'failed' ? (state.failure.lookedAt ?? '') : '',
   };
 }
 

@@ -4,6 +4,8 @@ export const commandNames = [
   'useSandbox',
   'switchRegion',
   'disconnect',
+  'manageConnection',
+  'showMissingPermissions',
   'signIn',
   'refresh',
   'cancel',

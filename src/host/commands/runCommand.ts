@@ -40,6 +40,8 @@ import {
   showMigrations,
 } from '../migration/migrationCommands';
 import type { CommandName } from './names';
+import { manageConnection } from '../connection/manageConnection';
+import { showMissingPermissions } from '../tree/showMissingPermissions';
 import { openGraph } from '../diagram/openGraph';
 import { openInConsole } from '../tree/openInConsole';
 import { openSnapshot } from '../connection/openSnapshot';
@@ -73,6 +75,14 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
   ],
   switchRegion: [switchRegion, problem => l10n.t("Couldn't switch the region: {problem}", { problem })],
   disconnect: [disconnectCommand, problem => l10n.t("Couldn't disconnect: {problem}", { problem })],
+  manageConnection: [
+    manageConnection,
+    problem => l10n.t("Couldn't manage the connection: {problem}", { problem }),
+  ],
+  showMissingPermissions: [
+    showMissingPermissions,
+    problem => l10n.t("Couldn't show the missing permissions: {problem}", { problem }),
+  ],
   signIn: [signIn, problem => l10n.t("Couldn't sign in: {problem}", { problem })],
   refresh: [refreshCommand, problem => l10n.t("Couldn't refresh the account: {problem}", { problem })],
   cancel: [cancelCommand, problem => l10n.t("Couldn't cancel loading: {problem}", { problem })],

@@ -68,13 +68,20 @@ function currentProfile({ session }: Host): string | undefined {
   return choice?.kind === 'aws' ? choice.profile : undefined;
 }
 
+/** Where a connection is tried that finds no credentials: none of AWS's endpoints is asked. */
+const NO_REGION = 'us-east-1';
+
 async function connectionItems(settings: Settings): Promise<readonly ConnectionItem[]> {
-  const { listProfiles } = await import(/* webpackChunkName: "profiles" */ '../../aws/profiles');
+  const [{ listProfiles }, { hasEnvironmentCredentials }] = await Promise.all([
+    import(/* webpackChunkName: "profiles" */ '../../aws/profiles'),
+    import(/* webpackChunkName: "profiles" */ '../../aws/credentialPlaces'),
+  ]);
   const profiles = await listProfiles();
+  const hasEnvironment = hasEnvironmentCredentials();
   const region = environmentRegion();
   const noRegion = l10n.t('you select a region next');
   return [
-    separatorItem(l10n.t('Profiles')),
+    separatorItem(l10n.t('AWS')),
     ...profiles.map(profile => ({
       label: profile.name,
       iconPath: new vscode.ThemeIcon('account'),
@@ -85,13 +92,29 @@ async function connectionItems(settings: Settings): Promise<readonly ConnectionI
         ...(profile.region === undefined ? {} : { region: profile.region }),
       } as const,
     })),
-    {
-      label: l10n.t('Environment Credentials'),
-      iconPath: new vscode.ThemeIcon('terminal'),
-      description: region ?? settings.region ?? noRegion,
-      detail: l10n.t('Environment variables, or the container or instance role, as the AWS SDK finds them'),
-      path: { kind: 'profile', ...(region === undefined ? {} : { region }) },
-    },
+    ...(hasEnvironment
+      ? [
+          {
+            label: l10n.t('Environment Credentials'),
+            iconPath: new vscode.ThemeIcon('terminal'),
+            description: region ?? settings.region ?? noRegion,
+            detail: l10n.t(
+              'Environment variables, or the container or instance role, as the AWS SDK finds them',
+            ),
+            path: { kind: 'profile', ...(region === undefined ? {} : { region }) } as const,
+          },
+        ]
+      : []),
+    ...(profiles.length === 0 && !hasEnvironment
+      ? [
+          {
+            label: l10n.t('No AWS Credentials Found'),
+            iconPath: new vscode.ThemeIcon('question'),
+            description: l10n.t('select to see where Request Path looks'),
+            path: { kind: 'profile', region: region ?? settings.region ?? NO_REGION } as const,
+          },
+        ]
+      : []),
     separatorItem(l10n.t('Without AWS')),
     {
       label: l10n.t('Sandbox Account…'),

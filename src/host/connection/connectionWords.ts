@@ -6,13 +6,21 @@ import { viewPage } from '../contextKeys';
 
 /** `prod-admin · 1234-5678-9012 · eu-west-1`; of several accounts and regions, each. */
 export function connectionLabel(connection: Connected): string {
-  const accounts = new Set(connection.scopes.map(({ account }) => accountWords(account)));
-  const regions = new Set(connection.scopes.map(({ region }) => region));
-  return joinFacts(
-    oneLine(connection.name),
-    [...accounts].filter(Boolean).join(', '),
-    [...regions].join(', '),
-  );
+  const { name, place } = connectionParts(connection);
+  return joinFacts(name, place);
+}
+
+/** `prod-admin`, and `1234-5678-9012 · eu-west-1` */
+export function connectionParts({ name, scopes }: Connected): {
+  readonly name: string;
+  readonly place: string;
+} {
+  const accounts = new Set(scopes.map(({ account }) => accountWords(account)));
+  const regions = new Set(scopes.map(({ region }) => region));
+  return {
+    name: oneLine(name),
+    place: joinFacts([...accounts].filter(Boolean).join(', '), [...regions].join(', ')),
+  };
 }
 
 /** `prod-admin · eu-west-1` */
@@ -69,15 +77,12 @@ export function progressWords(state: SessionState): string | undefined {
 }
 
 /**
- * The line above the tree: progress, or where the data is from, who reads it and how old it is. Empty where the tree has no rows, for
- * such a line hides the welcome text.
+ * The line above the tree: progress, or how old the data is. Whose it is says the row below. Empty where the tree has no
+ * rows, for such a line hides the welcome text.
  */
 export function viewMessage(state: SessionState, now: number): string {
   if (state.kind !== 'ready') return progressWords(state) ?? '';
   if (viewPage(state) === 'noApis') return '';
-  const { identity, scopes } = state.connection;
-  const places = scopes.map(({ account, region }) => joinFacts(accountWords(account), region));
-  const who = joinFacts(...places, identity === undefined ? undefined : oneLine(identityName(identity.arn)));
   const loaded = { age: age(state.accountState.reading.collectedAt, now) };
   if (state.problem !== undefined) {
     return l10n.t("Couldn't refresh the account: {problem} Showing data loaded {age}.", {
@@ -85,20 +90,12 @@ export function viewMessage(state: SessionState, now: number): string {
       ...loaded,
     });
   }
-  return joinFacts(
-    who,
-    state.cancelled ? l10n.t('loaded {age}, then cancelled', loaded) : l10n.t('loaded {age}', loaded),
-  );
+  return state.cancelled ? l10n.t('Loaded {age}, then cancelled', loaded) : l10n.t('Loaded {age}', loaded);
 }
 
-/** `arn:aws:sts::123456789012:assumed-role/Admin/me` → `Admin/me` */
-function identityName(arn: string): string {
-  return arn
-    .split(':')
-    .slice(5)
-    .join(':')
-    .replace(/^(assumed-role|user|federated-user)\//, '');
-}
+/** What failed, in one line: beside the title of the view, and in the status bar. */
+export const failureTitle = ({ kind, message }: SessionFailure): string =>
+  kind === 'noCredentials' ? l10n.t('No AWS credentials') : oneLine(message.trim().replace(/\.$/, ''));
 
 /** What went wrong and what to do about it, as two sentences: AWS's own words often lack the full stop. */
 export function failureWords({ message, nextStep }: SessionFailure): string {

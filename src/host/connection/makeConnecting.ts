@@ -37,7 +37,11 @@ export function makeConnecting({ session, memory, log, diagrams }: ConnectingOpt
     await consent.give(choice);
     await session.connect(choice);
     const { state } = session;
-    if (state.kind === 'failed') throw new RefusedRequest(failureWords(state.failure));
+    if (state.kind === 'failed') {
+      // The view has a page for each kind of failure, with what to do next.
+      await vscode.commands.executeCommand('requestPath.paths.focus');
+      throw new RefusedRequest(failureWords(state.failure));
+    }
     // A later choice may have overtaken this one.
     if (state.kind === 'reading' || state.kind === 'ready') diagrams().open();
   };

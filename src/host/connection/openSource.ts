@@ -8,7 +8,7 @@ import { isLoopback } from '../../aws/endpointUrl';
 import type { Reading } from '../../model/reading';
 import { buildAccount } from '../../paths/account';
 import { listWords } from '../../words/lists';
-import { UnusableSource } from './failures';
+import { NoCredentials, UnusableSource } from './failures';
 
 type AwsChoice = Extract<ConnectionChoice, { readonly kind: 'aws' }>;
 type SandboxChoice = Extract<ConnectionChoice, { readonly kind: 'sandbox' }>;
@@ -67,7 +67,8 @@ async function openAws(
     const source = await createSource(name, await openConnection(options), () => Promise.resolve());
     return { ...source, write: (own, asked) => openWriter(source, options, own, asked) };
   } catch (error) {
-    if (!lacksCredentials(error) || endpointUrl === undefined || !isLoopback(endpointUrl)) throw error;
+    if (!lacksCredentials(error)) throw error;
+    if (endpointUrl === undefined || !isLoopback(endpointUrl)) throw await withPlaces(error, profile);
     // What listens on this machine and is no AWS takes any signature; there is nothing to give away.
     environment.log.info('No credentials were found: the loopback endpoint gets the test credentials');
     return withTestCredentials();
@@ -76,6 +77,13 @@ async function openAws(
 
 function lacksCredentials(error: unknown): boolean {
   return error instanceof AwsFailureError && error.failure.kind === 'no-credentials';
+}
+
+/** The same failure with where credentials were looked for, where there were none. */
+async function withPlaces(error: unknown, profile: string | undefined): Promise<unknown> {
+  if (!(error instanceof AwsFailureError) || !error.failure.code.endsWith('ProviderError')) return error;
+  const { credentialPlaces } = await import(/* webpackChunkName: "profiles" */ '../../aws/credentialPlaces');
+  return new NoCredentials(await credentialPlaces(profile), error);
 }
 
 /** The reading connection writes too, unless another profile is to. */

@@ -1,12 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { Session } from '../../app/session';
 import type { SessionState } from '../../app/sessionState';
-import { connectionFacts, shortLabel } from './connectionWords';
+import { connectionFacts, failureTitle, shortLabel } from './connectionWords';
 import { PlainStatusItem } from '../window/statusItem';
 
 /** The one status bar item: what is connected, and how far reading is. Not there while nothing is connected. */
 export class StatusBar {
-  readonly #item = new PlainStatusItem('requestPath.connection', 'Request Path', 'requestPath.connect');
+  readonly #item = new PlainStatusItem(
+    'requestPath.connection',
+    'Request Path',
+    'requestPath.manageConnection',
+  );
   readonly #listener: { dispose(): void };
   readonly #now: () => number;
 
@@ -24,9 +28,11 @@ export class StatusBar {
   }
 
   #show(state: SessionState): void {
-    if (state.kind === 'failed' && state.failure.kind === 'expired') {
-      const text = l10n.t('AWS credentials expired');
-      this.#item.show({ icon: 'error', text, tooltip: [state.failure.nextStep], isError: true });
+    if (state.kind === 'failed') {
+      const { failure } = state;
+      const { kind, message, nextStep } = failure;
+      const text = kind === 'expired' ? l10n.t('AWS credentials expired or invalid') : failureTitle(failure);
+      this.#item.show({ icon: 'error', text, tooltip: [message, nextStep], isError: kind === 'expired' });
       return;
     }
     if (state.kind !== 'reading' && state.kind !== 'ready') {
@@ -39,7 +45,7 @@ export class StatusBar {
     this.#item.show({
       icon: state.kind === 'reading' ? 'sync~spin' : 'cloud',
       text: state.kind === 'reading' ? `${progressText(state.progress)}${label}` : label,
-      tooltip: [...facts, l10n.t('Select to change the connection')],
+      tooltip: [...facts, l10n.t('Select to refresh, switch the region, connect or disconnect')],
       isError: false,
     });
   }

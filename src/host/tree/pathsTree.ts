@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Session } from '../../app/session';
 import type { SessionState } from '../../app/sessionState';
 import { createOutline, type Outline, type OutlineItem } from '../../present/outline/outline';
-import { connectionFacts, shortLabel, viewMessage } from '../connection/connectionWords';
+import { connectionFacts, failureTitle, viewMessage } from '../connection/connectionWords';
 import { viewPage } from '../contextKeys';
 import type { ShownFindings } from '../findings/shownFindings';
 import { showViewProgress } from '../window/notifications';
@@ -113,6 +113,18 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     await this.#view.reveal(row);
   }
 
+  /** Shows the calls that were not answered, with the view for it. */
+  async revealMissing(): Promise<void> {
+    const section = this.#current()
+      ?.roots()
+      .find(({ key }) => key.endsWith('unknowns'));
+    if (section === undefined) return;
+    await this.#view.reveal(new TreeRow({ kind: 'item', item: section }, root), {
+      focus: true,
+      expand: true,
+    });
+  }
+
   /** The same, without bringing the view to the front. */
   async follow(nodeId: string, stage?: string): Promise<void> {
     if (this.#view.visible && this.selection?.node !== nodeId) await this.reveal(nodeId, stage);
@@ -177,14 +189,14 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   }
 
   #update(state: SessionState): void {
-    const { accountState, connection } = this.#options.session;
+    const { accountState } = this.#options.session;
     const shownFor = `${state.kind} ${String(accountState?.revision)} ${this.#options.findings.revision}`;
     if (shownFor !== this.#shownFor) {
       this.#shownFor = shownFor;
       this.#changed.fire(undefined);
     }
     this.#view.describe({
-      title: connection === undefined ? '' : shortLabel(connection),
+      title: state.kind === 'failed' ? failureTitle(state.failure) : '',
       message: viewMessage(state, this.#options.now()),
     });
     this.#showProgress(state.kind === 'connecting' || state.kind === 'reading');

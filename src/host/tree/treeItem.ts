@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connected } from '../../app/sessionState';
 import type { OutlineItem } from '../../present/outline/outline';
-import { connectionLabel } from '../connection/connectionWords';
+import { connectionLabel, connectionParts } from '../connection/connectionWords';
 import { decoratedUri } from '../findings/decorations';
 import { makeRow } from '../window/views';
 import { rowIcon } from './rowLook';
@@ -34,11 +34,13 @@ const connectionIcons = { aws: 'cloud', sandbox: 'beaker', snapshot: 'archive' }
 
 /** The row above everything else: what is connected, in which account and region. */
 export function connectionItem(id: string, connection: Connected, facts: readonly string[]): vscode.TreeItem {
-  const label = connectionLabel(connection);
+  const { name, place } = connectionParts(connection);
+  const whole = connectionLabel(connection);
   const words = {
-    label,
-    tooltip: [label, ...facts].join('\n'),
-    accessibleName: [label, ...facts].join(', '),
+    label: name,
+    description: place,
+    tooltip: [whole, ...facts].join('\n'),
+    accessibleName: [whole, ...facts].join(', '),
   };
   const treeItem = makeRow(words, vscode.TreeItemCollapsibleState.Expanded);
   treeItem.id = id;

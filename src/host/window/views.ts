@@ -51,8 +51,8 @@ export class PlainTreeView<Row> implements vscode.Disposable {
     this.#view.badge = value === 0 ? undefined : { value, tooltip: neutralizeMessage(words) };
   }
 
-  async reveal(row: Row): Promise<void> {
-    await this.#view.reveal(row, { select: true, focus: false });
+  async reveal(row: Row, how: { readonly focus?: true; readonly expand?: true } = {}): Promise<void> {
+    await this.#view.reveal(row, { select: true, focus: false, ...how });
   }
 
   dispose(): void {

@@ -21,6 +21,15 @@ describe('context keys', () => {
       'requestPath.failed': false,
       'requestPath.snapshot': false,
       'requestPath.state': 'connecting',
+      'requestPath.lookedAt': '',
+    });
+  });
+
+  it('without credentials: where they were looked for', () => {
+    const failure = { kind: 'noCredentials', message: '', nextStep: '', lookedAt: 'config-missing' } as const;
+    expect(contextValues({ kind: 'failed', choice: choice('prod'), failure })).toMatchObject({
+      'requestPath.state': 'noCredentials',
+      'requestPath.lookedAt': 'config-missing',
     });
   });
 

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import rawManifest from '../../../package.json';
 import texts from '../../../package.nls.json';
 import { unwantedWords } from '../../../scripts/support/wording.mjs';
+import { credentialPlaces } from '../../../src/aws/credentialPlaces';
+import { placeKeys } from '../../../src/host/connection/credentialWords';
 import type { SessionState } from '../../../src/app/sessionState';
 import { commandNames } from '../../../src/host/commands/names';
 import { contextValues, findingsKeys, milestones } from '../../../src/host/contextKeys';
@@ -144,15 +146,58 @@ describe('welcome texts', () => {
     ).map(failed),
   ];
 
-  it.each(withoutRows)('are there for %j', state => {
+  /** Lines that are nothing but a link. */
+  const buttonsOf = (texts: readonly { readonly contents: string }[]): readonly string[] =>
+    texts.flatMap(({ contents }) =>
+      contents.split('\n').filter(line => /^\[[^\]]+\]\([\w.:]+\)$/.test(line)),
+    );
+
+  it.each(withoutRows)('have one button, for %j', state => {
     const page = contextValues(state)['requestPath.state'];
     const texts = contributes.viewsWelcome.filter(({ when }) => when === `requestPath.state == '${page}'`);
-    expect(texts).toHaveLength(1);
+    // Without a connection there are two equal beginnings.
+    expect(buttonsOf(texts)).toHaveLength(page === 'disconnected' ? 2 : 1);
   });
 
-  it('have a button each: a line that is nothing but a link', () => {
-    for (const { contents } of contributes.viewsWelcome)
-      expect(contents).toMatch(/^\[[^\]]+\]\(command:[\w.]+\)$/m);
+  it('beside a page with buttons have links alone', () => {
+    const beside = contributes.viewsWelcome.filter(
+      ({ view, when }) => view === 'requestPath.findings' && when.startsWith('!requestPath.connected'),
+    );
+    expect(beside).toHaveLength(1);
+    expect(buttonsOf(beside)).toEqual([]);
+  });
+
+  it('say each place where credentials were looked for, once', async () => {
+    const lines = contributes.viewsWelcome.flatMap(({ when }) => {
+      const [, expression] = /^requestPath\.lookedAt =~ \/(.*)\/$/.exec(when) ?? [];
+      return expression === undefined ? [] : [new RegExp(expression)];
+    });
+    const environments = [
+      {},
+      { AWS_CONFIG_FILE: '/a', AWS_SHARED_CREDENTIALS_FILE: '/b', AWS_EC2_METADATA_DISABLED: 'true' },
+      { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'x', AWS_WEB_IDENTITY_TOKEN_FILE: 't', AWS_ROLE_ARN: 'r' },
+      { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' },
+    ];
+    for (const environment of environments) {
+      for (const [exists, profiles] of [
+        [false, []],
+        [true, []],
+        [true, ['default']],
+      ] as const) {
+        const places = await credentialPlaces(undefined, {
+          environment,
+          home: '/home/me',
+          exists: () => exists,
+          profiles: () => Promise.resolve({ config: profiles, credentials: profiles }),
+        });
+        const all = placeKeys(places);
+        for (const place of places) {
+          const key = placeKeys([place]);
+          expect([key, lines.filter(line => line.test(key)).length]).toEqual([key, 1]);
+        }
+        expect(lines.filter(line => line.test(all))).toHaveLength(places.length);
+      }
+    }
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Connected } from '../../../../src/app/sessionState';
 import {
   choiceLabel,
+  failureTitle,
   failureWords,
   viewMessage,
   connectionFacts,
@@ -87,6 +88,19 @@ describe('a failure in words', () => {
   });
 });
 
+describe('a failure beside the title', () => {
+  const title = (kind: 'noCredentials' | 'offline', message: string): string =>
+    failureTitle({ kind, message, nextStep: 'Ask.' });
+
+  it('is what failed, and short where the page below has it all', () => {
+    expect(title('offline', "Couldn't reach sts.eu-west-1.amazonaws.com (ENOTFOUND).")).toBe(
+      "Couldn't reach sts.eu-west-1.amazonaws.com (ENOTFOUND)",
+    );
+    expect(title('noCredentials', 'No AWS credentials were found in a, b and c.')).toBe('No AWS credentials');
+    expect(title('offline', 'a\n\u202eb')).not.toMatch(/[\n\u202e]/);
+  });
+});
+
 describe('the line above the tree', () => {
   const now = Date.parse('2026-01-01T00:05:00Z');
   const ready = async (change: Parameters<ReturnType<ReturnType<typeof world>['latest']>['finish']>[0]) => {
@@ -97,9 +111,9 @@ describe('the line above the tree', () => {
     return made;
   };
 
-  it('says account, region and age', async () => {
+  it('says the age, and not whose it is: the row below does', async () => {
     const { session } = await ready({ resources: [resource('a')], answered: [answered('x')] });
-    expect(viewMessage(session.state, now)).toBe('1234-5678-9012 · eu-west-1 · loaded 5 minutes ago');
+    expect(viewMessage(session.state, now)).toBe('Loaded 5 minutes ago');
   });
 
   it('is not there where it would hide the welcome text', async () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionChoice } from '../../../../src/app/sessionState';
 import { InvalidAnswerError } from '../../../../src/aws/awsError';
+import type { CredentialPlace } from '../../../../src/aws/credentialPlaces';
 import {
   describeConnectionFailure,
   describeReadingFailure,
+  NoCredentials,
   UnusableSource,
 } from '../../../../src/host/connection/failures';
 import { emptyReading, unknown } from '../../app/sessionWorld';
@@ -48,7 +50,56 @@ describe('the failure that is told', () => {
     };
     expect(describeReadingFailure(reading, choice)).toMatchObject({
       kind: 'denied',
-      message: 'AccessDeniedException: AccessDeniedException happened',
+      message: 'AWS denied b and c (AccessDeniedException).',
     });
+  });
+
+  it('of denied calls names the IAM actions, each once', () => {
+    const denied = ['apigateway:GetRestApis', 'apigatewayv2:GetApis', 'a:1', 'a:2', 'a:3', 'a:4'];
+    const reading = {
+      ...emptyReading,
+      unknowns: denied.map(operation => unknown(operation, 'AccessDenied')),
+    };
+    expect(describeReadingFailure(reading, choice).message).toBe(
+      'AWS denied apigateway:GET, a:1, a:2 and 2 more (AccessDenied).',
+    );
+  });
+
+  it('of a machine without credentials says where was looked and what to do', () => {
+    const places: readonly CredentialPlace[] = [
+      { kind: 'config', state: 'missing', file: '~/.aws/config' },
+      { kind: 'instance', state: 'off', file: '' },
+    ];
+    const failure = describeConnectionFailure(new NoCredentials(places, undefined), choice);
+    expect(failure).toMatchObject({
+      kind: 'noCredentials',
+      message:
+        'No AWS credentials were found for the profile prod in ~/.aws/config (not found) and instance metadata (turned off by AWS_EC2_METADATA_DISABLED).',
+      lookedAt: 'config-missing instance-off',
+    });
+    expect(failure.nextStep).toContain('aws configure');
+    const { profile: _, ...environment } = choice as { readonly profile: string; readonly region: string };
+    expect(
+      describeConnectionFailure(new NoCredentials(places, undefined), { ...environment, kind: 'aws' })
+        .message,
+    ).toMatch(/^No AWS credentials were found in ~/);
+  });
+
+  it.each(['InvalidClientTokenId', 'SignatureDoesNotMatch'])('of %s is not that there are none', name => {
+    const failure = describeConnectionFailure(Object.assign(new Error('no'), { name }), choice);
+    expect(failure).toMatchObject({
+      kind: 'expired',
+      message: `AWS doesn't accept the credentials (${name}).`,
+    });
+  });
+
+  it.each([
+    [{ code: 'ENOTFOUND', hostname: 'sts.eu-west-1.amazonaws.com' }, 'sts.eu-west-1.amazonaws.com'],
+    [{ code: 'ECONNREFUSED', address: '127.0.0.1', port: 4566 }, '127.0.0.1:4566'],
+    [{ code: 'ECONNREFUSED', address: '::1', port: 4566 }, '[::1]:4566'],
+    [{ code: 'ETIMEDOUT' }, 'the endpoint'],
+  ])('of an endpoint that cannot be reached names it: %j', (members, host) => {
+    const { kind, message } = describeConnectionFailure(Object.assign(new Error(), members), choice);
+    expect([kind, message]).toEqual(['offline', `Couldn't reach ${host} (${members.code}).`]);
   });
 });
