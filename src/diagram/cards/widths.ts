@@ -40,7 +40,7 @@ function shareWidths(shared: number): readonly number[] {
     const shares = sum(open.map(([, { share }]) => share));
     if (left === 0 || shares === 0) break;
     for (const [index, { share, least, most }] of open) {
-      const more = Math.trunc((left * share) / shares);
+      const more = Math.floor((left * share) / shares);
       widths[index] = Math.min(most, Math.max(least, (widths[index] ?? 0) + more));
     }
   }
