@@ -1,4 +1,7 @@
-/** `npm run bench`: prints the figures of docs/benchmarks.md, and writes them there; `-- --quick` only prints few. */
+/**
+ * `npm run bench`: prints the figures of docs/benchmarks.md, and writes them there; `-- --quick` only prints few,
+ * `-- --layout` is about layout alone.
+ */
 import { bin, build, ensureDependencies } from './support/dependencies.mjs';
 import { Trouble, main, run, say } from './support/process.mjs';
 

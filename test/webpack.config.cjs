@@ -23,6 +23,9 @@ const configuration = (name, files) => ({
     vscode: 'commonjs vscode',
     mocha: 'commonjs mocha',
     'playwright-core': 'commonjs playwright-core',
+    '@dagrejs/dagre': 'commonjs @dagrejs/dagre',
+    '@hpcc-js/wasm-graphviz': 'import @hpcc-js/wasm-graphviz',
+    'elkjs/lib/elk.bundled.js': 'commonjs elkjs/lib/elk.bundled.js',
   },
   resolve: { extensions: ['.ts', '.js'] },
   node: { __dirname: false },
@@ -45,4 +48,4 @@ const configuration = (name, files) => ({
 });
 
 /** What runs outside of vitest: the tests inside VS Code, each a file of its own for mocha, and the benchmark. */
-module.exports = [configuration('host', host), configuration('bench', ['main.ts'])];
+module.exports = [configuration('host', host), configuration('bench', ['main.ts', 'otherLayouts.ts'])];

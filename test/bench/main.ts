@@ -1,14 +1,17 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { diagnosingTable } from './diagnosing';
-import { layoutTable, topologyTable } from './drawing';
+import { topologyTable } from './drawing';
+import { layoutTable } from './layout';
 import { loadingTables } from './loading';
+
 import { readingTable, throttledTable } from './reading';
 import { printTable, type Table } from './report';
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 const quick = process.argv.includes('--quick');
+const file = 'docs/benchmarks.md';
 const sizes = quick ? [200] : [200, 2_000, 20_000];
 
 async function main(): Promise<void> {
@@ -18,8 +21,13 @@ async function main(): Promise<void> {
     process.stdout.write(`${text}\n`);
     parts.push(text);
   };
+  if (process.argv.includes('--layout')) {
+    say(await layoutTable(quick));
+    if (!quick) await replaceSection(parts.join('\n'));
+    return;
+  }
   for (const table of await loadingTables()) say(table);
-  say(layoutTable(quick ? [200, 1_000] : [200, 1_000, 5_000, 10_000, 30_000]));
+  say(await layoutTable(quick));
   const { table, largest } = await readingTable(sizes);
   say(table);
   say(topologyTable(largest));
@@ -34,7 +42,15 @@ async function main(): Promise<void> {
     'Both columns of a row come from the same run; compare ratios, not absolute times.',
     '',
   ];
-  await writeFile('docs/benchmarks.md', `${header.join('\n')}\n${parts.join('\n')}`, 'utf8');
+  await writeFile(file, `${header.join('\n')}\n${parts.join('\n')}`, 'utf8');
+}
+
+/** Puts a section in the place of the one with the same heading. */
+async function replaceSection(text: string): Promise<void> {
+  const [heading = ''] = text.split('\n');
+  const sections = (await readFile(file, 'utf8')).split(/^(?=## )/m);
+  const replaced = sections.map(section => (section.startsWith(`${heading}\n`) ? `${text}\n` : section));
+  await writeFile(file, replaced.join(''), 'utf8');
 }
 
 main().catch((error: unknown) => {

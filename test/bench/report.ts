@@ -1,8 +1,10 @@
-/** One line of the report: a figure beside its alternative, from the same run. */
+/** One line of the report: a figure beside its alternatives, from the same run. */
 export interface Row {
   readonly what: string;
   readonly ours: string;
   readonly alternative: string;
+  /** Where a table has more alternatives than one. */
+  readonly furtherAlternatives?: readonly string[];
   /** Alternative divided by ours, or the goal and whether it is met. */
   readonly ratio: string;
 }
@@ -10,7 +12,7 @@ export interface Row {
 export interface Table {
   readonly title: string;
   readonly note: string;
-  readonly columns: readonly [string, string, string, string];
+  readonly columns: readonly string[];
   readonly rows: readonly Row[];
 }
 
@@ -21,7 +23,10 @@ export function printTable({ title, note, columns, rows }: Table): string {
     ...(note === '' ? [] : [note, '']),
     `| ${columns.join(' | ')} |`,
     `|${columns.map(() => '---').join('|')}|`,
-    ...rows.map(({ what, ours, alternative, ratio }) => `| ${what} | ${ours} | ${alternative} | ${ratio} |`),
+    ...rows.map(({ what, ours, alternative, furtherAlternatives = [], ratio }) => {
+      const cells = [what, ours, alternative, ...furtherAlternatives, ratio];
+      return `| ${cells.join(' | ')} |`;
+    }),
   ];
   return `${lines.join('\n')}\n`;
 }
