@@ -47,6 +47,16 @@ export function findingsOnPath(
 
 /** The trace with the ids of the checks that fail on its way. */
 export function withFindings(graph: TopologyGraph, trace: Trace, findings: readonly Finding[]): Trace {
+  const ids = findingsOfTrace(graph, trace, findings).map(({ id }) => id);
+  return { ...trace, findings: [...new Set(ids)].sort() };
+}
+
+/** What fails on the way of a traced request. */
+export function findingsOfTrace(
+  graph: TopologyGraph,
+  trace: Trace,
+  findings: readonly Finding[],
+): readonly Finding[] {
   const sides = trace.canary === undefined ? [trace] : [trace, trace.canary];
   const onPath = new Set(
     sides.flatMap(({ hops, rejected, targets }) => [
@@ -58,8 +68,7 @@ export function withFindings(graph: TopologyGraph, trace: Trace, findings: reado
     ]),
   );
   const failing = findings.filter(({ state }) => state === 'fail');
-  const ids = findingsOnPath(graph, failing, onPath).map(({ id }) => id);
-  return { ...trace, findings: [...new Set(ids)].sort() };
+  return findingsOnPath(graph, failing, onPath);
 }
 
 /** What is wrong with targets can be why a request ended at their group, and none of them got it. */

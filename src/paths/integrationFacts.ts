@@ -21,6 +21,14 @@ export function unmappedParameters(path: IntegrationPath): readonly string[] {
       );
 }
 
+/**
+ * How long API Gateway waits for the backend, in seconds: 29 for REST and WebSocket APIs and 30 for HTTP APIs where
+ * nothing else is set (API Gateway quotas).
+ */
+export function integrationTimeout({ api, route }: Pick<IntegrationPath, 'api' | 'route'>): number {
+  return (route.integration?.timeoutInMillis ?? (api.kind.node === 'http-api' ? 30_000 : 29_000)) / 1000;
+}
+
 /** All but proxies ("Set up an integration response in API Gateway", developer guide). */
 const withResponses: ReadonlySet<string> = new Set(['HTTP', 'AWS', 'MOCK']);
 

@@ -1,6 +1,8 @@
 /** What the host and the webview say to each other. Imports only types of this folder, so that both ends can import it. */
 
+import type { FindingDetail, FindingReference } from './finding';
 import type { Picture } from './picture';
+import type { StripView, TraceView } from './strip';
 import type { Health, VertexKind } from './vertex';
 
 export interface DiagramVertex {
@@ -72,72 +74,6 @@ export interface Diagram {
   readonly notice: string;
 }
 
-/** A piece of a request as it leaves a step; pieces are written one after another. */
-export interface RequestPart {
-  readonly text: string;
-  /** Another than before the step. */
-  readonly changed: boolean;
-}
-
-/** One hop of a traced request. */
-export interface TraceStep {
-  /** Vertex that shows it; left out where the drawing has none. */
-  readonly vertex?: string;
-  readonly kind: VertexKind;
-  /** `Listener`, `VPC link V2` */
-  readonly kindLabel: string;
-  readonly name: string;
-  readonly because: string;
-  /** The request as it leaves; left out where it leaves as it came. */
-  readonly request?: readonly RequestPart[];
-  /** What of it changed, in words: `host and path`; empty where nothing did. */
-  readonly changes: string;
-}
-
-/** How a traced request ends, and what it meets until then. */
-export interface TracedSideView {
-  /** The outcome in words, and its sign. */
-  readonly outcome: string;
-  readonly health: Health;
-  /** `503 Service Unavailable`; left out where a backend decides it. */
-  readonly status?: string;
-  readonly because: string;
-  readonly steps: readonly TraceStep[];
-  /** Rules and routes that were tried and do not apply. */
-  readonly passedOver: readonly {
-    readonly vertex?: string;
-    readonly name: string;
-    readonly because: string;
-  }[];
-  readonly targets: readonly {
-    readonly vertex?: string;
-    readonly name: string;
-    readonly group: string;
-    /** `50%` */
-    readonly share: string;
-    readonly health: Health;
-    readonly healthText: string;
-  }[];
-}
-
-/** What a traced request would meet, ready to be shown. */
-export interface TraceView extends TracedSideView {
-  /** By which the host knows the request again: all of it that a page may keep. */
-  readonly id: string;
-  readonly method: string;
-  readonly url: string;
-  /** Values that are secret are not among them. */
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
-  /** What the requests that a canary takes meet. */
-  readonly canary?: TracedSideView;
-  readonly findings: readonly { readonly id: string; readonly title: string }[];
-  /** The path in the drawing, by ids. */
-  readonly vertices: readonly string[];
-  readonly edges: readonly string[];
-  /** What to know of it: that it is of an older reading, that values were left out. */
-  readonly notes: readonly string[];
-}
-
 /** What the panel shows now. A union, so that no empty page can be forgotten. */
 export type DiagramState =
   | { readonly kind: 'disconnected'; readonly revision: number }
@@ -167,6 +103,8 @@ export type DiagramState =
       readonly selection?: string;
       /** A request that was traced through what is shown. */
       readonly trace?: TraceView;
+      /** A finding that was opened elsewhere; `selection` is what it is about. */
+      readonly finding?: FindingReference;
     };
 
 export interface DetailRow {
@@ -175,18 +113,6 @@ export interface DetailRow {
   /** Vertex to go to on click. */
   readonly node?: string;
   readonly health?: Health;
-}
-
-/** A finding about the node whose details are shown. */
-export interface FindingDetail {
-  /** `RP001` */
-  readonly check: string;
-  readonly severity: 'error' | 'warning' | 'info';
-  readonly title: string;
-  readonly cause: string;
-  readonly fix: string;
-  /** Whether one AWS CLI command fixes it, which can be copied. */
-  readonly hasCommand: boolean;
 }
 
 export interface Details {
@@ -208,6 +134,14 @@ export interface Details {
   readonly canCopyInvokeUrl: boolean;
 }
 
+/** What the strip is about, by node ids. */
+export interface StripSubject {
+  readonly id: string;
+  /** Where the hop that begins at `id` leads to. */
+  readonly to?: string;
+  readonly finding?: FindingReference;
+}
+
 /** Asked by the webview, always answered. Names and ids only: never a URL, a path or a command. */
 export interface HostRequests {
   ready(): DiagramState;
@@ -216,6 +150,10 @@ export interface HostRequests {
   /** Unfold a group by its id, everything (`all`), or fold again (`none`). */
   unfold(params: { readonly group: string }): DiagramState;
   details(params: { readonly id: string }): Details;
+  /** What the strip says of a node, or of the hop from there to another; a finding that was opened comes first. */
+  strip(params: StripSubject): StripView;
+  /** The same as Markdown, to the clipboard. */
+  copyStrip(params: StripSubject): undefined;
   /** Read in detail what is not yet read. */
   expand(params: { readonly id: string }): undefined;
   refresh(): undefined;
@@ -255,6 +193,7 @@ export interface ViewState {
   readonly selection?: string;
   readonly search?: string;
   readonly detailsWidth?: number;
+  readonly stripHeight?: number;
   /** `TraceView.id` */
   readonly trace?: string;
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { DiagramVertex, FindingDetail } from '../protocol/protocol';
+import type { FindingDetail } from '../protocol/finding';
+import type { DiagramVertex } from '../protocol/protocol';
 import type { Health } from '../protocol/vertex';
 import { formatNumber } from './counts';
 

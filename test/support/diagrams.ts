@@ -1,4 +1,5 @@
 import type { Details, Diagram, DiagramEdge, DiagramState, DiagramVertex } from '../../src/protocol/protocol';
+import type { ResourceStrip } from '../../src/protocol/strip';
 import type { VertexKind } from '../../src/protocol/vertex';
 
 /** Made-up diagrams as the host would send them. */
@@ -379,6 +380,25 @@ export function ready(shown: Diagram, more: Partial<ReadyState> = {}): ReadyStat
     collectedAt: '2026-11-22T10:00:00Z',
     unknowns: 0,
     reading: false,
+    ...more,
+  };
+}
+
+/** The strip of a resource, as the host would send it. */
+export function stripOf(shown: DiagramVertex, more: Partial<ResourceStrip> = {}): ResourceStrip {
+  return {
+    kind: 'resource',
+    title: shown.name,
+    place: '',
+    vertexKind: shown.kind,
+    kindLabel: words(shown.kind),
+    health: shown.health,
+    statusText: shown.healthText,
+    findings: { others: [], areChecksPending: false },
+    notes: [],
+    canTrace: false,
+    summary: '',
+    dependents: [],
     ...more,
   };
 }

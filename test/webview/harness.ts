@@ -7,15 +7,15 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { diagramPage } from '../../src/host/diagram/page';
 import type {
-  Details,
   DiagramState,
+  DiagramVertex,
   HostEvents,
   HostRequests,
   ToHost,
   ToWebview,
   ViewState,
 } from '../../src/protocol/protocol';
-import { detailsOf } from '../support/diagrams';
+import { detailsOf, stripOf } from '../support/diagrams';
 import { themes, type ThemeName } from '../support/themes';
 
 type Answers = {
@@ -186,17 +186,20 @@ export class PanelHarness {
       case 'unfold':
         return this.state;
       case 'details':
-        return this.#details((params as { readonly id: string }).id);
+        return detailsOf(this.#shown(params));
+      case 'strip':
+        return stripOf(this.#shown(params));
       default:
         return undefined;
     }
   }
 
-  #details(id: string): Details {
+  #shown(params: unknown): DiagramVertex {
+    const { id } = params as { readonly id: string };
     const shown =
       this.state.kind === 'ready' ? this.state.diagram.vertices.find(vertex => vertex.id === id) : undefined;
     if (shown === undefined) throw new Error('This is no longer there.');
-    return detailsOf(shown);
+    return shown;
   }
 
   /** Sends a message as the workbench does. The page may be gone by then. */

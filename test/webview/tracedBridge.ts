@@ -1,4 +1,4 @@
-import type { TraceView } from '../../src/protocol/protocol';
+import type { PathStop, TraceView } from '../../src/protocol/strip';
 
 const url = 'https://api.payments.example.com/prod/payments/42?expand=lines';
 
@@ -71,9 +71,10 @@ export function tracedBridge(change: Partial<TraceView> = {}): TraceView {
       {
         vertex: 'rule-2',
         name: '20 · host payments.example.com',
+        priority: '20',
         because: 'comes after a rule that matches',
       },
-      { name: 'GET /payments/{paymentId}', because: 'takes GET, not POST' },
+      { name: 'GET /payments/{paymentId}', priority: '', because: 'takes GET, not POST' },
     ],
     targets: [
       {
@@ -93,7 +94,59 @@ export function tracedBridge(change: Partial<TraceView> = {}): TraceView {
         healthText: 'unhealthy: Target.FailedHealthChecks',
       },
     ],
-    findings: [{ id: 'RP004', title: 'A target fails its health checks' }],
+    path: {
+      stops: [
+        stop('r1', 'POST https://…/prod/payments/42', ''),
+        stop('link', 'payments-nlb-link', 'V1'),
+        stop('nlb-80', 'payments-bridge TCP:80', 'NLB'),
+        stop('rule-1', 'payments-internal HTTP:80 · rule 1', 'ALB'),
+      ],
+      branches: [
+        {
+          share: '80 %',
+          group: stop('blue', 'payments-web-blue', ''),
+          targets: [{ ...stop('fold', '10.0.1.11:8080', ''), health: 'healthy' }],
+          more: 3,
+        },
+        {
+          share: '20 %',
+          group: stop('green', 'payments-web-green', ''),
+          targets: [{ ...stop('t4', '10.0.1.40:8080', ''), health: 'failing' }],
+          more: 0,
+        },
+      ],
+    },
+    sent: {
+      text: 'POST http://payments-bridge-0f3a.elb.us-east-1.amazonaws.com/payments/42?expand=lines',
+      timeout: '29 s',
+    },
+    findings: {
+      deciding: {
+        check: 'RP004',
+        node: 't4',
+        place: 'Target payments-web-green 10.0.1.40:8080',
+        severity: 'error',
+        title: 'A target fails its health checks',
+        cause: 'The target 10.0.1.40:8080 answers its health check with 500.',
+        evidence: [{ what: 'TargetHealth of 10.0.1.40', value: 'unhealthy' }],
+        fix: 'Look at the log of the target.',
+        hasCommand: true,
+      },
+      others: [
+        {
+          check: 'RP220',
+          node: 'nlb',
+          place: 'Network Load Balancer payments-bridge',
+          severity: 'info',
+          title: 'Routes can reach the Application Load Balancer directly',
+          cause: 'Routes reach payments-internal through payments-bridge.',
+          evidence: [],
+          fix: 'Plan the migration.',
+          hasCommand: false,
+        },
+      ],
+      areChecksPending: false,
+    },
     vertices: [
       'api',
       'stage',
@@ -128,6 +181,10 @@ export function tracedBridge(change: Partial<TraceView> = {}): TraceView {
     notes: [],
     ...change,
   };
+}
+
+function stop(vertex: string, text: string, tag: string): PathStop {
+  return { vertex, text, tag, accessibleName: `Stop ${text}` };
 }
 
 function step(

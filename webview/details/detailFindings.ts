@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { FindingDetail } from '../../src/protocol/protocol';
+import type { FindingDetail } from '../../src/protocol/finding';
 import { severityLabel } from '../../src/words/statuses';
 import { createButton, createElement, healthGlyph } from '../dom';
 import { actionDrawings } from '../canvas/icons';
@@ -49,6 +49,14 @@ function findingElement(finding: FindingDetail, node: string, actions: Actions):
     },
   });
   copy.setAttribute('aria-label', l10n.t('Copy the AWS CLI command for {check}', { check }));
+  const show = createButton({
+    label: l10n.t('Show in path'),
+    className: 'button-secondary',
+    run: () => {
+      actions.openFinding({ check, node: finding.node ?? node });
+    },
+  });
+  show.setAttribute('aria-label', l10n.t('Show {check} in the path', { check }));
   return createElement(
     'li',
     { class: `finding finding-${severity}` },
@@ -67,6 +75,6 @@ function findingElement(finding: FindingDetail, node: string, actions: Actions):
       createElement('strong', {}, `${l10n.t('Fix')}: `),
       createElement('bdi', {}, makeVisibleText(fix)),
     ),
-    createElement('div', { class: 'details-buttons' }, explain, ...(hasCommand ? [copy] : [])),
+    createElement('div', { class: 'details-buttons' }, show, explain, ...(hasCommand ? [copy] : [])),
   );
 }

@@ -4,18 +4,15 @@ import { createDetailButtons } from './detailButtons';
 import { findingsSection } from './detailFindings';
 import { createButton, createElement, healthGlyph, createPicture } from '../dom';
 import { actionDrawings, kindDrawing } from '../canvas/icons';
+import type { Loading } from '../latestLoader';
 import { drawnAs, readyState } from '../panel/panelState';
 import type { Actions, PanelView } from '../panel/panelView';
 import { makeVisibleText, makeVisibleLines } from '../text';
-import { shownTrace } from '../trace/traceState';
 
 /** What the panel knows of the vertex that it shows. */
 export type DetailsContent =
   /** A folded group, of which the host knows no more than its members. */
-  | { readonly kind: 'group' }
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'loaded'; readonly details: Details };
+  { readonly kind: 'group' } | Loading<Details>;
 
 export interface DetailsParts {
   readonly actions: Actions;
@@ -34,7 +31,6 @@ export class DetailsPanel {
     role: 'region',
     'aria-label': l10n.t('Details'),
   });
-  readonly #back: HTMLElement;
   #shown = '';
 
   constructor(parts: DetailsParts) {
@@ -46,17 +42,10 @@ export class DetailsPanel {
       className: 'details-close',
       run: parts.actions.closeDetails,
     });
-    this.#back = createButton({
-      label: l10n.t('Back to the trace'),
-      drawing: actionDrawings.previous,
-      className: 'button-text details-back',
-      run: parts.actions.closeDetails,
-    });
     this.element = createElement(
       'aside',
       { class: 'details', id: 'details', 'aria-label': l10n.t('Details') },
       close,
-      this.#back,
       this.#body,
     );
   }
@@ -64,7 +53,6 @@ export class DetailsPanel {
   render(view: PanelView, content: DetailsContent): void {
     const vertex = view.selection === undefined ? undefined : view.scene?.vertices.get(view.selection);
     this.element.hidden = !view.detailsOpen || vertex === undefined;
-    this.#back.hidden = shownTrace(view) === undefined;
     if (vertex === undefined || this.element.hidden) return;
     this.element.style.setProperty('--details-width', `${view.detailsWidth}px`);
     const diagram = readyState(view.state)?.diagram;
@@ -79,11 +67,7 @@ export class DetailsPanel {
     this.#body.setAttribute('aria-busy', String(content.kind === 'loading'));
     this.#body.replaceChildren(
       detailsHead(vertex, content),
-      createDetailButtons(
-        vertex,
-        content.kind === 'loaded' ? content.details : undefined,
-        this.#parts.actions,
-      ),
+      createDetailButtons(vertex, content.kind === 'loaded' ? content.value : undefined, this.#parts.actions),
       ...detailsContent(content, this.#parts, standsFor),
     );
     this.#body.scrollTop = sameVertex ? scroll : 0;
@@ -95,7 +79,7 @@ export class DetailsPanel {
 }
 
 function detailsHead(vertex: DiagramVertex, content: DetailsContent): HTMLElement {
-  const details = content.kind === 'loaded' ? content.details : undefined;
+  const details = content.kind === 'loaded' ? content.value : undefined;
   // The card says what the thing is on the stage that is drawn; details are of every stage.
   const { health, healthText } = vertex;
   const title = createElement(
@@ -142,9 +126,9 @@ function detailsContent(
       ];
     case 'loaded':
       return [
-        ...findingsSection(content.details.findings ?? [], content.details.id, parts.actions),
-        ...content.details.sections.map(section => detailsSection(section, parts.actions, standsFor)),
-        jsonBlock(content.details.json, parts.copyText),
+        ...findingsSection(content.value.findings ?? [], content.value.id, parts.actions),
+        ...content.value.sections.map(section => detailsSection(section, parts.actions, standsFor)),
+        jsonBlock(content.value.json, parts.copyText),
       ];
   }
 }

@@ -25,6 +25,8 @@ const deadlines: Partial<Readonly<Record<keyof HostRequests, number>>> = {
   show: 30_000,
   unfold: 30_000,
   details: 30_000,
+  strip: 30_000,
+  copyStrip: 30_000,
   reveal: 30_000,
   copyArn: 30_000,
   copyInvokeUrl: 30_000,

@@ -17,7 +17,7 @@ type FailureWords = (message: string) => string;
 type VertexAction = 'reveal' | 'copyArn' | 'copyInvokeUrl' | 'openInConsole' | 'expand';
 type PlainAction = 'refresh' | 'cancel' | 'connect' | 'showLog' | 'traceAgain';
 type PictureAction = 'chooseSubject' | 'chooseStage' | 'unfold' | 'closeTrace';
-type OtherAction = 'explain' | 'copyCommand' | 'traceRequest' | 'copyTrace';
+type OtherAction = 'copyStrip' | 'explain' | 'copyCommand' | 'traceRequest' | 'copyTrace';
 
 /** What a person can do that the host carries out. */
 export type HostActions = Pick<Actions, VertexAction | PlainAction | PictureAction | OtherAction>;
@@ -179,6 +179,13 @@ function otherActions(
         message => l10n.t("Couldn't copy the trace: {message}", { message }),
         l10n.t('Trace copied.'),
         connection.request('copyTrace'),
+      );
+    },
+    copyStrip: subject => {
+      requests.watch(
+        message => l10n.t("Couldn't copy the path: {message}", { message }),
+        l10n.t('Copied as Markdown.'),
+        connection.request('copyStrip', subject),
       );
     },
     explain: check => {

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { DiagramState, HostEvents } from '../../src/protocol/protocol';
+import type { Details, DiagramState, HostEvents, StripSubject } from '../../src/protocol/protocol';
+import type { StripView } from '../../src/protocol/strip';
 import { HostConnection } from './connection';
 import { Control } from '../canvas/control';
 import { DetailsPanel, type DetailsContent } from '../details/details';
-import { DetailsLoader } from '../details/detailsLoader';
 import { createElement } from '../dom';
+import { LatestLoader, runLater } from '../latestLoader';
 import { createAnnouncer, createFailureBar, createFocusNotice } from '../toolbar/floating';
 import { createHelp } from '../toolbar/helpDialog';
 import { createLegend } from '../toolbar/legend';
@@ -20,7 +21,9 @@ import { createCanvasStage, type CanvasStage } from '../canvas/canvasStage';
 import { createStatePage } from './statePage';
 import { observeTheme, readTheme } from '../canvas/theme';
 import { createToolbar, type Toolbar } from '../toolbar/toolbar';
-import { TracePanel } from '../trace/tracePanel';
+import { Strip } from '../strip/strip';
+import { createStripSeparator } from '../strip/stripSeparator';
+import { stripSubject } from '../strip/stripState';
 import { showsDetails, shownTrace } from '../trace/traceState';
 import type { VsCodeApi } from './vscodeApi';
 
@@ -38,8 +41,9 @@ export class PanelPage {
   readonly #control: Control;
   readonly #toolbar: Toolbar;
   readonly #details: DetailsPanel;
-  readonly #trace: TracePanel;
-  readonly #loader: DetailsLoader;
+  readonly #strip: Strip;
+  readonly #loader: LatestLoader<string, Details>;
+  readonly #stripLoader: LatestLoader<StripSubject, StripView>;
   readonly #tree: OutlineTree;
   readonly #help = createHelp();
   readonly #announcer = createAnnouncer();
@@ -56,7 +60,7 @@ export class PanelPage {
       this.#render(view, before);
     };
     const traced = (): void => {
-      this.#trace.focus();
+      this.#strip.focus();
     };
     this.#panel = new Panel({ saved: this.#saved, canvas, scenes, rendered, traced });
     this.#connection = this.#makeConnection(api);
@@ -68,10 +72,21 @@ export class PanelPage {
     });
     this.#tree = this.#makeTree();
     this.#loader = this.#makeLoader();
+    this.#stripLoader = new LatestLoader({
+      request: subject => this.#connection.request('strip', subject),
+      changed: () => {
+        this.#strip.render(this.#panel.view, this.#stripLoader.content);
+      },
+      delay: runLater,
+    });
     this.#toolbar = createToolbar({ actions: this.#actions, showHelp: this.#help.show, now: Date.now });
     this.#details = this.#makeDetails();
-    this.#trace = new TracePanel({
+    this.#strip = new Strip({
       actions: this.#actions,
+      retry: () => {
+        this.#stripLoader.retry();
+      },
+      say: this.#announcer.say,
       openDetails: vertex => {
         this.#actions.open(vertex);
         this.#details.focus();
@@ -160,18 +175,13 @@ export class PanelPage {
     });
   }
 
-  #makeLoader(): DetailsLoader {
-    return new DetailsLoader({
+  #makeLoader(): LatestLoader<string, Details> {
+    return new LatestLoader({
       request: id => this.#connection.request('details', { id }),
       changed: () => {
         this.#details.render(this.#panel.view, this.#detailsContent(this.#panel.view));
       },
-      delay: (run, milliseconds) => {
-        const timer = window.setTimeout(run, milliseconds);
-        return () => {
-          window.clearTimeout(timer);
-        };
-      },
+      delay: runLater,
     });
   }
 
@@ -208,14 +218,15 @@ export class PanelPage {
       this.#stage.element,
       statePage.element,
     );
-    const body = createElement(
+    const stripSeparator = createStripSeparator(this.#actions);
+    const column = createElement(
       'div',
-      { class: 'body' },
+      { class: 'picture-column' },
       drawing,
-      separator.element,
-      this.#details.element,
-      this.#trace.element,
+      stripSeparator.element,
+      this.#strip.element,
     );
+    const body = createElement('div', { class: 'body' }, column, separator.element, this.#details.element);
     app.replaceChildren(
       this.#toolbar.element,
       failure.element,
@@ -223,7 +234,7 @@ export class PanelPage {
       this.#announcer.element,
       this.#help.element,
     );
-    return [this.#toolbar, failure, statePage, separator, focusNotice, legend];
+    return [this.#toolbar, failure, statePage, separator, stripSeparator, focusNotice, legend];
   }
 
   #render(view: PanelView, before: PanelView): void {
@@ -234,8 +245,12 @@ export class PanelPage {
     this.#loader.want(wanted, view.state?.revision ?? 0);
     const leavesDetails = !showsDetails(view) && this.#details.element.contains(document.activeElement);
     this.#details.render(view, this.#detailsContent(view));
-    this.#trace.render(view);
-    if (leavesDetails && shownTrace(view) !== undefined) this.#trace.focusStep();
+    this.#stripLoader.want(
+      shownTrace(view) === undefined ? stripSubject(view) : undefined,
+      view.state?.revision ?? 0,
+    );
+    this.#strip.render(view, this.#stripLoader.content);
+    if (leavesDetails && shownTrace(view) !== undefined) this.#strip.focusStep();
     const said = stateAnnouncement(view.state, before.state);
     if (view.state !== before.state && said !== '') this.#announcer.say(said);
     this.#saver.save(view, this.#stage.canvas.view);

@@ -1,6 +1,8 @@
 import type { GraphCanvas } from '../canvas/canvas';
 import { createHostActions, type HostActionParts, type HostActions } from './hostActions';
 import type { Actions } from './panelView';
+import { limitedStripHeight } from '../strip/stripSeparator';
+import { drawnAs, readyState } from './panelState';
 import { limitedDetailsWidth } from './separator';
 
 export interface ActionParts extends HostActionParts {
@@ -54,6 +56,16 @@ function viewActions({ panel, canvas }: ActionParts): Omit<Actions, keyof HostAc
     },
     setDetailsWidth: pixels => {
       panel.update({ detailsWidth: limitedDetailsWidth(pixels) });
+    },
+    setStripHeight: pixels => {
+      panel.update({ stripHeight: limitedStripHeight(pixels) });
+    },
+    openFinding: reference => {
+      const { state } = panel.view;
+      const ready = readyState(state);
+      const selection =
+        panel.view.selection ?? (ready === undefined ? undefined : drawnAs(ready.diagram, reference.node));
+      panel.update({ selection, finding: { reference, selection } });
     },
     fit: () => {
       canvas.fit();

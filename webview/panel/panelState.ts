@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Diagram, DiagramState, TraceView } from '../../src/protocol/protocol';
+import type { FindingReference } from '../../src/protocol/finding';
+import type { Diagram, DiagramState } from '../../src/protocol/protocol';
+import type { TraceView } from '../../src/protocol/strip';
 import { countOf } from '../../src/words/counts';
 import type { PanelView, ReadyState } from './panelView';
 import { focusDiagram } from '../canvas/focusedDiagram';
@@ -7,6 +9,7 @@ import { toScene, type Scene } from '../canvas/scene';
 import { searchMatches } from '../toolbar/search';
 import { initialDetailsWidth, limitedDetailsWidth } from './separator';
 import type { SavedView } from './savedView';
+import { initialStripHeight, limitedStripHeight } from '../strip/stripSeparator';
 import { isNewTrace } from '../trace/traceState';
 import type { TextMeasure } from '../canvas/vertexText';
 
@@ -21,6 +24,8 @@ export function initialView(saved: SavedView): PanelView {
     found: [],
     detailsOpen: saved.detailsOpen ?? false,
     detailsWidth: limitedDetailsWidth(saved.detailsWidth ?? initialDetailsWidth),
+    stripHeight: limitedStripHeight(saved.stripHeight ?? initialStripHeight),
+    finding: undefined,
     unfolded: false,
     failure: '',
     busy: false,
@@ -40,6 +45,7 @@ export function withState(view: PanelView, state: DiagramState): Partial<PanelVi
     busy: false,
     leftTrace: state.trace === undefined ? view.leftTrace : undefined,
     selection: told ?? kept,
+    ...openedElsewhere(state, before, told ?? kept),
     focus: another ? undefined : drawnAs(state.diagram, view.focus),
     search: another ? '' : view.search,
     unfolded: another ? false : view.unfolded,
@@ -47,6 +53,20 @@ export function withState(view: PanelView, state: DiagramState): Partial<PanelVi
     ...(isNewTrace(state, view) ? { selection: told, detailsOpen: false, focus: undefined, search: '' } : {}),
   };
 }
+
+/** A finding that a person has just opened outside the page. */
+function openedElsewhere(
+  { finding, trace }: ReadyState,
+  before: ReadyState | undefined,
+  selection: string | undefined,
+): Pick<PanelView, 'finding'> | undefined {
+  if (finding === undefined || trace !== undefined || isSameFinding(finding, before?.finding))
+    return undefined;
+  return { finding: { reference: finding, selection } };
+}
+
+const isSameFinding = (one: FindingReference, other: FindingReference | undefined): boolean =>
+  one.check === other?.check && one.node === other.node;
 
 /** The vertex that stands for a node: itself, or the group it is folded into; undefined where it is not drawn. */
 export function drawnAs(diagram: Diagram, id: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
-import type { DiagramState } from '../../src/protocol/protocol';
+import type { FindingReference } from '../../src/protocol/finding';
+import type { DiagramState, StripSubject } from '../../src/protocol/protocol';
 import type { Scene } from '../canvas/scene';
 
 export type ReadyState = Extract<DiagramState, { readonly kind: 'ready' }>;
@@ -20,6 +21,10 @@ export interface PanelView {
   readonly detailsOpen: boolean;
   /** Pixels. */
   readonly detailsWidth: number;
+  /** Pixels. */
+  readonly stripHeight: number;
+  /** A finding that was opened, while this is selected. */
+  readonly finding: OpenedFinding | undefined;
   /** A person asked for every vertex; groups can be folded again. */
   readonly unfolded: boolean;
   /** What could not be done, in words; empty where nothing failed. */
@@ -28,6 +33,12 @@ export interface PanelView {
   readonly busy: boolean;
   /** Id of the trace that was shown before a reload, until one is shown again. */
   readonly leftTrace: string | undefined;
+}
+
+export interface OpenedFinding {
+  readonly reference: FindingReference;
+  /** What was selected when it was opened. */
+  readonly selection: string | undefined;
 }
 
 /** What a person can do, by whatever means: pointer, keyboard or command palette. */
@@ -43,6 +54,10 @@ export interface Actions {
   readonly stepFound: (by: 1 | -1) => void;
   readonly closeDetails: () => void;
   readonly setDetailsWidth: (pixels: number) => void;
+  readonly setStripHeight: (pixels: number) => void;
+  /** Shows a finding in the strip; selects what it is about where nothing is selected. */
+  readonly openFinding: (reference: FindingReference) => void;
+  readonly copyStrip: (subject: StripSubject) => void;
   readonly chooseSubject: (subject: string) => void;
   readonly chooseStage: (stage: string) => void;
   readonly unfold: (group: string) => void;

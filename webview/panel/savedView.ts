@@ -21,6 +21,7 @@ export function toSavedView(value: unknown): SavedView {
   if (!isRecord(value)) return {};
   const { subject, stage, selection, search, detailsWidth, trace, focus, detailsOpen, viewport, revision } =
     value;
+  const { stripHeight } = value;
   return {
     ...(isText(subject) ? { subject } : {}),
     ...(isText(stage) ? { stage } : {}),
@@ -29,6 +30,7 @@ export function toSavedView(value: unknown): SavedView {
     ...(isText(focus) ? { focus } : {}),
     ...(typeof detailsOpen === 'boolean' ? { detailsOpen } : {}),
     ...(isNumber(detailsWidth) ? { detailsWidth } : {}),
+    ...(isNumber(stripHeight) ? { stripHeight } : {}),
     ...(isText(trace) ? { trace } : {}),
     ...(isViewport(viewport) ? { viewport } : {}),
     ...(isNumber(revision) ? { revision } : {}),
@@ -52,13 +54,14 @@ export function subjectToRestore(
 
 /** The part of a saved view that the host keeps too. */
 export function toViewState(saved: SavedView): ViewState {
-  const { subject, stage, selection, search, detailsWidth, trace } = saved;
+  const { subject, stage, selection, search, detailsWidth, stripHeight, trace } = saved;
   return {
     ...(subject === undefined ? {} : { subject }),
     ...(stage === undefined ? {} : { stage }),
     ...(selection === undefined ? {} : { selection }),
     ...(search === undefined ? {} : { search }),
     ...(detailsWidth === undefined ? {} : { detailsWidth }),
+    ...(stripHeight === undefined ? {} : { stripHeight }),
     ...(trace === undefined ? {} : { trace }),
   };
 }

@@ -31,6 +31,7 @@ export class Saver {
         ...(view.focus === undefined ? {} : { focus: view.focus }),
         detailsOpen: view.detailsOpen,
         detailsWidth: view.detailsWidth,
+        stripHeight: view.stripHeight,
         ...(ready.trace === undefined ? {} : { trace: ready.trace.id }),
         viewport: { zoom: viewport.zoom, x: viewport.pan.x, y: viewport.pan.y },
         revision: ready.revision,

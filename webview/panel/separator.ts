@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { createElement } from '../dom';
 import type { Actions, Component } from './panelView';
-import { showsDetails, shownTrace } from '../trace/traceState';
+import { showsDetails } from '../trace/traceState';
 
 const limits = { least: 240, most: 720, initial: 340, step: 24 } as const;
 
@@ -50,9 +50,7 @@ export function createSeparator(actions: Actions): Component {
   return {
     element: handle,
     render: view => {
-      const hasDetails = showsDetails(view);
-      handle.hidden = !hasDetails && shownTrace(view) === undefined;
-      handle.setAttribute('aria-controls', hasDetails ? 'details' : 'trace');
+      handle.hidden = !showsDetails(view);
       width = view.detailsWidth;
       handle.setAttribute('aria-valuenow', String(width));
     },

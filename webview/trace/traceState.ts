@@ -1,4 +1,4 @@
-import type { TraceView } from '../../src/protocol/protocol';
+import type { TraceView } from '../../src/protocol/strip';
 import type { VertexKind } from '../../src/protocol/vertex';
 import type { PanelView, ReadyState } from '../panel/panelView';
 

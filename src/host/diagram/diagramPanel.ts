@@ -13,6 +13,7 @@ import { diagramPage } from './page';
 import type { ShownTrace } from '../trace/shownTrace';
 import { setPanelTitle } from '../window/views';
 import type { PanelDependencies } from './panelDependencies';
+import { makeStripHandlers } from './stripHandlers';
 import { ViewChoice } from './viewChoice';
 import { traceHandlers } from './traceHandlers';
 
@@ -163,6 +164,10 @@ export class DiagramPanel {
         this.#dependencies.log.show();
         return undefined;
       },
+      ...makeStripHandlers(this.#dependencies, () => ({
+        stage: this.#stage,
+        diagram: this.#state.kind === 'ready' ? this.#state.diagram : undefined,
+      })),
       ...traceHandlers(this.#dependencies, () => ({
         subject: this.subject,
         stage: this.#stage,

@@ -1,8 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { AccountState, SessionState } from '../../app/sessionState';
-import { createDiagram, subjectStages, diagramSubjects, vertexShowing } from '../../present/diagram/diagram';
+import {
+  createDiagram,
+  diagramSubjects,
+  subjectStages,
+  tracedDrawing,
+  vertexShowing,
+} from '../../present/diagram/diagram';
 import { createPicture } from '../../present/picture/picture';
 import type { Marks } from '../../present/findings/marks';
+import type { FindingReference } from '../../protocol/finding';
 import type { Choice, Diagram, DiagramState } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
 import { choiceLabel, connectionLabel, failureWords } from '../connection/connectionWords';
@@ -13,6 +20,8 @@ export interface ShownDiagram {
   readonly subject?: string;
   readonly stage?: string;
   readonly selection?: string;
+  /** A finding that a person opened; `selection` is what it is about. */
+  readonly finding?: FindingReference;
   /** A request whose way is shown. */
   readonly trace?: ShownTrace;
 }
@@ -89,7 +98,7 @@ function accountDiagramState(
       marks,
     });
   const drawn = withPathUnfolded(draw, view);
-  const trace = view.trace?.view(graph, drawn);
+  const trace = view.trace?.view(graph, tracedDrawing(graph, drawn));
   const selection = view.selection === undefined ? undefined : vertexShowing(graph, drawn, view.selection);
   return {
     kind: 'ready',
@@ -106,6 +115,7 @@ function accountDiagramState(
     reading: isReading,
     ...(selection === undefined ? {} : { selection }),
     ...(trace === undefined ? {} : { trace }),
+    ...(view.finding === undefined ? {} : { finding: view.finding }),
   };
 }
 

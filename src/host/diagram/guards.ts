@@ -17,6 +17,11 @@ const nothing = v.custom<undefined>(value => value === undefined || value === nu
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_ID));
 const check = v.pipe(v.string(), v.regex(/^RP\d{3}$/));
 const withId = objectWith({ id });
+const stripSubject = objectWith({
+  id,
+  to: v.optional(id),
+  finding: v.optional(objectWith({ check, node: id })),
+});
 
 /** What each request takes. The page is not trusted to send anything in particular. */
 export const requestSchemas = {
@@ -24,6 +29,8 @@ export const requestSchemas = {
   show: objectWith({ subject: id, stage: v.optional(id) }),
   unfold: objectWith({ group: id }),
   details: withId,
+  strip: stripSubject,
+  copyStrip: stripSubject,
   expand: withId,
   refresh: nothing,
   cancel: nothing,
@@ -49,13 +56,18 @@ const request = objectWith({
   params: v.optional(v.unknown()),
 });
 
-const { least, most } = ranges.detailsWidth;
+const pixels = v.pipe(
+  v.number(),
+  v.minValue(ranges.detailsWidth.least),
+  v.maxValue(ranges.detailsWidth.most),
+);
 const viewState = {
   subject: id,
   stage: id,
   selection: id,
   search: v.pipe(v.string(), v.maxLength(LONGEST_SEARCH)),
-  detailsWidth: v.pipe(v.number(), v.minValue(least), v.maxValue(most)),
+  detailsWidth: pixels,
+  stripHeight: pixels,
   trace: id,
 } satisfies { readonly [Member in keyof ViewState]-?: v.GenericSchema<unknown, ViewState[Member]> };
 

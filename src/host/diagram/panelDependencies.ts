@@ -8,7 +8,7 @@ import type { HostLog } from '../window/log';
 
 /** What a graph panel shows of the findings, and what it can ask of them. */
 export interface FindingsOfDiagram {
-  readonly shown: Pick<ShownFindings, 'marks' | 'revision' | 'isCurrent' | 'at' | 'onDidChange'>;
+  readonly shown: Pick<ShownFindings, 'marks' | 'revision' | 'isCurrent' | 'all' | 'at' | 'onDidChange'>;
   explain(check: string): Promise<void>;
   copyCommand(check: string, nodeId: string): Promise<void>;
 }

@@ -45,6 +45,7 @@ export function staticDependencies(
         marks: noMarks,
         revision: 0,
         isCurrent: true,
+        all: [],
         at: () => undefined,
         onDidChange: new Emitter<undefined>().event,
       },

@@ -9,6 +9,7 @@ export { applySeverityOverrides as overridden } from '../../diagnosis/overrides'
 export { diagnoseSymptom, symptoms, symptomWords } from '../../diagnosis/symptoms';
 export { deployedDifference } from '../../paths/deployedDifference';
 export { attributionReport } from '../../present/findings/attribution';
+export { findingDetail } from '../../present/findings/findingDetail';
 export { wholePage } from '../../present/findings/page';
 export { findingsAt, findingMarks as marksOf } from '../../present/findings/marks';
 export { findingRows } from '../../present/findings/rows';

@@ -1,7 +1,7 @@
 import { Emitter } from '../../app/event';
 import type { Finding } from '../../diagnosis/finding';
 import type { Marks } from '../../present/findings/marks';
-import type { FindingDetail } from '../../protocol/protocol';
+import type { FindingDetail } from '../../protocol/finding';
 import type { Diagnosing } from './diagnosing';
 import type { Mutes } from './mutes';
 
@@ -45,17 +45,27 @@ export class ShownFindings {
     return this.#findings.filter(({ severity }) => severity === 'error').length;
   }
 
+  /** All of them; `undefined` until the checks have run. */
+  get all(): readonly Finding[] | undefined {
+    return this.#diagnosing.current === undefined ? undefined : this.#findings;
+  }
+
   /** What was found at a node as this stage (its node id) serves it; `undefined` until the checks have run. */
   at(nodeId: string, stageId?: string): readonly FindingDetail[] | undefined {
     const { current } = this.#diagnosing;
-    return current?.engine.findingsAt(this.#findings, nodeId, stageId).map(findingDetail);
+    if (current === undefined) return undefined;
+    const { graph } = current.accountState.account;
+    return current.engine
+      .findingsAt(this.#findings, nodeId, stageId)
+      .map(finding => current.engine.findingDetail(graph, finding));
   }
 
-  /** The command that fixes what a check found at a node. */
+  /** The command that fixes what a check found at a node: the one that is at fault comes before others that are named. */
   commandOf(check: string, nodeId: string): string | undefined {
-    return this.#findings.find(
+    const found = this.#findings.filter(
       ({ id, nodes, fix }) => id === check && nodes.includes(nodeId) && fix.command !== undefined,
-    )?.fix.command;
+    );
+    return (found.find(({ nodes }) => nodes[0] === nodeId) ?? found[0])?.fix.command;
   }
 
   dispose(): void {
@@ -71,8 +81,4 @@ export class ShownFindings {
     this.#revision += 1;
     this.#changed.fire(undefined);
   }
-}
-
-function findingDetail({ id, severity, title, cause, fix }: Finding): FindingDetail {
-  return { check: id, severity, title, cause, fix: fix.text, hasCommand: fix.command !== undefined };
 }

@@ -1,5 +1,6 @@
 import type { SessionState } from '../../app/sessionState';
-import type { Diagram, TraceView } from '../../protocol/protocol';
+import type { TracedDrawing } from '../../present/trace/traceView';
+import type { TraceView } from '../../protocol/strip';
 import type { TopologyGraph } from '../../paths/graph';
 
 /**
@@ -14,7 +15,7 @@ export interface ShownTrace {
   /** Node ids of the path. */
   readonly hops: readonly string[];
   /** `undefined` before it could be traced. */
-  view(graph: TopologyGraph, drawn: Diagram): TraceView | undefined;
+  view(graph: TopologyGraph, drawn: TracedDrawing): TraceView | undefined;
   /** `undefined` before it could be traced. */
   markdown(): string | undefined;
 }

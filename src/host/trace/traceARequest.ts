@@ -54,11 +54,13 @@ function tracedRequest(host: Host, id: string, asked: Asked): TracedRequest {
 
 /** Findings are shown where they are there already: a trace does not wait for a hundred checks. */
 function findingsIn({
-  findings: { diagnosing },
+  findings: { diagnosing, mutes },
 }: Host): ConstructorParameters<typeof TracedRequest>[0]['findings'] {
   return accountState => {
     const { current } = diagnosing;
-    return current?.accountState.revision === accountState.revision ? current.findings : [];
+    return current?.accountState.revision === accountState.revision
+      ? current.findings.filter(finding => !mutes.isMuted(finding))
+      : undefined;
   };
 }
 

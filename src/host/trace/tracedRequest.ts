@@ -3,13 +3,15 @@ import type { AccountState, SessionState } from '../../app/sessionState';
 import type { Finding } from '../../diagnosis/finding';
 import { withFindings } from '../../diagnosis/onPath';
 import type { Facts } from '../../paths/facts';
+import { orderFindings, arrangeFindings } from '../../present/strip/decidingFinding';
+import { findingsOnStage, traceTimeout } from '../../present/strip/routeStrip';
 import { listWords } from '../../words/lists';
 import type { TraceInput } from '../../paths/trace/input/header';
 import { traceMarkdown } from '../../present/trace/traceMarkdown';
 import { hiddenNames, hideSecrets } from '../../present/trace/hiddenSecrets';
 import { isReadThrough, readScopeOfTrace, type TraceReadScope } from '../../present/trace/traceSubject';
-import { traceView } from '../../present/trace/traceView';
-import type { Diagram, TraceView } from '../../protocol/protocol';
+import { traceView, type TracedDrawing } from '../../present/trace/traceView';
+import type { StripFindings, TraceView } from '../../protocol/strip';
 import type { TopologyGraph } from '../../paths/graph';
 import type { Trace } from '../../paths/trace/document';
 import type { TraceRequest } from '../../paths/trace/message';
@@ -21,18 +23,27 @@ export interface TracedRequestParts {
   readonly request: TraceInput;
   /** Node id of the API that a path is for. */
   readonly api?: string;
-  /** What the checks say of this picture; nothing where they have not looked at it. */
-  readonly findings: (accountState: AccountState) => readonly Finding[];
+  /** What the checks say of this picture; `undefined` where they have not looked at it. */
+  readonly findings: (accountState: AccountState) => readonly Finding[] | undefined;
   /** @throws UnusableRequest */
   readonly trace: (facts: Facts, request: TraceRequest) => Trace;
+}
+
+/** What came of a request. */
+interface Traced {
+  readonly trace: Trace;
+  readonly graph: TopologyGraph;
+  readonly findings: StripFindings;
+  /** Titles of checks by id, where findings are known. */
+  readonly titles: ReadonlyMap<string, string>;
+  readonly timeout: string;
 }
 
 /** A request, and its path in the newest picture of the account. */
 export class TracedRequest implements ShownTrace {
   readonly #parts: TracedRequestParts;
-  #traced: { readonly trace: Trace; readonly graph: TopologyGraph } | undefined;
+  #traced: Traced | undefined;
   #problem: string | undefined;
-  #titles: ReadonlyMap<string, string> = new Map();
   #state: SessionState['kind'] = 'disconnected';
   #refreshing = false;
 
@@ -70,7 +81,8 @@ export class TracedRequest implements ShownTrace {
     this.#refreshing = state.kind === 'reading' && state.refreshing;
     if ((state.kind !== 'reading' && state.kind !== 'ready') || state.accountState === undefined) return;
     const { accountState } = state;
-    const graph = accountState.account.graph;
+    const { account } = accountState;
+    const { graph } = account;
     const { request, findings } = this.#parts;
     const traced = this.#on(accountState);
     if (traced === undefined) {
@@ -81,8 +93,15 @@ export class TracedRequest implements ShownTrace {
     const isGrowing = state.kind === 'reading' && !state.refreshing;
     if (isGrowing && (met.apis.length === 0 || !isReadThrough(graph, met))) return;
     const found = findings(accountState);
-    this.#titles = new Map(found.map(({ id, title }) => [id, title]));
-    this.#traced = { trace: hideSecrets(withFindings(graph, traced, found), request), graph };
+    const trace = hideSecrets(withFindings(graph, traced, found ?? []), request);
+    const ordered = orderFindings(graph, traced, findingsOnStage(account, traced, found ?? []));
+    this.#traced = {
+      trace,
+      graph,
+      findings: arrangeFindings(graph, ordered, undefined, found === undefined),
+      titles: new Map((found ?? []).map(({ id, title }) => [id, title])),
+      timeout: traceTimeout(account, traced),
+    };
   }
 
   /** What the request reaches in this picture; nothing where it can't be traced. */
@@ -106,19 +125,20 @@ export class TracedRequest implements ShownTrace {
     }
   }
 
-  view(graph: TopologyGraph, drawn: Diagram): TraceView | undefined {
+  view(graph: TopologyGraph, drawn: TracedDrawing): TraceView | undefined {
     if (this.#traced === undefined) return undefined;
     const view = traceView(graph, this.#traced.trace, drawn, {
       id: this.id,
       notes: [],
-      titles: this.#titles,
+      findings: this.#traced.findings,
+      timeout: this.#traced.timeout,
     });
     return { ...view, notes: this.#notes(view) };
   }
 
   markdown(): string | undefined {
     const traced = this.#traced;
-    return traced === undefined ? undefined : traceMarkdown(traced.graph, traced.trace, this.#titles);
+    return traced === undefined ? undefined : traceMarkdown(traced.graph, traced.trace, traced.titles);
   }
 
   #notes({ vertices }: TraceView): readonly string[] {

@@ -12,6 +12,7 @@ import { addHopReason, isEnding, type TraceResult, type TraceProgress } from './
 import { atRoute } from './gateway/routes';
 import { atStage, type Staged } from './gateway/stages';
 import type { TraceRequest } from './message';
+import type { AskedPart } from './reasons/askedPart';
 import { describeAssumption } from './reasons/describeAssumption';
 import { describeEndReasons } from './reasons/describeEndReason';
 import { describeHop } from './reasons/describeHop';
@@ -37,6 +38,31 @@ export function traceRequest(facts: Facts, request: TraceRequest): Trace {
       : { canary: { share: canary.percent / 100, ...traceSide(facts, read, 'canary').side } }),
     findings: [],
   };
+}
+
+/** What a request lacks, and a value by which it is there. */
+export interface MissingPart {
+  readonly part: AskedPart;
+  readonly example: string;
+}
+
+/**
+ * The header or query parameter without which API Gateway refuses a request: what an authorizer, an API key, a
+ * signature or a validator asks of every caller, and an example of it. `undefined` where the request has them all, or ends for another reason.
+ * @throws UnusableRequest
+ */
+export function findMissingPart(facts: Facts, request: TraceRequest): MissingPart | undefined {
+  const progress: TraceProgress = { hops: [], rejected: [], assumes: [] };
+  const following: Following = { facts, serving: 'stage', progress, canary: undefined };
+  for (const reason of traceEnd(following, parseRequest(request)).reasons) {
+    if (reason.code === 'identity-source-missing' || reason.code === 'required-part-missing')
+      return { part: reason.part, example: 'example' };
+    if (reason.code === 'api-key-missing')
+      return { part: { place: 'header', name: 'x-api-key' }, example: 'example' };
+    if (reason.code === 'signature-missing')
+      return { part: { place: 'header', name: 'authorization' }, example: 'AWS4-HMAC-SHA256 example' };
+  }
+  return undefined;
 }
 
 /** Which deployment of a stage serves a request. */

@@ -7,6 +7,7 @@ import { compareNames, nodeFact, routePath, apiRoutes, whatTargetIs } from '../f
 import { foldDiagram, type FoldStep } from './fold';
 import type { Marks } from '../findings/marks';
 import { healthIn } from '../health/health';
+import type { TracedDrawing } from '../trace/traceView';
 import { nodeKindLabel, displayName } from '../names';
 import { countOf, type CountedNoun } from '../../words/counts';
 import { listWords } from '../../words/lists';
@@ -253,6 +254,14 @@ export function vertexShowing(graph: TopologyGraph, drawn: Diagram, nodeId: stri
   const node = graph.node(nodeId);
   const other = node === undefined ? undefined : whatTargetIs(graph, node);
   return other === undefined ? undefined : vertexShowing(graph, drawn, other.id);
+}
+
+/** What a trace has to know of a drawing. */
+export function tracedDrawing(graph: TopologyGraph, drawn: Diagram): TracedDrawing {
+  return {
+    showing: nodeId => vertexShowing(graph, drawn, nodeId),
+    edges: drawn.edges.filter(({ emphasis }) => emphasis === 'path'),
+  };
 }
 
 /**

@@ -65,7 +65,7 @@ export function findingsAt(
  * names only the API or its routes is about every stage of it. What APIs share, such as a load balancer or VPC link, is
  * marked on every stage where it is at fault itself, which is the first node; where routes are at fault, on theirs.
  */
-function concernsStage({ nodes }: Finding, nodeId: string, stageId: string | undefined): boolean {
+export function concernsStage({ nodes }: Finding, nodeId: string, stageId: string | undefined): boolean {
   if (stageId === undefined) return true;
   const api = apiInId(stageId);
   const isShared = apiInId(nodeId) !== api;

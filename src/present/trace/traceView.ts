@@ -1,11 +1,11 @@
-import type { Diagram, TracedSideView, TraceView } from '../../protocol/protocol';
+import type { StripFindings, TracedSideView, TraceView } from '../../protocol/strip';
 import type { Health, VertexKind } from '../../protocol/vertex';
 import type { Trace, TracedTarget } from '../../paths/trace/document';
 import { isNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';
-import { vertexShowing } from '../diagram/diagram';
 import { targetHealth } from '../health/targetStates';
 import { oneLine } from '../../text/oneLine';
+import { pathLine, sentRequest, type ShowingOf } from './pathLine';
 import {
   canarySide,
   changesWords,
@@ -23,15 +23,23 @@ import {
 export interface TraceViewOptions {
   readonly id: string;
   readonly notes: readonly string[];
-  /** Titles of checks by id, where findings are known. */
-  readonly titles: ReadonlyMap<string, string>;
+  readonly findings: StripFindings;
+  /** How long API Gateway waits for the backend, `29 s`; empty where it is not known. */
+  readonly timeout: string;
+}
+
+/** What of a drawing a trace has to know. */
+export interface TracedDrawing {
+  readonly showing: ShowingOf;
+  /** Those along which requests go. */
+  readonly edges: readonly { readonly id: string; readonly source: string; readonly target: string }[];
 }
 
 /** A trace as the panel shows it beside a drawing. The trace has no secrets any more. */
 export function traceView(
   graph: TopologyGraph,
   trace: Trace,
-  drawn: Diagram,
+  drawn: TracedDrawing,
   options: TraceViewOptions,
 ): TraceView {
   const canary = canarySide(trace);
@@ -43,21 +51,26 @@ export function traceView(
       name: oneLine(name),
       value: oneLine(value, 400),
     })),
-    ...sideView(graph, stageSide(trace), drawn),
-    ...(canary === undefined ? {} : { canary: sideView(graph, canary, drawn) }),
-    findings: trace.findings.map(id => ({
-      id: oneLine(id),
-      title: oneLine(options.titles.get(id) ?? '', 300),
-    })),
-    ...pathWithin(graph, trace, drawn),
+    ...tracedSideView(graph, stageSide(trace), { showing: drawn.showing, timeout: options.timeout }),
+    ...(canary === undefined
+      ? {}
+      : { canary: tracedSideView(graph, canary, { showing: drawn.showing, timeout: options.timeout }) }),
+    findings: options.findings,
+    ...pathWithin(trace, drawn),
     notes: options.notes,
   };
 }
 
-function sideView(graph: TopologyGraph, side: ShownSide, drawn: Diagram): TracedSideView {
+/** One side of a trace, each stop with what shows it in a drawing. */
+export function tracedSideView(
+  graph: TopologyGraph,
+  side: ShownSide,
+  { showing, timeout }: { readonly showing: ShowingOf; readonly timeout: string },
+): TracedSideView {
   const ending = describeTraceEnd(graph, side);
+  const sent = sentRequest(side, timeout);
   const shown = (node: string): { readonly vertex?: string } => {
-    const vertex = vertexShowing(graph, drawn, node);
+    const vertex = showing(node);
     return vertex === undefined ? {} : { vertex };
   };
   return {
@@ -65,14 +78,22 @@ function sideView(graph: TopologyGraph, side: ShownSide, drawn: Diagram): Traced
     health: ending.health,
     ...(side.status === undefined ? {} : { status: statusWords(side.status) }),
     because: oneLine(side.because, 1000),
+    path: pathLine(graph, side, showing),
+    ...(sent === undefined ? {} : { sent }),
     steps: traceStepRows(graph, side).map(step => stepView(graph, step, shown(step.node))),
     passedOver: side.rejected.map(({ node, because }) => ({
       ...shown(node),
       name: namedNode(graph, node).name,
+      priority: rulePriority(graph, node),
       because: oneLine(because, 600),
     })),
     targets: side.targets.map(target => ({ ...shown(target.node), ...targetView(graph, target) })),
   };
+}
+
+function rulePriority(graph: TopologyGraph, id: string): string {
+  const node = graph.node(id);
+  return node !== undefined && isNode(node, 'rule') ? oneLine(node.attributes.priority ?? '') : '';
 }
 
 function stepView(
@@ -111,24 +132,20 @@ function targetView(
 }
 
 /** The vertices that a trace passes, and the edges along which it does: never one that leads back. */
-function pathWithin(
-  graph: TopologyGraph,
-  trace: Trace,
-  drawn: Diagram,
-): Pick<TraceView, 'vertices' | 'edges'> {
+function pathWithin(trace: Trace, drawn: TracedDrawing): Pick<TraceView, 'vertices' | 'edges'> {
   const order = new Map<string, number>();
   const pass = (node: string, place: number): void => {
-    const vertex = vertexShowing(graph, drawn, node);
+    const vertex = drawn.showing(node);
     if (vertex !== undefined && !order.has(vertex)) order.set(vertex, place);
   };
   for (const [index, { node }] of trace.hops.entries()) pass(node, index);
   // Where a rule forwards to several groups the hops end at the rule, and the targets name the groups.
   for (const { targetGroup } of trace.targets) pass(targetGroup, trace.hops.length);
   for (const { node } of trace.targets) pass(node, trace.hops.length + 1);
-  const edges = drawn.edges.filter(({ source, target, emphasis }) => {
+  const edges = drawn.edges.filter(({ source, target }) => {
     const from = order.get(source);
     const to = order.get(target);
-    return emphasis === 'path' && from !== undefined && to !== undefined && from < to;
+    return from !== undefined && to !== undefined && from < to;
   });
   return { vertices: [...order.keys()], edges: edges.map(({ id }) => id) };
 }

@@ -14,6 +14,8 @@ function handlers(given: Partial<Handlers>): Handlers {
     show: refuse,
     unfold: refuse,
     details: refuse,
+    strip: refuse,
+    copyStrip: refuse,
     expand: refuse,
     refresh: refuse,
     cancel: refuse,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AccountState, SessionState } from '../../../src/app/sessionState';
 import { recentRequests, RECENT_REQUESTS, rememberRequest } from '../../../src/host/trace/recentRequests';
 import { TracedRequest } from '../../../src/host/trace/tracedRequest';
-import { createDiagram } from '../../../src/present/diagram/diagram';
+import { createDiagram, tracedDrawing } from '../../../src/present/diagram/diagram';
 import type { Trace } from '../../../src/paths/trace/document';
 import { traceRequest as realTrace, UnusableRequest } from '../../../src/paths/trace/trace';
 import { buildAccount } from '../../../src/paths/account';
@@ -106,7 +106,10 @@ const viewOf = (one: TracedRequest, accountState: AccountState) => {
   const graph = createGraph(accountState.topology);
   return one.view(
     graph,
-    createDiagram(graph, { subject: graph.ofKind('rest-api')[0]?.id ?? '', unfolded: 'all' }),
+    tracedDrawing(
+      graph,
+      createDiagram(graph, { subject: graph.ofKind('rest-api')[0]?.id ?? '', unfolded: 'all' }),
+    ),
   );
 };
 
@@ -174,8 +177,11 @@ describe('a traced request', () => {
     one.update(ready(pictureOf(`${small}\nrest r2 other\n  stage prod\n  GET /x mock`)));
     if (one.trace !== undefined) given.push(one.trace);
     expect(given[0]?.findings).toHaveLength(2);
-    expect(viewOf(one, pictureOf(small))?.findings.map(({ title }) => title)).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^Title/)]),
-    );
+    const { deciding, others } = viewOf(one, pictureOf(small))?.findings ?? { others: [] };
+    expect([deciding?.title, ...others.map(({ title }) => title)]).toEqual([
+      expect.stringMatching(/^Title/),
+      expect.stringMatching(/^Title/),
+    ]);
+    expect(deciding?.place).toMatch(/^GET \/health of /);
   });
 });

@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Diagram, DiagramVertex, FindingDetail } from '../../../src/protocol/protocol';
+import type { FindingDetail } from '../../../src/protocol/finding';
+import type { Diagram, DiagramVertex } from '../../../src/protocol/protocol';
 import { launchChromium } from '../../support/chromium';
 import { detailsOf, directPath, ready } from '../../support/diagrams';
 import { themes, type ThemeName } from '../../support/themes';
@@ -13,6 +14,9 @@ const pictures = path.join(import.meta.dirname, '../../../test-results/webview')
 
 const error: FindingDetail = {
   check: 'RP001',
+  node: 'web',
+  place: 'Target group orders-web',
+  evidence: [{ what: 'TargetHealthDescriptions', value: '[]' }],
   severity: 'error',
   title: 'The target group is empty',
   cause: 'The target group orders-web has no target, so the load balancer answers 503.',
@@ -21,6 +25,9 @@ const error: FindingDetail = {
 };
 const hostile: FindingDetail = {
   check: 'RP514',
+  node: 'web',
+  place: '<b>web</b>',
+  evidence: [],
   severity: 'info',
   title: '<img src=x onerror=alert(1)>',
   cause: '\u202egpj.exe',

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsResourceType } from '../../../services/resources';
 import { asNumber, asRecords, asText } from '../../../topology/values';
+import { integrationTimeout } from '../../../paths/integrationFacts';
 import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { countOf, formatNumber } from '../../../words/counts';
 import { capitalize } from '../../../words/sentences';
@@ -70,11 +71,6 @@ export const timeoutLadder = defineCheck({
 
 /** Seconds; the least that `tcp.idle_timeout.seconds` takes (Network Load Balancer user guide, "Listeners"). */
 const SHORTEST_TCP_IDLE = 60;
-
-/** 29 seconds for REST and WebSocket APIs and 30 for HTTP APIs where nothing else is set (API Gateway quotas). */
-function integrationTimeout({ api, route }: IntegrationPath): number {
-  return (route.integration?.timeoutInMillis ?? (api.kind.node === 'http-api' ? 30_000 : 29_000)) / 1000;
-}
 
 const longestTimeout = (paths: Some<IntegrationPath>): number =>
   paths.reduce((longest, path) => Math.max(longest, integrationTimeout(path)), 0);

@@ -1,6 +1,6 @@
 import type { Trace } from '../../../../src/paths/trace/document';
 import { describe, expect, it } from 'vitest';
-import { createDiagram } from '../../../../src/present/diagram/diagram';
+import { createDiagram, tracedDrawing } from '../../../../src/present/diagram/diagram';
 import { traceMarkdown } from '../../../../src/present/trace/traceMarkdown';
 import {
   isReadThrough,
@@ -17,8 +17,15 @@ import { tracedAccount } from '../trace';
 
 const { graph, trace } = tracedAccount();
 const drawn = createDiagram(graph, { subject: graph.ofKind('rest-api')[0]?.id ?? '', unfolded: 'all' });
-const options = { id: 'x', notes: ['a note'], titles: new Map([['RP004', 'A target fails']]) };
-const view = traceView(graph, trace, drawn, options);
+const drawing = tracedDrawing(graph, drawn);
+const options = {
+  id: 'x',
+  notes: ['a note'],
+  findings: { others: [], areChecksPending: true },
+  timeout: '29 s',
+};
+const titles = new Map([['RP004', 'A target fails']]);
+const view = traceView(graph, trace, drawing, options);
 
 describe('a trace in the panel', () => {
   it('tells of a step only what of the request changes there', () => {
@@ -62,7 +69,7 @@ describe('a trace in the panel', () => {
     expect(view).toMatchObject({
       outcome: 'Reaches 2 targets',
       health: 'healthy',
-      findings: [{ id: 'RP004', title: 'A target fails' }],
+      findings: { areChecksPending: true },
       notes: ['a note'],
     });
     expect(view.targets).toMatchObject([
@@ -80,7 +87,7 @@ describe('a trace in the panel', () => {
     ['unknown', undefined, 'unknown', undefined],
   ] as const)('%s with %j has the sign of %s', (outcome, status, health, words) => {
     const other = { ...trace, outcome, ...(status === undefined ? {} : { status }) };
-    const shown = traceView(graph, other, drawn, options);
+    const shown = traceView(graph, other, drawing, options);
     expect([shown.health, shown.status]).toEqual([health, words]);
     expect(shown.outcome).not.toBe('');
   });
@@ -91,7 +98,7 @@ describe('a trace in the panel', () => {
       hops: trace.hops.map(hop => ({ ...hop, node: `${hop.node}x`, kind: 'odd\u202ething' })),
       targets: trace.targets.map(target => ({ ...target, node: 'gone', share: Number.NaN })),
     };
-    const shown = traceView(graph, odd, drawn, options);
+    const shown = traceView(graph, odd, drawing, options);
     expect(shown.edges).toEqual([]);
     expect(shown.steps[0]).toMatchObject({ kind: 'missing', kindLabel: 'odd\\u202ething' });
     expect(shown.targets[0]).toMatchObject({ share: '?' });
@@ -100,7 +107,7 @@ describe('a trace in the panel', () => {
 
 describe('a trace as Markdown', () => {
   it('has request, outcome, steps, targets, what was passed over and findings', () => {
-    const text = traceMarkdown(graph, trace, options.titles);
+    const text = traceMarkdown(graph, trace, titles);
     for (const part of [
       '# GET https',
       '**Reaches 2 targets.**',
@@ -132,7 +139,7 @@ describe('a trace as Markdown', () => {
 
 describe('a trace as text', () => {
   it('is aligned, and read without colour', () => {
-    const lines = traceText(graph, trace, options.titles).split('\n');
+    const lines = traceText(graph, trace, titles).split('\n');
     expect(lines.slice(0, 4)).toEqual([
       'GET https://api.example.com/prod/orders/42',
       '  Accept: text/html',
@@ -156,7 +163,7 @@ describe('a trace as text', () => {
     const condition = 'if the token is valid and the API key is valid';
     expect(first({})).toBe(`OK ${condition}: Reaches 2 targets`);
     expect(first({ outcome: 'blocked', status: 503 })).toMatch(/^FAILS: /);
-    expect(traceView(graph, { ...trace, assumes }, drawn, options).outcome).toBe(
+    expect(traceView(graph, { ...trace, assumes }, drawing, options).outcome).toBe(
       `Reaches 2 targets ${condition}`,
     );
     expect(traceMarkdown(graph, { ...trace, assumes })).toContain(`**Reaches 2 targets ${condition}.**`);

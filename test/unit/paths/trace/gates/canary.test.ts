@@ -4,7 +4,7 @@ import type { Trace } from '../../../../../src/paths/trace/document';
 import { traceMarkdown } from '../../../../../src/present/trace/traceMarkdown';
 import { traceText } from '../../../../../src/present/trace/traceText';
 import { traceView } from '../../../../../src/present/trace/traceView';
-import { createDiagram } from '../../../../../src/present/diagram/diagram';
+import { createDiagram, tracedDrawing } from '../../../../../src/present/diagram/diagram';
 import { withFindings } from '../../../../../src/diagnosis/onPath';
 import { arns, sketch } from '../../../../support/sketch';
 import { changed } from '../../../diagnosis/case';
@@ -99,7 +99,12 @@ describe('what is shown of a canary', () => {
       subject: facts.graph.ofKind('rest-api')[0]?.id ?? '',
       unfolded: 'all',
     });
-    const view = traceView(facts.graph, trace, drawn, { id: 'x', notes: [], titles: new Map() });
+    const view = traceView(facts.graph, trace, tracedDrawing(facts.graph, drawn), {
+      id: 'x',
+      notes: [],
+      findings: { others: [], areChecksPending: false },
+      timeout: '29 s',
+    });
     expect(view.outcome).toContain('for 90% of the requests');
     expect(view.canary?.outcome).toContain('for 10% of the requests');
     expect(view.canary?.steps.length).toBeGreaterThan(2);

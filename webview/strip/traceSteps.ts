@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { TraceStep } from '../../src/protocol/protocol';
+import type { TraceStep } from '../../src/protocol/strip';
 import { createElement, createPicture } from '../dom';
 import { kindDrawing } from '../canvas/icons';
 import { makeVisibleText } from '../text';
@@ -56,7 +56,8 @@ export class TraceSteps {
     const stands = vertex !== undefined && this.#steps[this.#current]?.vertex === vertex;
     const index = stands ? this.#current : this.#steps.findIndex(step => step.vertex === vertex);
     const selected = vertex === undefined ? -1 : index;
-    if (selected >= 0) this.#stand(selected);
+    // Drawn again, the list stays where it was scrolled to.
+    if (selected >= 0 && selected !== this.#current) this.#stand(selected);
     for (const [place, item] of this.#items.entries()) {
       item.setAttribute('aria-selected', String(place === selected));
     }

@@ -1,0 +1,53 @@
+import * as l10n from '@vscode/l10n';
+import { vertexShowing } from '../../present/diagram/diagram';
+import type { Diagram, StripSubject } from '../../protocol/protocol';
+import type { StripView } from '../../protocol/strip';
+import { RefusedRequest } from '../connection/refusedRequest';
+import type { Handlers } from './answer';
+import type { PanelDependencies } from './panelDependencies';
+
+/** What a panel shows. */
+export interface StripPanel {
+  readonly stage: string | undefined;
+  readonly diagram: Diagram | undefined;
+}
+
+/** Answers to what the page asks for the strip. */
+export function makeStripHandlers(
+  { session, findings }: Pick<PanelDependencies, 'session' | 'findings'>,
+  panel: () => StripPanel,
+): Pick<Handlers, 'strip' | 'copyStrip'> {
+  const strip = async (subject: StripSubject): Promise<StripView> => {
+    // Only a selection asks for it: not among what every start of VS Code loads.
+    const { createStrip } = await import(/* webpackChunkName: "trace" */ '../../present/strip/createStrip');
+    const { accountState } = session;
+    const account = accountState?.account;
+    const { stage, diagram } = panel();
+    const row = diagram?.vertices.find(({ id }) => id === subject.id);
+    const made =
+      account === undefined
+        ? undefined
+        : createStrip(account, {
+            ...subject,
+            stage,
+            findings: findings.shown.all,
+            showing: nodeId =>
+              diagram === undefined ? undefined : vertexShowing(account.graph, diagram, nodeId),
+            row: row === undefined ? undefined : { health: row.health, text: row.healthText },
+          });
+    if (made === undefined) throw new RefusedRequest(l10n.t('This resource no longer exists.'));
+    return made;
+  };
+  return {
+    strip,
+    copyStrip: async subject => {
+      const { stripMarkdown } = await import(
+        /* webpackChunkName: "trace" */ '../../present/strip/stripMarkdown'
+      );
+      const text = stripMarkdown(await strip(subject), session.accountState?.reading.collectedAt ?? '');
+      const { copyDocument } = await import(/* webpackChunkName: "commands" */ '../window/clipboard');
+      await copyDocument(text, l10n.t('Copied as Markdown.'));
+      return undefined;
+    },
+  };
+}
