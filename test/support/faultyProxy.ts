@@ -35,12 +35,26 @@ export interface FaultyProxy {
   close(): Promise<void>;
 }
 
-/** Stands before a sandbox and answers the operations that `faultOf` gives a fault for. */
+const answersBySandbox = new WeakMap<Sandbox, Map<string, Upstream>>();
+
+/** What a sandbox answered, by request. */
+function answersOf(sandbox: Sandbox): Map<string, Upstream> {
+  const answers = answersBySandbox.get(sandbox) ?? new Map<string, Upstream>();
+  answersBySandbox.set(sandbox, answers);
+  return answers;
+}
+
+/**
+ * Stands before a sandbox and answers the operations that `faultOf` gives a fault for.
+ * `isReadOnly`: the account does not change, so the sandbox is not asked the same thing twice by all such proxies.
+ */
 export async function startFaultyProxy(
   sandbox: Sandbox,
   faultOf: (operation: string) => Fault | undefined,
+  { isReadOnly = false } = {},
 ): Promise<FaultyProxy> {
   const counts = new Map<string, number>();
+  const answers = isReadOnly ? answersOf(sandbox) : undefined;
   const server = createServer((request, response) => {
     void answer(request, response).catch(() => response.destroy());
   });
@@ -53,7 +67,12 @@ export async function startFaultyProxy(
     const operation = `${call.operation.service}:${call.operation.name}`;
     const earlier = counts.get(operation) ?? 0;
     counts.set(operation, earlier + 1);
-    const upstream = (): Promise<Upstream> => ask(sandbox.url, wire);
+    const upstream = async (): Promise<Upstream> => {
+      const key = [wire.method, wire.path, wire.query, wire.headers['x-amz-target'], wire.body].join(' ');
+      const known = answers?.get(key) ?? (await ask(sandbox.url, wire));
+      answers?.set(key, known);
+      return known;
+    };
     const fault = faultOf(operation);
     if (fault === undefined) send(response, await upstream());
     else await fault({ operation, earlier, call, protocol, request: wire, response, upstream });

@@ -188,7 +188,7 @@ function withoutTimes(value: unknown): unknown {
   return Object.fromEntries(members.map(([name, member]) => [name, withoutTimes(member)]));
 }
 
-/** The host's calls, with a look at the account after each of them, and a count of those that write. */
+/** The host's calls, with a look at the account after each of them that writes, and a count of those. */
 export function watched(
   host: Machine,
   look: (account: SandboxAccount) => void,
@@ -198,7 +198,8 @@ export function watched(
     writes: () => writes,
     calls: {
       async call(action, input, signal) {
-        if (!isRead(action)) writes += 1;
+        if (isRead(action)) return host.calls.call(action, input, signal);
+        writes += 1;
         try {
           return await host.calls.call(action, input, signal);
         } finally {

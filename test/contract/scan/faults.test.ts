@@ -72,7 +72,7 @@ afterAll(async () => {
 
 /** Reads the account through a proxy with these faults. */
 async function readThrough(faults: ReadonlyMap<string, Fault>, request: number): Promise<Reading> {
-  const proxy = await startFaultyProxy(sandbox, operation => faults.get(operation));
+  const proxy = await startFaultyProxy(sandbox, operation => faults.get(operation), { isReadOnly: true });
   const { region } = sandbox.account;
   const connection = await connectTo(proxy.url, {
     region,
