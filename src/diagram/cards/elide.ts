@@ -9,7 +9,7 @@ export type MeasureText = (text: string) => number;
 
 /** The longest form of a text that is no wider than the width, with an ellipsis where it was cut. */
 export function elideText(text: string, part: ElidedPart, measure: MeasureText, width: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   const isShort = characters.length <= longestMeasured;
   if (isShort && measure(text) <= width) return text;
   let fits = 0;

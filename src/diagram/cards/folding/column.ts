@@ -50,7 +50,9 @@ export function foldItems(column: FoldingColumn, foldable: readonly FoldableItem
   for (const each of [...foldable].sort((a, b) => wins(b) - wins(a))) {
     if (!column.isCompact && height <= column.budget) break;
     height -= wins(each);
-    replaced.set(each.card, [...(replaced.get(each.card) ?? []), each]);
+    const others = replaced.get(each.card);
+    if (others === undefined) replaced.set(each.card, [each]);
+    else others.push(each);
   }
   const cards = column.cards.map(card => {
     const folds = replaced.get(card);
@@ -66,15 +68,12 @@ function replaceItems(items: readonly CardItem[], folds: readonly FoldableItems[
   );
 }
 
-/** Puts a card in the place of others, at the first of them. */
+/** Puts a card in the place of others, at the first of each list of them. */
 export function replaceCards(
   cards: readonly WorkingCard[],
-  gone: ReadonlySet<WorkingCard>,
-  instead: WorkingCard,
+  replaced: readonly { readonly gone: readonly WorkingCard[]; readonly instead: WorkingCard }[],
 ): readonly WorkingCard[] {
-  const first = cards.findIndex(card => gone.has(card));
-  return cards.flatMap((card, index) => [
-    ...(index === first ? [instead] : []),
-    ...(gone.has(card) ? [] : [card]),
-  ]);
+  const gone = new Set(replaced.flatMap(each => each.gone));
+  const instead = new Map(replaced.map(each => [each.gone[0], each.instead]));
+  return cards.flatMap(card => instead.get(card) ?? (gone.has(card) ? [] : [card]));
 }

@@ -82,9 +82,10 @@ function countTargets(leaves: readonly PictureRow[]): string {
 }
 
 function nodesOf(leaves: readonly PictureRow[]): readonly string[] {
-  return [
-    ...new Set(
-      leaves.flatMap(({ node, members = [] }) => [...(node === undefined ? [] : [node]), ...members]),
-    ),
-  ];
+  const nodes = new Set<string>();
+  for (const { node, members = [] } of leaves) {
+    if (node !== undefined) nodes.add(node);
+    for (const member of members) nodes.add(member);
+  }
+  return [...nodes];
 }

@@ -37,11 +37,20 @@ export function workingCard({ rows, ...card }: PictureCard): WorkingCard {
 
 /** Every row that the items show or stand for. */
 export function leavesOf(items: readonly CardItem[]): readonly PictureRow[] {
-  return items.flatMap(item =>
-    isFoldItem(item)
-      ? [...leavesOf(item.contents), ...item.cards.flatMap(card => leavesOf(card.items))]
-      : [item.row],
-  );
+  const leaves: PictureRow[] = [];
+  collectLeaves(items, leaves);
+  return leaves;
+}
+
+function collectLeaves(items: readonly CardItem[], leaves: PictureRow[]): void {
+  for (const item of items) {
+    if (!isFoldItem(item)) {
+      leaves.push(item.row);
+      continue;
+    }
+    collectLeaves(item.contents, leaves);
+    for (const card of item.cards) collectLeaves(card.items, leaves);
+  }
 }
 
 /** With every fold closed, in pixels. */

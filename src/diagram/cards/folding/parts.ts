@@ -102,15 +102,18 @@ export function foldCards(role: PictureCard['role']): ColumnStep {
     for (const card of column.cards) {
       const kind = card.items[0]?.row.vertexKind;
       if (kind === undefined || !mayFoldCard(column, card, role)) continue;
-      byKind.set(kind, [...(byKind.get(kind) ?? []), card]);
+      const cards = byKind.get(kind);
+      if (cards === undefined) byKind.set(kind, [card]);
+      else cards.push(card);
     }
     const kinds = [...byKind].filter(([, cards]) => cards.length > 1);
-    const gone = new Set(kinds.flatMap(([, cards]) => cards));
-    if (gone.size === 0 || (!column.isCompact && !isTooHigh(column))) return column;
+    const inOrder = new Set(kinds.flatMap(([, cards]) => cards));
+    const gone = column.cards.filter(card => inOrder.has(card));
+    if (gone.length === 0 || (!column.isCompact && !isTooHigh(column))) return column;
     const items = kinds.map(([kind, cards], place) => foldKind(`${id}:${kind}`, kind, cards, place));
     const label = items.map(({ row }) => row.text).join(', ');
     const instead = { card: { id, column: column.cards[0]?.card.column ?? 0, label, role }, items };
-    return { ...column, cards: replaceCards(column.cards, gone, instead) };
+    return { ...column, cards: replaceCards(column.cards, [{ gone, instead }]) };
   };
 }
 

@@ -12,7 +12,7 @@ import {
 import type { FoldContext } from './context';
 import { takesOnePath } from '../leads';
 import { makeFold } from './foldRow';
-import { leavesOf, type CardItem, type FoldItem, type RowItem, type WorkingCard } from './items';
+import { isFoldItem, leavesOf, type CardItem, type FoldItem, type RowItem, type WorkingCard } from './items';
 import { foldSegment, groupBySegments, subdivide } from './segments';
 
 /** Cards of routes that lead to the same row become one: only their gaps go. */
@@ -21,22 +21,23 @@ export const joinRouteCards: ColumnStep = column => {
   for (const card of column.cards) {
     const isWhole = card.items.every(({ row }) => row.kind !== 'fold');
     if (card.card.role !== 'routes' || card.card.change !== undefined || !isWhole) continue;
-    const key = targetsOf(column.context, card).join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), card]);
+    addToGroup(groups, targetsOf(column.context, card).join(' '), card);
   }
-  let { cards } = column;
-  for (const [key, group] of groups) {
-    const [first] = group;
-    if (first === undefined || group.length < 2) continue;
-    const items = group.flatMap(({ items }) => items).map((item, place) => ({ ...item, place }));
+  const joined = [...groups].flatMap(([key, gone]) => {
+    const [first] = gone;
+    if (first === undefined || gone.length < 2) return [];
+    const items = gone.flatMap(card => card.items).map((item, place) => ({ ...item, place }));
     const label = countOf(items.length, 'route');
-    cards = replaceCards(cards, new Set(group), {
-      card: { ...first.card, id: `routes:${key}`, label },
-      items,
-    });
-  }
-  return { ...column, cards };
+    return [{ gone, instead: { card: { ...first.card, id: `routes:${key}`, label }, items } }];
+  });
+  return { ...column, cards: replaceCards(column.cards, joined) };
 };
+
+function addToGroup<Key, Item>(groups: Map<Key, Item[]>, key: Key, item: Item): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [item]);
+  else group.push(item);
+}
 
 function targetsOf({ edgesFrom }: FoldContext, { items }: WorkingCard): readonly string[] {
   const edges = items.flatMap(({ row }) => edgesFrom.get(row.id) ?? []);
@@ -77,7 +78,7 @@ export const foldEndings: ColumnStep = column => {
     for (const row of leavesOf(card.items)) {
       const kind = endingOf(context, row.id, row.tags);
       if (kind === undefined || !mayFoldRow(context, row, `fold:ending:${kind}`)) continue;
-      byKind.set(kind, [...(byKind.get(kind) ?? []), { row, place: 0 }]);
+      addToGroup(byKind, kind, { row, place: 0 });
     }
   }
   let place = 0;
@@ -132,7 +133,11 @@ function moveIntoCard(
 }
 
 function withoutRows(items: readonly CardItem[], gone: ReadonlySet<unknown>): readonly CardItem[] {
-  return items.filter(item => !leavesOf([item]).every(row => gone.has(row)));
+  return items.filter(item => !isGone(item, gone));
+}
+
+function isGone(item: CardItem, gone: ReadonlySet<unknown>): boolean {
+  return isFoldItem(item) ? item.contents.every(each => isGone(each, gone)) : gone.has(item.row);
 }
 
 /** `▸ 23 routes, all healthy`: what may be folded of a card. */

@@ -1,12 +1,14 @@
 import { cardSizes } from '../sizes';
-import type { ItemLink, PlacingGraph } from './graph';
+import type { PlacingGraph } from './graph';
 import type { ColumnOrder } from './order';
 
 /** Half of the gap between two cards lies on either side of a lane in it. */
 const laneGap = cardSizes.cardGap / 2;
 /** Between two lanes, where there is room. */
 const lanesApart = 4;
-const rounds = 24;
+const mostRounds = 24;
+/** How many links and items may be visited. */
+const visits = 60_000;
 
 /** Tops of the items in pixels from the top of the drawing. */
 export interface Levels {
@@ -33,6 +35,8 @@ export function levelColumns(graph: PlacingGraph, order: ColumnOrder, height: nu
   const tops = new Float64Array(graph.items.length);
   for (const { items, offsets } of stacks)
     for (const [place, item] of items.entries()) tops[item] = offsets[place] ?? 0;
+  const cost = graph.items.length + 2 * graph.links.length + 1;
+  const rounds = Math.max(4, Math.min(mostRounds, Math.floor(visits / cost)));
   for (let round = 0; round < rounds; round++)
     for (const stack of round % 2 === 0 ? stacks : [...stacks].reverse()) levelStack(graph, stack, tops);
   const highest = stacks.reduce(
@@ -127,13 +131,13 @@ function wishOf(
 ): Pick<Block, 'shift' | 'weight'> {
   let sum = 0;
   let weight = 0;
-  const add = (link: ItemLink, wished: number): void => {
-    sum += link.weight * (wished - offset);
+  for (const link of graph.before[item] ?? []) {
+    sum += link.weight * ((tops[link.from] ?? 0) + link.fromOffset - link.toOffset - offset);
     weight += link.weight;
-  };
-  for (const link of graph.before[item] ?? [])
-    add(link, (tops[link.from] ?? 0) + link.fromOffset - link.toOffset);
-  for (const link of graph.after[item] ?? [])
-    add(link, (tops[link.to] ?? 0) + link.toOffset - link.fromOffset);
+  }
+  for (const link of graph.after[item] ?? []) {
+    sum += link.weight * ((tops[link.to] ?? 0) + link.toOffset - link.fromOffset - offset);
+    weight += link.weight;
+  }
   return weight === 0 ? { shift: -Infinity, weight: 0 } : { shift: sum / weight, weight };
 }

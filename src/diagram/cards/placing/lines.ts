@@ -83,7 +83,9 @@ function spreadPorts(lines: readonly Line[], portOf: PortOf): ReadonlyMap<Line, 
   const ports = new Map<string, Line[]>();
   for (const line of lines) {
     const [port] = portOf(line);
-    ports.set(port, [...(ports.get(port) ?? []), line]);
+    const group = ports.get(port);
+    if (group === undefined) ports.set(port, [line]);
+    else group.push(line);
   }
   const spread = new Map<Line, number>();
   for (const group of ports.values()) {

@@ -7,10 +7,22 @@ export type ColumnOrder = readonly (readonly number[])[];
 /** Share of the cards that must have had a place before for the order to be kept. */
 const familiarShare = 0.75;
 /** How many links and items may be visited, whatever the machine. */
-const visits = 200_000;
+const visits = 50_000;
 const longestSearch = 12;
-/** Two items with more links than this are not exchanged: their places are the sweeps' matter. */
+/** How many rounds without a better outcome end the search. */
+const patience = 3;
+/** How many pairs of links may be compared for exchanges. */
+const comparisons = 300_000;
+/** Two items with more pairs than this are not exchanged: their places are the sweeps' matter. */
 const mostPairs = 2500;
+
+/** Which items side by side are exchanged. */
+interface Exchange {
+  /** What is left of the comparisons. */
+  left: number;
+  /** How many crossings it must save at least. */
+  readonly mustSave: (upper: number, lower: number) => number;
+}
 
 /**
  * Few crossings: sweeps that put every item at the barycentre of its neighbours, then exchanges of items side by side,
@@ -23,11 +35,11 @@ export function orderColumns(graph: PlacingGraph, previous: readonly string[] = 
   const familiar = cards.filter(({ id }) => known.has(id)).length;
   const given = graph.columns.map(column => insertNew(graph, column, known));
   if (familiar > 0 && familiar >= familiarShare * cards.length)
-    return exchangeAll(
-      graph,
-      given,
-      (upper, lower) => !isKnown(graph, known, upper) || !isKnown(graph, known, lower),
-    );
+    return exchangeItems(graph, given, {
+      left: comparisons,
+      mustSave: (upper, lower) =>
+        isKnown(graph, known, upper) && isKnown(graph, known, lower) ? Infinity : 1,
+    });
   return restoreOrder(graph, searchOrder(graph, given), given);
 }
 
@@ -57,10 +69,13 @@ function searchOrder(graph: PlacingGraph, given: ColumnOrder): ColumnOrder {
   let best = given;
   let fewest = countAllCrossings(graph, given);
   let order = given;
-  for (let round = 0; round < rounds && fewest > 0; round++) {
+  const exchange: Exchange = { left: comparisons, mustSave: () => 1 };
+  let idle = 0;
+  for (let round = 0; round < rounds && fewest > 0 && idle < patience; round++) {
     order = sweepColumns(graph, order, round % 2 === 0 ? 'before' : 'after');
-    order = exchangeAll(graph, order, () => true);
+    order = exchangeItems(graph, order, exchange);
     const crossings = countAllCrossings(graph, order);
+    idle = crossings < fewest ? 0 : idle + 1;
     if (crossings >= fewest) continue;
     fewest = crossings;
     best = order;
@@ -105,51 +120,48 @@ function farEnd(link: ItemLink, side: 'before' | 'after', tops: Float64Array): n
   return side === 'before' ? (tops[link.from] ?? 0) + link.fromOffset : (tops[link.to] ?? 0) + link.toOffset;
 }
 
-type MayExchange = (upper: number, lower: number) => boolean;
-
-/** Exchanges items side by side while that saves crossings. */
-function exchangeAll(graph: PlacingGraph, order: ColumnOrder, mayExchange: MayExchange): ColumnOrder {
-  return exchangeWhere(graph, order, (upper, lower, tops) => {
-    if (!mayExchange(upper, lower)) return false;
-    const { kept, exchanged } = crossingsOfPair(graph, upper, lower, tops);
-    return exchanged < kept;
-  });
-}
-
 /** Puts items side by side back as they were given, wherever that costs no crossing. */
 function restoreOrder(graph: PlacingGraph, order: ColumnOrder, given: ColumnOrder): ColumnOrder {
   const ranks = new Int32Array(graph.items.length);
   for (const column of given) for (const [rank, item] of column.entries()) ranks[item] = rank;
-  return exchangeWhere(graph, order, (upper, lower, tops) => {
-    if ((ranks[upper] ?? 0) < (ranks[lower] ?? 0)) return false;
-    const { kept, exchanged } = crossingsOfPair(graph, upper, lower, tops);
-    return exchanged <= kept;
+  return exchangeItems(graph, order, {
+    left: comparisons,
+    mustSave: (upper, lower) => ((ranks[upper] ?? 0) < (ranks[lower] ?? 0) ? Infinity : 0),
   });
 }
 
-function exchangeWhere(
-  graph: PlacingGraph,
-  order: ColumnOrder,
-  isBetter: (upper: number, lower: number, tops: Float64Array) => boolean,
-): ColumnOrder {
+/** Exchanges items side by side until nothing is saved any more. */
+function exchangeItems(graph: PlacingGraph, order: ColumnOrder, exchange: Exchange): ColumnOrder {
   const columns = order.map(column => [...column]);
   for (const column of columns) {
     const tops = topsOf(graph, columns);
-    const passes = Math.min(column.length, Math.ceil(visits / (8 * graph.items.length)));
-    for (let pass = 0; pass < passes; pass++) {
-      let isChanged = false;
-      for (let place = 1; place < column.length; place++) {
-        const upper = column[place - 1] ?? 0;
-        const lower = column[place] ?? 0;
-        if (!isBetter(upper, lower, tops)) continue;
-        column[place - 1] = lower;
-        column[place] = upper;
-        isChanged = true;
-      }
-      if (!isChanged) break;
-    }
+    const passes = Math.min(column.length, Math.ceil(visits / (2 * graph.items.length)));
+    for (let pass = 0; pass < passes; pass++) if (!exchangeOnce(graph, column, tops, exchange)) break;
   }
   return columns;
+}
+
+/** Whether anything was exchanged. */
+function exchangeOnce(
+  graph: PlacingGraph,
+  column: number[],
+  tops: Float64Array,
+  exchange: Exchange,
+): boolean {
+  let isChanged = false;
+  for (let place = 1; place < column.length && exchange.left > 0; place++) {
+    const upper = column[place - 1] ?? 0;
+    const lower = column[place] ?? 0;
+    const least = exchange.mustSave(upper, lower);
+    if (least === Infinity) continue;
+    const { kept, exchanged, compared } = crossingsOfPair(graph, upper, lower, tops);
+    exchange.left -= compared;
+    if (kept - exchanged < least) continue;
+    column[place - 1] = lower;
+    column[place] = upper;
+    isChanged = true;
+  }
+  return isChanged;
 }
 
 function crossingsOfPair(
@@ -157,13 +169,15 @@ function crossingsOfPair(
   upper: number,
   lower: number,
   tops: Float64Array,
-): { readonly kept: number; readonly exchanged: number } {
+): { readonly kept: number; readonly exchanged: number; readonly compared: number } {
+  let compared = 1;
   let kept = 0;
   let exchanged = 0;
   for (const side of ['before', 'after'] as const) {
     const above = graph[side][upper] ?? [];
     const below = graph[side][lower] ?? [];
     if (above.length * below.length > mostPairs) continue;
+    compared += above.length * below.length;
     for (const a of above) {
       const end = farEnd(a, side, tops);
       for (const b of below) {
@@ -173,7 +187,7 @@ function crossingsOfPair(
       }
     }
   }
-  return { kept, exchanged };
+  return { kept, exchanged, compared };
 }
 
 /** Between each two neighbouring columns; edges that pass a column are counted on both sides of it. */
@@ -188,6 +202,8 @@ export function countAllCrossings(graph: PlacingGraph, order: ColumnOrder): numb
 }
 
 function ranksOf(numbers: readonly number[]): readonly number[] {
-  const ranks = new Map([...new Set(numbers)].sort((a, b) => a - b).map((number, rank) => [number, rank]));
+  const ranks = new Map<number, number>();
+  for (const number of Float64Array.from(numbers).sort())
+    if (!ranks.has(number)) ranks.set(number, ranks.size);
   return numbers.map(number => ranks.get(number) ?? 0);
 }
