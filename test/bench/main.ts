@@ -4,6 +4,7 @@ import { diagnosingTable } from './diagnosing';
 import { topologyTable } from './drawing';
 import { layoutTable } from './layout';
 import { loadingTables } from './loading';
+import { pictureTable } from './pictures';
 
 import { readingTable, throttledTable } from './reading';
 import { printTable, type Table } from './report';
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   }
   for (const table of await loadingTables()) say(table);
   say(await layoutTable(quick));
+  say(pictureTable());
   const { table, largest } = await readingTable(sizes);
   say(table);
   say(topologyTable(largest));
