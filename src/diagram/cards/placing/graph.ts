@@ -28,6 +28,8 @@ export interface PlacingGraph {
   /** Of each item, those to the column before and to the one after. */
   readonly before: readonly (readonly ItemLink[])[];
   readonly after: readonly (readonly ItemLink[])[];
+  /** Of each column, those to the next one. */
+  readonly linksAfter: readonly (readonly ItemLink[])[];
   /** Lanes that a bundle passes, from left to right. */
   readonly lanesOf: ReadonlyMap<EdgeBundle, readonly number[]>;
   /** Items of each column as they were given. */
@@ -71,6 +73,7 @@ export function placingGraph(
     items,
     links: all,
     lanesOf,
+    linksAfter: [0, 1, 2].map(column => all.filter(({ from }) => items[from]?.column === column)),
     before: groupLinks(items.length, all, 'to'),
     after: groupLinks(items.length, all, 'from'),
     columns: [0, 1, 2, 3].map(column => [...items.keys()].filter(item => items[item]?.column === column)),

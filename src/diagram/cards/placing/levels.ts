@@ -8,7 +8,7 @@ const laneGap = cardSizes.cardGap / 2;
 const lanesApart = 4;
 const mostRounds = 24;
 /** How many links and items may be visited. */
-const visits = 60_000;
+const visits = 40_000;
 
 /** Tops of the items in pixels from the top of the drawing. */
 export interface Levels {
@@ -84,51 +84,46 @@ function gapBetween(isLaneAbove: boolean | undefined, isLane: boolean, apart: nu
   return isLaneAbove || isLane ? laneGap : cardSizes.cardGap;
 }
 
-/** One block of items that move together. */
-interface Block {
-  readonly shift: number;
-  readonly weight: number;
-  readonly count: number;
+/** Blocks of items that move together, from top to bottom; only the first `size` count. */
+interface Blocks {
+  size: number;
+  readonly shifts: Float64Array;
+  readonly weights: Float64Array;
+  readonly counts: Int32Array;
 }
 
 /** Least squares that keep the order (pool adjacent violators), between the top and the room below. */
 function levelStack(graph: PlacingGraph, { items, offsets, room }: Stack, tops: Float64Array): void {
-  const blocks: Block[] = [];
+  const length = items.length;
+  const blocks: Blocks = {
+    size: 0,
+    shifts: new Float64Array(length),
+    weights: new Float64Array(length),
+    counts: new Int32Array(length),
+  };
   for (const [place, item] of items.entries()) {
-    let block = { ...wishOf(graph, item, offsets[place] ?? 0, tops), count: 1 };
-    for (;;) {
-      const above = blocks.at(-1);
-      if (above === undefined || above.shift < block.shift) break;
-      blocks.pop();
-      block = mergeBlocks(above, block);
-    }
-    blocks.push(block);
+    addBlock(blocks, graph, item, { offset: offsets[place] ?? 0, tops });
+    while (blocks.size > 1 && (blocks.shifts[blocks.size - 2] ?? 0) >= (blocks.shifts[blocks.size - 1] ?? 0))
+      joinLastBlocks(blocks);
   }
   let place = 0;
   let last = 0;
-  for (const { shift, weight, count } of blocks) {
+  for (let block = 0; block < blocks.size; block++) {
     // What nothing leads to stays below what it follows.
-    last = weight === 0 ? last : Math.min(room, Math.max(0, shift));
-    for (let index = 0; index < count; index++, place++)
+    const isFree = blocks.weights[block] === 0;
+    last = isFree ? last : Math.min(room, Math.max(0, blocks.shifts[block] ?? 0));
+    for (const end = place + (blocks.counts[block] ?? 0); place < end; place++)
       tops[items[place] ?? 0] = (offsets[place] ?? 0) + last;
   }
 }
 
-function mergeBlocks(above: Block, below: Block): Block {
-  const count = above.count + below.count;
-  if (below.weight === 0) return { ...above, count };
-  if (above.weight === 0) return { ...below, count };
-  const weight = above.weight + below.weight;
-  return { shift: (above.shift * above.weight + below.shift * below.weight) / weight, weight, count };
-}
-
-/** How far below its highest place the edges of an item would be level. */
-function wishOf(
+/** A block of one item, as far below its highest place as its edges would be level. */
+function addBlock(
+  blocks: Blocks,
   graph: PlacingGraph,
   item: number,
-  offset: number,
-  tops: Float64Array,
-): Pick<Block, 'shift' | 'weight'> {
+  { offset, tops }: { readonly offset: number; readonly tops: Float64Array },
+): void {
   let sum = 0;
   let weight = 0;
   for (const link of graph.before[item] ?? []) {
@@ -139,5 +134,20 @@ function wishOf(
     sum += link.weight * ((tops[link.to] ?? 0) + link.toOffset - link.fromOffset - offset);
     weight += link.weight;
   }
-  return weight === 0 ? { shift: -Infinity, weight: 0 } : { shift: sum / weight, weight };
+  blocks.shifts[blocks.size] = weight === 0 ? -Infinity : sum / weight;
+  blocks.weights[blocks.size] = weight;
+  blocks.counts[blocks.size] = 1;
+  blocks.size++;
+}
+
+function joinLastBlocks(blocks: Blocks): void {
+  const { shifts, weights, counts, size } = blocks;
+  const [above, below] = [size - 2, size - 1];
+  const [weight, more] = [weights[above] ?? 0, weights[below] ?? 0];
+  const shift = shifts[above] ?? 0;
+  if (weight === 0) shifts[above] = shifts[below] ?? 0;
+  else if (more > 0) shifts[above] = (shift * weight + (shifts[below] ?? 0) * more) / (weight + more);
+  weights[above] = weight + more;
+  counts[above] = (counts[above] ?? 0) + (counts[below] ?? 0);
+  blocks.size--;
 }

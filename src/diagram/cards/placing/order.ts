@@ -193,8 +193,7 @@ function crossingsOfPair(
 /** Between each two neighbouring columns; edges that pass a column are counted on both sides of it. */
 export function countAllCrossings(graph: PlacingGraph, order: ColumnOrder): number {
   const tops = topsOf(graph, order);
-  return [0, 1, 2].reduce((sum, column) => {
-    const links = graph.links.filter(({ from }) => graph.items[from]?.column === column);
+  return graph.linksAfter.reduce((sum, links) => {
     const starts = ranksOf(links.map(link => farEnd(link, 'before', tops)));
     const ends = ranksOf(links.map(link => farEnd(link, 'after', tops)));
     return sum + countCrossings(links.map((_, index) => [starts[index] ?? 0, ends[index] ?? 0] as const));
