@@ -90,7 +90,7 @@ export function placeCards(picture: FoldedPicture, options: PlaceOptions): Place
   const rows = placesOfRows(picture.cards);
   const bundles = bundleEdges(picture, rows);
   const graph = placingGraph(picture.cards, bundles, firstPathOf(picture));
-  const order = orderColumns(graph, options.previous);
+  const order = orderColumns(graph, options.previous).map(column => keepOpenFolds(picture, column));
   const levels = levelColumns(graph, order, options.height);
   const columns = placeColumns(levels, options);
   const cards = order.flatMap((items, column) =>
@@ -114,6 +114,22 @@ export function placeCards(picture: FoldedPicture, options: PlaceOptions): Place
     paths: picture.paths,
     order: orderedIds(graph, order),
   };
+}
+
+/** The row of an open fold of cards leads nowhere: it goes above the first of those cards. */
+function keepOpenFolds({ cards, foldsOf }: FoldedPicture, column: readonly number[]): readonly number[] {
+  const rowsAt = (item: number): readonly PictureRow[] => cards[item]?.rows ?? [];
+  const kept = [...column];
+  for (const item of column) {
+    const rows = rowsAt(item);
+    if (rows.length === 0 || !rows.every(({ isOpen }) => isOpen === true)) continue;
+    const folds = new Set(rows.map(({ id }) => id));
+    const place = kept.indexOf(item);
+    kept.splice(place, 1);
+    const first = kept.findIndex(other => foldsOf(rowsAt(other)[0]?.id ?? '').some(id => folds.has(id)));
+    kept.splice(first === -1 ? place : first, 0, item);
+  }
+  return kept;
 }
 
 /** Edges of the first path, one from each column. */

@@ -207,6 +207,30 @@ describe('order', () => {
     expect(line?.via).toHaveLength(4);
   });
 
+  it('puts an open fold of cards above the first of them', () => {
+    const header = (id: string): ReturnType<typeof pictureCard> =>
+      pictureCard(id, 3, 'targetGroup', [pictureRow({ id, kind: 'header', vertexKind: 'target-group' })]);
+    const rules = ['h', 'x', 'y', 'z'].map((id, index) =>
+      pictureRow({ id, kind: index === 0 ? 'header' : 'item', vertexKind: 'rule', status: 'warning' }),
+    );
+    const failing = pictureCard('d', 3, 'targetGroup', [
+      pictureRow({ id: 'd', kind: 'header', vertexKind: 'target-group', status: 'failing' }),
+    ]);
+    const picture = pictureOf(
+      [pictureCard('alb', 2, 'balancer', rules), header('a'), header('b'), failing],
+      [pictureEdge('x', 'd'), pictureEdge('y', 'b'), pictureEdge('z', 'a')],
+    );
+    const id = 'fold:cards:targetGroup:target-group';
+    const open = foldPicture(picture, {
+      budgets: 3,
+      keep: new Set(),
+      opened: new Set([id]),
+      detail: 'full',
+    });
+    const placed = placeCards(open, { width, height });
+    expect(placed.cards.map(({ card }) => card.id)).toEqual(['alb', 'd', 'fold:cards:targetGroup', 'b', 'a']);
+  });
+
   it('writes the share of a line above its end, the same for one row once', () => {
     const rows = ['h', 'x', 'y'].map((id, index) =>
       pictureRow({ id, kind: index === 0 ? 'header' : 'item', vertexKind: 'rule' }),
