@@ -92,7 +92,8 @@ export function exchangeOnce(
 export function siftRow(working: Working, { row, links }: PreparedRow, reach: number): number {
   let saved = 0;
   let pairs = 0;
-  for (const vertex of row.slice()) {
+  working.cursors.set(row);
+  for (const vertex of working.cursors.subarray(0, row.length)) {
     const place = valueAt(working.places, vertex);
     let [sum, best, bestPlace] = [0, 0, place];
     for (let at = place + 1; at < row.length && at - Math.max(place, bestPlace) <= reach; at++) {

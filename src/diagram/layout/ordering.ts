@@ -6,11 +6,12 @@ import { valueAt, type RowGraph, type TierGraph } from './tierGraph';
 import { orderCrossings, renumberRow, workingOn, type Order } from './working';
 
 /**
- * How many links may be looked at for each vertex and edge of a graph, and in all: the same on every machine, so that
- * the same graph always comes out the same. Ten thousand vertices then take about a tenth of a second.
+ * How many links may be looked at: for each vertex and edge of a graph, and in all; of a large graph less, because
+ * everything else takes longer there. The same on every machine, so that the same graph always comes out the same.
  */
-const visitsEach = 1_500;
-const mostVisits = 5_000_000;
+const visitsEach = 2_500;
+const mostVisits = 9_000_000;
+const largeGraphVisits = 1.5e11;
 
 /** How many times a vertex may be looked at to put it back where it was given. */
 const restoringVisits = 40_000;
@@ -23,7 +24,8 @@ export function orderRows(graph: TierGraph, initial: Order): Order {
   const { graph: condensed, shorten, expand } = condenseGraph(graph);
   const start = shorten(initial);
   const parts = splitIntoParts(condensed, start);
-  const visits = Math.min(mostVisits, visitsEach * (graph.size + graph.toNext.neighbours.length));
+  const size = graph.size + graph.toNext.neighbours.length;
+  const visits = Math.min(visitsEach * size, mostVisits, largeGraphVisits / size);
   const sizes = parts.map(part => sizeOf(condensed, part));
   const whole = sizes.reduce((sum, size) => sum + size, 0);
   const ordered = parts.map((part, index) =>

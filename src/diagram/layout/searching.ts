@@ -1,7 +1,7 @@
 import { exchangeOnce, prepareRow, siftRow } from './exchange';
 import { asGiven, fromFarEnd, fromLeft, fromRight, type Start } from './starts';
 import { barycentre, median, sweepFrom, sweepRows, type Measure } from './sweep';
-import { valueAt, type RowGraph } from './tierGraph';
+import { numberAt, valueAt, type RowGraph } from './tierGraph';
 import { orderCrossings, renumberRow, takeOrder, workingCrossings, workingOn } from './working';
 import type { Order, Working } from './working';
 
@@ -14,9 +14,10 @@ const mostContinued = 2;
 const mostRounds = 24;
 const patience = 6;
 
-/** Rounds after a disturbance, and the most vertices that it moves. */
+/** Rounds after a disturbance, how often it may double the vertices moved, and how much worse may be gone on from. */
 const disturbedRounds = 6;
-const mostMoved = 8;
+const mostDoublings = 4;
+const tolerance = 1.03;
 
 /** How far a vertex is moved on without gain, to see whether there is one behind. */
 const reach = 10;
@@ -47,7 +48,7 @@ interface Search {
 
 /**
  * An order of connected rows with few crossings: several starts, each tried for a few rounds; the best of them are
- * improved until nothing more is gained. What visits are left go into disturbing the best order and improving it again.
+ * improved until nothing more is gained. What visits are left go into disturbing a good order and improving it again.
  */
 export function searchOrder(graph: RowGraph, initial: Order, visits: number): Order {
   const best = { order: initial, crossings: orderCrossings(graph, initial) };
@@ -58,10 +59,12 @@ export function searchOrder(graph: RowGraph, initial: Order, visits: number): Or
     if (canGoOn(search)) improveOrder(search, measure, mostRounds);
   }
   const random = repeatableNumbers();
+  let current = search.best;
   while (canGoOn(search)) {
-    takeOrder(search.working, search.best.order);
+    takeOrder(search.working, current.order);
     disturbOrder(search.working, random);
-    improveOrder(search, barycentre, disturbedRounds);
+    const found = improveOrder(search, barycentre, disturbedRounds);
+    current = found.crossings <= search.best.crossings * tolerance ? found : search.best;
   }
   return search.best.order;
 }
@@ -91,7 +94,7 @@ function keepBetter(search: Search, found: Found): void {
 }
 
 /** Improves the order at hand by sweeps and exchanges, then by moving single vertices. */
-function improveOrder(search: Search, measure: Measure, rounds: number): void {
+function improveOrder(search: Search, measure: Measure, rounds: number): Found {
   const { working } = search;
   const found = sweepAndExchange(search, measure, rounds);
   keepBetter(search, found);
@@ -103,7 +106,10 @@ function improveOrder(search: Search, measure: Measure, rounds: number): void {
     for (const index of working.rows.keys()) saved += siftRow(working, prepareRow(working, index), reach);
     total += saved;
   }
-  if (total > 0) keepBetter(search, { order: copyRows(working), crossings: found.crossings - total });
+  if (total === 0) return found;
+  const improved = { order: copyRows(working), crossings: found.crossings - total };
+  keepBetter(search, improved);
+  return improved;
 }
 
 /** Sweeps to and fro, with exchanges after each; the best order on the way. */
@@ -141,9 +147,9 @@ function exchangeNeighbours(working: Working, round: number): void {
  * along, which no exchange in a single row can do.
  */
 function disturbOrder(working: Working, random: (limit: number) => number): void {
-  const pivot = random(working.rows.length);
+  const pivot = chooseRow(working, random);
   const row = working.rows[pivot] ?? new Int32Array();
-  for (let moves = random(mostMoved); row.length > 1 && moves >= 0; moves--) {
+  for (let moves = 1 << random(mostDoublings + 1); row.length > 1 && moves > 0; moves--) {
     const from = random(row.length);
     const to = random(row.length);
     const vertex = valueAt(row, from);
@@ -153,6 +159,17 @@ function disturbOrder(working: Working, random: (limit: number) => number): void
   }
   renumberRow(row, working.places);
   sweepFrom(working, barycentre, pivot);
+}
+
+/** A row by chance, the more likely the more crossings there are beside it. */
+function chooseRow(working: Working, random: (limit: number) => number): number {
+  const { gaps } = working;
+  let left = random(2 * workingCrossings(working));
+  for (let index = 0; index < gaps.length; index++) {
+    left -= numberAt(gaps, index) + (index === 0 ? 0 : numberAt(gaps, index - 1));
+    if (left < 0) return index;
+  }
+  return 0;
 }
 
 /** Whole numbers below a limit that look like chance and are the same every time. */

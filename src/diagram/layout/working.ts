@@ -1,5 +1,5 @@
 import { addToTree, countUpTo } from './crossings';
-import { valueAt, type Adjacency, type RowGraph } from './tierGraph';
+import { numberAt, valueAt, type Adjacency, type RowGraph } from './tierGraph';
 
 /** Vertices of each row, from top to bottom. */
 export type Order = readonly Int32Array[];
@@ -12,6 +12,8 @@ export interface Working {
   readonly keys: Float64Array;
   readonly cursors: Int32Array;
   readonly tree: Float64Array;
+  /** Crossings after each row, as they were counted last. */
+  readonly gaps: Float64Array;
   /** Places of the neighbours in the same lists as these, of the row that is being worked on. */
   readonly placesBefore: Int32Array;
   readonly placesAfter: Int32Array;
@@ -29,6 +31,7 @@ export function workingOn(graph: RowGraph, start: Order): Working {
     keys: new Float64Array(size),
     cursors: new Int32Array(size),
     tree: new Float64Array(rows.reduce((longest, row) => Math.max(longest, row.length), 0) + 1),
+    gaps: new Float64Array(rows.length),
     placesBefore: new Int32Array(graph.toPrevious.neighbours.length),
     placesAfter: new Int32Array(graph.toNext.neighbours.length),
     visits: 0,
@@ -51,12 +54,13 @@ export function renumberRow(row: Int32Array, places: Int32Array): void {
 
 /** Crossings between all neighbouring rows. */
 export function workingCrossings(working: Working): number {
-  const { graph, rows, places, tree } = working;
+  const { graph, rows, places, tree, gaps } = working;
   working.visits += 3 * graph.toNext.neighbours.length;
   let crossings = 0;
   for (let index = 0; index + 1 < rows.length; index++) {
     const used = tree.subarray(0, (rows[index + 1]?.length ?? 0) + 1).fill(0);
-    crossings += crossingsAfter(graph.toNext, rows[index] ?? new Int32Array(), places, used);
+    gaps[index] = crossingsAfter(graph.toNext, rows[index] ?? new Int32Array(), places, used);
+    crossings += numberAt(gaps, index);
   }
   return crossings;
 }
