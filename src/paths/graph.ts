@@ -41,6 +41,8 @@ export interface TopologyGraph extends TopologyLookup {
   requestPaths(routeId: string, stage?: string, side?: PathSide): Iterable<RequestPath>;
   /** All that requests of these routes can meet as they are served, each node and edge once. */
   reach(routeIds: Iterable<string>, stage?: string, side?: PathSide): Reach;
+  /** What the function gives for this graph; made once. */
+  remembered<Made>(make: (graph: TopologyGraph) => Made): Made;
 }
 
 export interface Reach {
@@ -56,6 +58,7 @@ export function createGraph(topology: Topology, arrivals: Arrivals = unknownArri
   const kinds = groupByKey(topology.nodes, node => node.kind);
   const outgoing = indexEdges(topology.edges, edge => edge.source);
   const incoming = indexEdges(topology.edges, edge => edge.target);
+  const made = new Map<object, unknown>();
   const graph: TopologyGraph = {
     topology,
     node: id => nodes.get(id),
@@ -69,6 +72,10 @@ export function createGraph(topology: Topology, arrivals: Arrivals = unknownArri
     hopKey: hop => `${hop.node.id} ${keyAtNode(hop)}`,
     requestPaths: (routeId, stage, side) => requestPaths(graph, graph.start(routeId, stage, side)),
     reach: (routeIds, stage, side) => reachFromRoutes(graph, routeIds, { stage, side, keyAtNode }),
+    remembered: <Made>(make: (graph: TopologyGraph) => Made): Made => {
+      if (!made.has(make)) made.set(make, make(graph));
+      return made.get(make) as Made;
+    },
     listenerOn: (loadBalancerId, port) => listeners().get(`${loadBalancerId}#${port}`),
   };
   let leading: ReadonlySet<string> | undefined;

@@ -27,6 +27,8 @@ export type PictureLayer = 'securityGroups' | 'zones' | 'tls';
 export interface LayerFact {
   /** Short: `refused by sg-0a1b`, `us-east-1a, 1b`, `TLS 1.2 → HTTP`. */
   readonly text: string;
+  /** The same as a whole clause, for a hint: why a security group refuses. */
+  readonly detail?: string;
   readonly health: Health;
 }
 

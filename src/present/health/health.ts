@@ -31,10 +31,16 @@ const unread: HealthOf = { health: 'unknown', text: l10n.t('not loaded') };
 
 /**
  * Health by node id, from AWS's own words where the thing has a state, else from what it leads to. Silence is not
- * health: what was not read is `unknown`. What it works out it remembers, so keep one reader for one graph. `isShown`
- * leaves out what is not: a shared listener counts by those of its rules that are.
+ * health: what was not read is `unknown`. What it works out it remembers: everything that asks about a whole graph has
+ * one reader. `isShown` leaves out what is not: a shared listener counts by those of its rules that are.
  */
-export function healthIn(graph: TopologyGraph, isShown: (id: string) => boolean = () => true): HealthReader {
+export function healthIn(graph: TopologyGraph, isShown?: (id: string) => boolean): HealthReader {
+  return isShown === undefined ? graph.remembered(readWholeHealth) : readHealth(graph, isShown);
+}
+
+const readWholeHealth = (graph: TopologyGraph): HealthReader => readHealth(graph, () => true);
+
+function readHealth(graph: TopologyGraph, isShown: (id: string) => boolean): HealthReader {
   const known = new Map<string, HealthOf>();
   const context: Context = {
     graph,

@@ -7,11 +7,18 @@ import { originCards, type Origin, type OriginCard } from './routeCards';
 import type { Drawing } from './rows';
 import type { Trail } from './trails';
 
+export interface Assembled {
+  readonly cards: readonly PictureCard[];
+  readonly originCards: readonly OriginCard[];
+  /** By the ids of rows. */
+  readonly places: ReadonlyMap<string, Place>;
+}
+
 /** All cards of a picture: those of the first column, then what their requests meet in the order in which they do. */
 export function assembleCards(
   drawing: Drawing,
   { origins, alone }: { readonly origins: readonly Origin[]; readonly alone?: Trail },
-): { readonly cards: readonly PictureCard[]; readonly originCards: readonly OriginCard[] } {
+): Assembled {
   const first = originCards(drawing, origins);
   const places = new Map<string, Place>();
   for (const trail of [...origins.flatMap(({ served, edited }) => [served, edited]), alone]) {
@@ -24,7 +31,7 @@ export function assembleCards(
     else card.push(place);
   }
   const met = [...byCard.values()].map(some => cardOf(drawing, some));
-  return { cards: withElisions([...first.map(({ card }) => card), ...met]), originCards: first };
+  return { cards: withElisions([...first.map(({ card }) => card), ...met]), originCards: first, places };
 }
 
 function cardOf(drawing: Drawing, places: readonly Place[]): PictureCard {

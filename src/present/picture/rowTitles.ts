@@ -15,7 +15,8 @@ export function rowTitles(cards: readonly PictureCard[]): ReadonlyMap<string, st
         titles.set(row.id, index === 0 ? label : row.text);
         continue;
       }
-      const isListener = row.vertexKind === 'listener' || row.kind === 'section';
+      const isListener =
+        row.kind === 'section' || row.vertexKind === 'listener' || row.vertexKind === 'missing';
       const title = isListener ? `${header} ${row.text}` : titleOf(row, section);
       if (isListener) section = title;
       titles.set(row.id, title);

@@ -5,7 +5,6 @@ import { isLinkUnusable } from '../unusableLink';
 import { formatPercent } from '../words';
 import {
   endingColumn,
-  isBridgingBalancer,
   isNetworkBalancer,
   leadsToBalancer,
   ownerOfListener,
@@ -46,6 +45,8 @@ export interface Entered {
 export interface Placing {
   readonly source: PictureSource;
   readonly rowIn: (card: string, id: string) => string;
+  /** Whether a load balancer is the Network Load Balancer of a bridge. */
+  readonly isBridge: (loadBalancerId: string) => boolean;
 }
 
 /** Where the next hop of a request stands, and the edges that lead there. */
@@ -92,14 +93,14 @@ function enterLink({ rowIn }: Placing, node: TopologyNode, position: Position): 
   return { places: [place], joins: [], position: { ...position, via: place } };
 }
 
-function enterBalancer({ source, rowIn }: Placing, node: TopologyNode, position: Position): Entered {
-  const place = balancerPlace({ source, rowIn }, node.id, position);
+function enterBalancer(placing: Placing, node: TopologyNode, position: Position): Entered {
+  const place = balancerPlace(placing, node.id, position);
   return { places: [place], joins: [], position: { ...position, balancer: place } };
 }
 
-function balancerPlace({ source, rowIn }: Placing, id: string, { port, via }: Position): Place {
+function balancerPlace({ source, rowIn, isBridge }: Placing, id: string, { port, via }: Position): Place {
   const node = source.graph.node(id);
-  if (port !== '' || !isBridgingBalancer(source, id))
+  if (port !== '' || !isBridge(id))
     return { row: rowIn(id, id), card: id, column: 2, role: 'balancer', as: 'head', node };
   const card = via?.card ?? id;
   return {

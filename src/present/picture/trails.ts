@@ -1,6 +1,6 @@
 import type { Hop } from '../../paths/hops';
 import type { TopologyNode } from '../../topology/document';
-import type { Place, PictureSource } from './places';
+import { isBridgingBalancer, type Place, type PictureSource } from './places';
 import { endJoins, enter, type Join, type Placing, type Position } from './steps';
 
 /** All that requests of one route can meet, as rows and edges. */
@@ -18,6 +18,8 @@ interface Growing {
 
 /** Follows requests; what it shows twice has the same row. */
 export interface Trails {
+  /** Whether only paths that pass a subject are followed. */
+  readonly isPartial: boolean;
   /** All that requests of a route can meet. */
   behind(start: Hop): Trail;
   /** A node that no route needs to lead to, with all that is behind it. */
@@ -27,7 +29,11 @@ export interface Trails {
 /** Remembers what comes behind a listener. `subject`: only paths that pass this node. */
 export function createTrails(source: PictureSource, subject?: string): Trails {
   const behind = new Map<string, Growing>();
-  const placing: Placing = { source, rowIn: createRowIds() };
+  const placing: Placing = {
+    source,
+    rowIn: createRowIds(),
+    isBridge: rememberAnswers(id => isBridgingBalancer(source, id)),
+  };
   const isSubject = (id: string | undefined): boolean => id !== undefined && id === subject;
   const grow = (hop: Hop, position: Position, into: Growing): void => {
     const following = source.graph.next(hop);
@@ -68,6 +74,7 @@ export function createTrails(source: PictureSource, subject?: string): Trails {
   };
   const start: Position = { port: '', label: '', isFailing: false, isPast: subject === undefined };
   return {
+    isPartial: subject !== undefined,
     behind: hop => {
       const found = emptyTrail();
       grow(hop, start, found);
@@ -90,6 +97,15 @@ export function createTrails(source: PictureSource, subject?: string): Trails {
 
 const listenersOf = ({ graph }: PictureSource, { id }: TopologyNode): readonly TopologyNode[] =>
   graph.outgoing(id, 'listens').flatMap(({ target }) => graph.node(target) ?? []);
+
+function rememberAnswers(ask: (id: string) => boolean): (id: string) => boolean {
+  const known = new Map<string, boolean>();
+  return id => {
+    const answer = known.get(id) ?? ask(id);
+    known.set(id, answer);
+    return answer;
+  };
+}
 
 const emptyTrail = (): Growing => ({ places: new Map(), joins: new Map(), isThrough: false });
 
