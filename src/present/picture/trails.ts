@@ -26,52 +26,14 @@ export interface Trails {
   from(node: TopologyNode): Trail;
 }
 
-/** Remembers what comes behind a listener. `subject`: only paths that pass this node. */
+/** `subject`: only paths that pass this node. */
 export function createTrails(source: PictureSource, subject?: string): Trails {
-  const behind = new Map<string, Growing>();
   const placing: Placing = {
     source,
     rowIn: createRowIds(),
     isBridge: rememberAnswers(id => isBridgingBalancer(source, id)),
   };
-  const isSubject = (id: string | undefined): boolean => id !== undefined && id === subject;
-  const grow = (hop: Hop, position: Position, into: Growing): void => {
-    const following = source.graph.next(hop);
-    if (position.isPast) into.isThrough = true;
-    for (const next of following) {
-      const entered = enter(placing, next, position);
-      const isPast = position.isPast || isSubject(next.node.id) || isSubject(entered.places[0]?.node?.id);
-      // Until a path is known to pass the subject, what it meets is kept apart.
-      const found = isPast ? into : emptyTrail();
-      for (const place of entered.places) found.places.set(place.row, place);
-      for (const join of entered.joins) found.joins.set(join.id, join);
-      if (entered.position !== undefined)
-        growOnce(next, { ...entered.position, isPast }, { found, row: entered.places.at(-1)?.row ?? '' });
-      if (isPast) into.isThrough = true;
-      else if (found.isThrough) merge(into, found);
-    }
-    if (following.length === 0)
-      for (const join of endJoins(source, hop, position)) into.joins.set(join.id, join);
-  };
-  /** Requests that come to a listener alike go on alike. */
-  const growOnce = (
-    hop: Hop,
-    position: Position,
-    { found, row }: { readonly found: Growing; readonly row: string },
-  ): void => {
-    if (hop.node.kind !== 'listener') {
-      grow(hop, position, found);
-      return;
-    }
-    const key = `${row} ${position.isPast} ${source.graph.hopKey(hop)}`;
-    const known = behind.get(key);
-    const further = known ?? emptyTrail();
-    if (known === undefined) {
-      behind.set(key, further);
-      grow(hop, position, further);
-    }
-    merge(found, further);
-  };
+  const grow = createGrowing(placing, subject);
   const start: Position = { port: '', label: '', isFailing: false, isPast: subject === undefined };
   return {
     isPartial: subject !== undefined,
@@ -92,6 +54,60 @@ export function createTrails(source: PictureSource, subject?: string): Trails {
         joins: new Map([...found.joins].filter(([, { source: port }]) => port !== '')),
       };
     },
+  };
+}
+
+/** Adds what comes behind a hop to a trail. */
+type Grow = (hop: Hop, position: Position, into: Growing) => void;
+
+function createGrowing(placing: Placing, subject: string | undefined): Grow {
+  const { source } = placing;
+  const isSubject = (id: string | undefined): boolean => id !== undefined && id === subject;
+  const grow: Grow = (hop, position, into) => {
+    const following = source.graph.next(hop);
+    if (position.isPast) into.isThrough = true;
+    for (const next of following) {
+      const entered = enter(placing, next, position);
+      const isPast = position.isPast || isSubject(next.node.id) || isSubject(entered.places[0]?.node?.id);
+      // Until a path is known to pass the subject, what it meets is kept apart.
+      const found = isPast ? into : emptyTrail();
+      for (const place of entered.places) found.places.set(place.row, place);
+      for (const join of entered.joins) found.joins.set(join.id, join);
+      if (entered.position !== undefined)
+        growOnce(next, { ...entered.position, isPast }, { found, row: entered.places.at(-1)?.row ?? '' });
+      if (isPast) into.isThrough = true;
+      else if (found.isThrough) merge(into, found);
+    }
+    if (following.length === 0)
+      for (const join of endJoins(source, hop, position)) into.joins.set(join.id, join);
+  };
+  const growOnce = rememberListeners(source, grow);
+  return grow;
+}
+
+/** Requests that come to a listener alike go on alike. */
+function rememberListeners(
+  { graph }: PictureSource,
+  grow: Grow,
+): (
+  hop: Hop,
+  position: Position,
+  trail: { readonly found: Growing; /** Of the listener. */ readonly row: string },
+) => void {
+  const behind = new Map<string, Growing>();
+  return (hop, position, { found, row }) => {
+    if (hop.node.kind !== 'listener') {
+      grow(hop, position, found);
+      return;
+    }
+    const key = `${row} ${position.isPast} ${graph.hopKey(hop)}`;
+    const known = behind.get(key);
+    const further = known ?? emptyTrail();
+    if (known === undefined) {
+      behind.set(key, further);
+      grow(hop, position, further);
+    }
+    merge(found, further);
   };
 }
 
