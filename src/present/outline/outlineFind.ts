@@ -1,6 +1,6 @@
 import { appendAll } from '../../model/lists';
 import type { TopologyGraph } from '../../paths/graph';
-import { keyBelow, type Row } from './outlineItem';
+import { keyBelow, standsFor, type Row } from './outlineItem';
 
 /** A tree of rows that are made when they are asked for. */
 export interface Tree {
@@ -17,6 +17,8 @@ export function findRows(graph: TopologyGraph, tree: Tree, nodeId: string): read
   if (section === undefined || integrationPath.length === 0) return [];
   const path: Row[] = [section];
   for (const id of integrationPath) {
+    const last = path.at(-1);
+    if (last !== undefined && standsFor(last, id)) continue;
     const steps = stepsTo(tree, path.at(-1) ?? section, id);
     if (steps === undefined) return [];
     appendAll(path, steps);
@@ -27,11 +29,11 @@ export function findRows(graph: TopologyGraph, tree: Tree, nodeId: string): read
 /** The row of a node right below a row, or below a heading below that. */
 function stepsTo(tree: Tree, from: Row, id: string): readonly Row[] | undefined {
   const rows = tree.below(from);
-  const direct = rows.find(item => item.nodeId === id);
+  const direct = rows.find(item => standsFor(item, id));
   if (direct !== undefined) return [direct];
   for (const heading of rows) {
     if (heading.nodeId !== undefined || heading.below === undefined) continue;
-    const found = tree.below(heading).find(item => item.nodeId === id);
+    const found = tree.below(heading).find(item => standsFor(item, id));
     if (found !== undefined) return [heading, found];
   }
   return undefined;

@@ -11,6 +11,8 @@ export interface OutlineItem {
   readonly nodeId?: string;
   /** The node that the row is about without standing for it: a call not answered, a fact of a route. */
   readonly aboutId?: string;
+  /** Nodes before it that the row stands for too, because nothing else is below them. */
+  readonly passes?: readonly string[];
   readonly label: string;
   /** One fact. */
   readonly description: string;
@@ -45,6 +47,10 @@ export type NewRow = Pick<OutlineItem, 'label' | 'icon'> &
     readonly flags?: readonly string[];
     readonly below?: () => readonly Row[];
   };
+
+/** Whether a row stands for a node, by itself or with others. */
+export const standsFor = ({ nodeId, passes }: OutlineItem, id: string): boolean =>
+  nodeId === id || passes?.includes(id) === true;
 
 /** What stands between the parts of a key. Ids hold no such character: it is taken out of them. */
 const separator = '\u001f';

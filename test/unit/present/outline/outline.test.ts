@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findingMarks } from '../../../../src/present/findings/marks';
+import { standsFor } from '../../../../src/present/outline/outlineItem';
 import { createOutline, type Outline, type OutlineItem } from '../../../../src/present/outline/outline';
 import { finding } from '../findings/world';
 import { addRoute, gateway, hostile, hostileNames, orders, restApi, Sketch } from '../sketch';
@@ -92,32 +93,78 @@ describe('outline', () => {
       '  Integration — HTTP_PROXY · VPC_LINK',
       '  URI — http://nlb.example/orders',
       '  Edited, not deployed — differs on prod',
-      '  orders-v1 — V1 · AVAILABLE',
-      '    bridge — NLB · internal · active',
-      '      TCP:80 — forward to to-alb',
-      '        to-alb — 1/1 healthy · TCP:80 · alb',
-      '          orders-alb:80',
-      '            orders-alb — ALB · internal · active',
-      '              HTTP:80 — 2 rules',
-      '                100 · path /orders* · host api.example.com — forward to blue (90%) or green (10%)',
-      '                  blue — 90% · 2/3 healthy · HTTP:8080 · ip',
-      '                    10.0.0.1:8080 — eu-west-1a',
-      '                    10.0.0.2:8080 — eu-west-1b',
-      '                    10.0.0.3:8080 — unhealthy · Target.Timeout · eu-west-1c',
-      '                  green — 10% · 1/1 healthy · HTTP:8080 · ip',
-      '                    10.0.0.1:8080 — eu-west-1a',
-      '                default · fixed response 404',
+      '  orders-alb · HTTP:80 — 2 rules · via orders-v1 › bridge:80',
+      '    100 · path /orders* · host api.example.com — forward to blue (90%) or green (10%)',
+      '      blue — 90% · 2/3 healthy · HTTP:8080 · ip',
+      '        10.0.0.1:8080 — eu-west-1a',
+      '        10.0.0.2:8080 — eu-west-1b',
+      '        10.0.0.3:8080 — unhealthy · Target.Timeout · eu-west-1c',
+      '      green — 10% · 1/1 healthy · HTTP:8080 · ip',
+      '        10.0.0.1:8080 — eu-west-1a',
+      '    default · fixed response 404',
     ]);
+  });
+
+  it('says of a row that stands for several hops what they are, and what the last of them is', () => {
+    const { sketch, linkV1, networkGroup, http } = orders();
+    const tree = createOutline(sketch.graph());
+    const route = itemAt(tree, 'APIs', 'orders', 'prod', 'GET /orders');
+    const row = tree.children(route).find(({ passes }) => passes !== undefined);
+    expect(row).toMatchObject({ nodeId: http, health: 'warning', icon: expect.any(String) as string });
+    expect(row?.passes).toEqual(expect.arrayContaining([linkV1, networkGroup]));
+    expect(row?.tooltip).toContain(
+      'orders-v1 → bridge → TCP:80 → to-alb → orders-alb:80 → orders-alb → HTTP:80',
+    );
+    expect(row?.accessibleName).toMatch(
+      /^Listener HTTP:80, 2 rules, warning, .*, via orders-v1 › bridge:80$/,
+    );
+  });
+
+  it.each([
+    ['bridge', 'error'],
+    ['orders-v1', 'warning'],
+  ] as const)('gives the hop %s with an %s a row of its own', (name, severity) => {
+    const { sketch } = orders();
+    const node = sketch.topology().nodes.find(other => other.name === name);
+    const marks = findingMarks([finding({ nodes: [node?.id ?? ''], severity })]);
+    const tree = createOutline(sketch.graph(), marks);
+    const text = textOf(tree, [itemAt(tree, 'APIs', 'orders', 'prod', 'GET /orders')]);
+    expect(text.filter(line => line.trim().startsWith(`${name} — `))).toHaveLength(1);
+    expect(text.some(line => line.includes('orders-alb · HTTP:80 — 2 rules'))).toBe(true);
+  });
+
+  it('gives a hop about which a call was refused, or with a bad state, a row of its own', () => {
+    const refused = orders();
+    refused.sketch.unknown('elasticloadbalancing:DescribeListeners', 'AccessDenied', refused.application);
+    const text = textOf(createOutline(refused.sketch.graph()));
+    expect(text.some(line => /^ +orders-alb — .* · via orders-v1 › bridge:80$/.test(line))).toBe(true);
+    expect(text.some(line => line.includes('orders-alb · HTTP:80 — '))).toBe(false);
+
+    const { sketch, api, prod } = orders();
+    const link = sketch.node(
+      'vpc-link',
+      `${gateway}/vpclinks/bad`,
+      { vpcLinkVersion: 'V1' },
+      { name: 'bad', status: 'FAILED' },
+    );
+    const { application } = refused;
+    sketch.edge('connects', link, application);
+    const route = addRoute(sketch, { api, id: 'r9', path: '/bad' });
+    sketch.edge('serves', prod, route).edge('integrates', route, link);
+    const tree = createOutline(sketch.graph());
+    expect(textOf(tree, [itemAt(tree, 'APIs', 'orders', 'prod', 'GET /bad')])).toContain(
+      '  bad — V1 · FAILED',
+    );
   });
 
   it('resolves a route by the stage that it is below', () => {
     const { sketch } = orders();
     const tree = createOutline(sketch.graph());
     const below = (stage: string) =>
-      tree.children(itemAt(tree, 'APIs', 'orders', stage, 'POST /orders/{id}')).map(({ label }) => label);
-    expect(below('dev')).toContain('orders-v1');
+      textOf(tree, [itemAt(tree, 'APIs', 'orders', stage, 'POST /orders/{id}')]).join('\n');
+    expect(below('dev')).toContain('via orders-v1 › bridge:80');
     expect(below('dev')).not.toContain('orders-v2');
-    expect(below('prod')).toContain('orders-v2');
+    expect(below('prod')).toContain('via orders-v2');
     expect(below('prod')).not.toContain('orders-v1');
   });
 
@@ -239,12 +286,14 @@ describe('outline', () => {
       'blue',
       '10.0.0.1:8080',
     ]);
-    expect(labels(networkGroup)).toEqual(['Load balancers', 'bridge', 'TCP:80', 'to-alb']);
+    expect(labels(networkGroup)).toEqual(['Load balancers', 'bridge', 'TCP:80 → orders-alb · HTTP:80']);
     expect(labels(application)).toEqual(['Load balancers', 'orders-alb']);
     expect(labels(`${gateway}/domainnames/api.example.com`)).toEqual(['APIs', 'orders', 'api.example.com']);
     expect(labels('nothing')).toEqual([]);
-    for (const { id, kind } of sketch.topology().nodes)
-      expect([kind, tree.find(id).at(-1)?.nodeId]).toEqual([kind, id]);
+    for (const { id, kind } of sketch.topology().nodes) {
+      const row = tree.find(id).at(-1);
+      expect([kind, row !== undefined && standsFor(row, id)]).toEqual([kind, true]);
+    }
   });
 
   it('finds what does not exist below the route that refers to it', () => {
@@ -253,7 +302,11 @@ describe('outline', () => {
     const gone = sketch.node('missing', `${application}#8443`, { referredToAs: 'listener' });
     sketch.edge('serves', prod, lost).edge('integrates', lost, linkV2).edge('selects', lost, gone);
     const tree = createOutline(sketch.graph());
-    expect(tree.find(gone).at(-1)).toMatchObject({ nodeId: gone, label: 'port 8443', health: 'failing' });
+    expect(tree.find(gone).at(-1)).toMatchObject({
+      nodeId: gone,
+      label: 'orders-alb · port 8443',
+      health: 'failing',
+    });
   });
 
   it('gives every row a key of its own that a refresh keeps, and answers for rows of an earlier tree', () => {
