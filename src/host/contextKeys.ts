@@ -16,9 +16,10 @@ export interface ContextValues {
 
 /** Set once, when it has happened: steps of the walkthrough complete on them. */
 export const milestones = [
-  'requestPath.treeExplored',
   'requestPath.graphOpened',
   'requestPath.requestTraced',
+  'requestPath.findingOpened',
+  'requestPath.bridgesFound',
 ] as const;
 export type Milestone = (typeof milestones)[number];
 

@@ -59,7 +59,7 @@ export function makeViews(options: ViewsOptions): ViewParts {
   return { findings, tree, actions, diagrams, findingsTree, statusBar: new StatusBar(session, Date.now) };
 }
 
-function makeTree({ session, startUp, contextKeys, host }: ViewsOptions, findings: FindingsParts): PathsTree {
+function makeTree({ session, startUp, host }: ViewsOptions, findings: FindingsParts): PathsTree {
   return new PathsTree({
     session,
     findings: findings.shown,
@@ -67,9 +67,6 @@ function makeTree({ session, startUp, contextKeys, host }: ViewsOptions, finding
     onVisible: () => {
       startUp.ensureConnected();
       findings.diagnosing.want();
-    },
-    onExplored: () => {
-      contextKeys.reach('requestPath.treeExplored');
     },
     onOpened: nodeId => {
       host().actions.opened(nodeId);
@@ -117,6 +114,7 @@ function makeFindingsTree(
     session,
     findings,
     onSelected: nodeId => {
+      contextKeys.reach('requestPath.findingOpened');
       const { accountState } = session;
       if (accountState === undefined) return;
       host().diagrams.select(nodeId, subjectShowing(accountState.account.graph, nodeId));

@@ -2,10 +2,12 @@ import type { Command } from '../commands/command';
 
 export const findBridgesCommand: Command = async host => {
   await (await host.migrations()).findBridges();
+  host.reached('requestPath.bridgesFound');
 };
 
 export const planMigration: Command = async (host, argument) => {
   await (await host.migrations()).plan(argument);
+  host.reached('requestPath.bridgesFound');
 };
 
 export const planRetireCommand: Command = async (host, argument) => {

@@ -21,8 +21,6 @@ export interface PathsTreeOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly onVisible: () => void;
-  /** A row below the sections was opened. */
-  readonly onExplored: () => void;
   /** What only its name is known of was opened: it is read in detail now. */
   readonly onOpened: (nodeId: string) => void;
   /** A row that is about a node was selected. */
@@ -137,7 +135,6 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
 
   #below(row: TreeRow, item: OutlineItem, current: Outline): TreeRow[] {
     if (item.nodeId !== undefined) {
-      this.#options.onExplored();
       this.#options.onOpened(item.nodeId);
     }
     const rows = current.children(item).map(child => new TreeRow({ kind: 'item', item: child }, row));

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import rawManifest from '../../../package.json';
 import texts from '../../../package.nls.json';
@@ -63,7 +63,9 @@ describe('commands', () => {
       ].map(match => match[1]),
     ];
     expect(
-      named.filter(command => command !== 'requestPath.paths.focus' && !contributed.includes(command ?? '')),
+      named.filter(
+        command => command !== 'requestPath.findings.focus' && !contributed.includes(command ?? ''),
+      ),
     ).toEqual([]);
   });
 
@@ -223,6 +225,35 @@ describe('pictures of the walkthrough', () => {
       expect(accountState).not.toMatch(/(fill|stroke)="(?!none|var\(--vscode-)/);
     },
   );
+
+  it.each(contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)))(
+    'are legible at a width of 300 px: %s',
+    path => {
+      const picture = readFileSync(path, 'utf8');
+      const [, width] = /viewBox="0 0 (\d+) \d+"/.exec(picture) ?? [];
+      const texts = [...picture.matchAll(/<text [^>]*>/g)].map(
+        ([text]) => /font-size="(\d+)"/.exec(text)?.[1],
+      );
+      expect(texts.length).toBeGreaterThan(3);
+      for (const size of texts) expect((Number(size) * 300) / Number(width)).toBeGreaterThanOrEqual(12);
+    },
+  );
+});
+
+describe('the walkthrough', () => {
+  const steps = contributes.walkthroughs.flatMap(walkthrough => walkthrough.steps);
+
+  it('has five steps, and a picture for each that no other file is beside', () => {
+    expect(steps.map(({ id }) => id)).toEqual(['connect', 'path', 'trace', 'finding', 'bridge']);
+    expect(readdirSync('media/walkthrough').sort()).toEqual(steps.map(({ id }) => `${id}.svg`).sort());
+  });
+
+  it('completes each step on what is so, however it came to be', () => {
+    const keys = new Set(['requestPath.connected', ...milestones].map(key => `onContext:${key}`));
+    for (const { completionEvents } of steps)
+      expect(completionEvents.every(event => keys.has(event))).toBe(true);
+    expect(new Set(steps.flatMap(({ completionEvents }) => completionEvents)).size).toBe(steps.length);
+  });
 });
 
 describe('what lets anything be changed in AWS', () => {
