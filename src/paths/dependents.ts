@@ -28,7 +28,8 @@ export function findDependents(account: Account, nodeId: string): readonly Depen
   });
 }
 
-function pathsThrough(account: Account, nodeId: string): readonly IntegrationPath[] {
+/** The paths of routes, as the stages serve them, whose requests can come to a node. */
+export function pathsThrough(account: Account, nodeId: string): readonly IntegrationPath[] {
   const { graph, reached } = account;
   const found = new Set(reached.pathsTo(nodeId));
   const add = (paths: readonly IntegrationPath[]): void => {

@@ -104,7 +104,10 @@ export type DiagramState =
       /** A request that was traced through what is shown. */
       readonly trace?: TraceView;
       /** A finding that was opened elsewhere; `selection` is what it is about. */
-      readonly finding?: FindingReference;
+      readonly finding?: FindingReference & {
+        /** Another number each time one is opened. */
+        readonly opened: number;
+      };
     };
 
 export interface DetailRow {

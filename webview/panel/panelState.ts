@@ -38,14 +38,16 @@ export function withState(view: PanelView, state: DiagramState): Partial<PanelVi
   if (state.kind !== 'ready') return { state, busy: false };
   const before = readyState(view.state);
   const another = before !== undefined && before.subject !== state.subject;
-  const told = state.selection === before?.selection ? undefined : drawnAs(state.diagram, state.selection);
+  const opened = openedElsewhere(state, before);
+  const isTold = opened !== undefined || state.selection !== before?.selection;
+  const told = isTold ? drawnAs(state.diagram, state.selection) : undefined;
   const kept = another ? undefined : drawnAs(state.diagram, view.selection);
   return {
     state,
     busy: false,
     leftTrace: state.trace === undefined ? view.leftTrace : undefined,
     selection: told ?? kept,
-    ...openedElsewhere(state, before, told ?? kept),
+    ...(opened === undefined ? {} : { finding: { reference: opened, selection: told ?? kept } }),
     focus: another ? undefined : drawnAs(state.diagram, view.focus),
     search: another ? '' : view.search,
     unfolded: another ? false : view.unfolded,
@@ -58,15 +60,12 @@ export function withState(view: PanelView, state: DiagramState): Partial<PanelVi
 function openedElsewhere(
   { finding, trace }: ReadyState,
   before: ReadyState | undefined,
-  selection: string | undefined,
-): Pick<PanelView, 'finding'> | undefined {
-  if (finding === undefined || trace !== undefined || isSameFinding(finding, before?.finding))
+): FindingReference | undefined {
+  if (finding === undefined || trace !== undefined || finding.opened === before?.finding?.opened)
     return undefined;
-  return { finding: { reference: finding, selection } };
+  const { check, node } = finding;
+  return { check, node };
 }
-
-const isSameFinding = (one: FindingReference, other: FindingReference | undefined): boolean =>
-  one.check === other?.check && one.node === other.node;
 
 /** The vertex that stands for a node: itself, or the group it is folded into; undefined where it is not drawn. */
 export function drawnAs(diagram: Diagram, id: string | undefined): string | undefined {

@@ -33,7 +33,7 @@ export class DiagramPanel {
   constructor(panel: vscode.WebviewPanel, dependencies: PanelDependencies, shown: ShownDiagram) {
     this.#panel = panel;
     this.#dependencies = dependencies;
-    this.#view = { unfolded: new Set(), ...shown };
+    this.#view = this.#viewOf(shown);
     this.#handlers = this.#makeHandlers();
     const { extensionUri, session, findings } = dependencies;
     const media = vscode.Uri.joinPath(extensionUri, 'media');
@@ -74,7 +74,7 @@ export class DiagramPanel {
 
   show(shown: ShownDiagram): void {
     this.#choice.restart();
-    this.#view = { unfolded: new Set(), ...shown };
+    this.#view = this.#viewOf(shown);
     // A request that differs in what is not kept of it has the same id.
     if (shown.trace !== undefined) this.#sentFor = '';
     this.#update();
@@ -83,9 +83,21 @@ export class DiagramPanel {
     }
   }
 
+  #viewOf({ finding, ...shown }: ShownDiagram): DiagramView {
+    const opened = finding === undefined ? {} : { finding: { ...finding, opened: this.#revision + 1 } };
+    return { unfolded: new Set(), ...shown, ...opened };
+  }
+
   /** The API or load balancer that is drawn. */
   get subject(): string | undefined {
     return this.#state.kind === 'ready' ? this.#state.subject : undefined;
+  }
+
+  /** The same with the stage. */
+  get place(): { readonly subject: string; readonly stage?: string } | undefined {
+    if (this.#state.kind !== 'ready') return undefined;
+    const { subject, stage } = this.#state;
+    return { subject, ...(stage === undefined ? {} : { stage }) };
   }
 
   /** Highlights the path of a request in what is shown; `undefined` removes the highlight. */

@@ -38,6 +38,11 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     return this.#front()?.isActive === true ? this.#front()?.subject : undefined;
   }
 
+  /** What the panel in front shows, whether or not it is the active editor. */
+  get place(): { readonly subject: string; readonly stage?: string } | undefined {
+    return this.#front()?.place;
+  }
+
   /** Shows an API or load balancer, in the panel that is there or a new one. */
   show(shown: ShownDiagram, focus: PanelFocus = 'take'): void {
     const front = this.#front();

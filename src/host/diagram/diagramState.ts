@@ -26,7 +26,8 @@ export interface ShownDiagram {
   readonly trace?: ShownTrace;
 }
 
-export interface DiagramView extends ShownDiagram {
+export interface DiagramView extends Omit<ShownDiagram, 'finding'> {
+  readonly finding?: Extract<DiagramState, { readonly kind: 'ready' }>['finding'];
   /** Ids of the groups that are unfolded. */
   readonly unfolded: ReadonlySet<string> | 'all';
 }

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../diagnosis/finding';
 import { mutedBy } from '../../diagnosis/mute';
-import { subjectShowing } from '../../present/diagram/diagram';
 import { copyCommand } from './copyCommand';
 import { FindingTreeRow } from './findingsTree';
 import { RefusedRequest } from '../connection/refusedRequest';
@@ -67,13 +66,21 @@ export const copyFindingCommand: Command = async (host, argument) => {
   await copyCommand(command);
 };
 
-export const showFindingInGraph: Command = (host, argument) => {
-  const { node } = findingRow(host, argument).row;
+/** Opens the finding of a row in the graph panel, with what the row is about selected; elsewhere the page of its check. */
+export const showFindingInGraph: Command = async (host, argument) => {
+  const finding = findingInRow(host, argument);
+  const { node = finding.nodes[0] } = findingRow(host, argument).row;
   const { accountState } = host.session;
   if (node === undefined || accountState === undefined)
     throw new RefusedRequest(l10n.t("This finding isn't shown in the graph."));
-  const shown = subjectShowing(accountState.account.graph, node);
-  if (shown === undefined)
-    throw new RefusedRequest(l10n.t("No API or load balancer uses this resource, so it isn't in a graph."));
-  host.diagrams.show({ ...shown, selection: node });
+  const [atFault = node] = finding.nodes;
+  const { placeOfFinding } = await import(/* webpackChunkName: "trace" */ '../../present/strip/findingPlace');
+  const nodes = node === atFault ? finding.nodes : [node];
+  const place = placeOfFinding(accountState.account, { nodes }, host.diagrams.place);
+  if (place === undefined) {
+    await explainFinding(host, finding.id);
+    return;
+  }
+  const reference = { check: finding.id, node: atFault };
+  host.diagrams.show({ ...place, selection: node, finding: reference }, 'leave');
 };

@@ -81,12 +81,18 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
     return this.#view.selection[0];
   }
 
-  getTreeItem({ row }: FindingTreeRow): vscode.TreeItem {
+  getTreeItem(element: FindingTreeRow): vscode.TreeItem {
+    const { row } = element;
     const { Expanded, Collapsed, None } = vscode.TreeItemCollapsibleState;
     const state = row.children.length === 0 ? None : row.isOpen ? Expanded : Collapsed;
     const item = makeRow(row, state);
     item.id = row.key;
     item.contextValue = row.contextValue;
+    // A finding opens where it is seen; what else it says of itself is in the rows below it.
+    if (row.node !== undefined) {
+      const title = l10n.t('Show in Graph');
+      item.command = { command: 'requestPath.showFindingInGraph', title, arguments: [element] };
+    }
     const color = row.color === undefined ? undefined : new vscode.ThemeColor(row.color);
     item.iconPath = new vscode.ThemeIcon(row.icon, color);
     return item;

@@ -47,6 +47,9 @@ describe('parameters', () => {
     ['traceRequest', {}],
     ['traceRequest', { id: 'arn:aws:…' }],
     ['closeTrace', undefined],
+    ['strip', { id: 'arn:aws:…' }],
+    ['strip', { id: 'a', to: 'b', finding: { check: 'RP001', node: 'a' } }],
+    ['copyStrip', { id: 'a', finding: undefined }],
   ] as const)('of %s are taken: %j', (method, params) => {
     expect(is(requestSchemas[method], params)).toBe(true);
   });
@@ -67,6 +70,11 @@ describe('parameters', () => {
     ['show', JSON.parse('{ "__proto__": { "subject": 1 } }')],
     ['traceRequest', 'GET https://example.com'],
     ['copyTrace', { text: 'a' }],
+    ['strip', {}],
+    ['strip', { id: 'a', to: 7 }],
+    ['strip', { id: 'a', finding: 'RP001' }],
+    ['strip', { id: 'a', finding: { check: '../RP001', node: 'a' } }],
+    ['copyStrip', { id: 'a', finding: { check: 'RP001' } }],
   ] as const)('of %s are refused: %j', (method, params) => {
     expect(is(requestSchemas[method], params)).toBe(false);
   });
@@ -81,10 +89,11 @@ describe('the state of a panel', () => {
         selection: 's',
         search: 'x',
         detailsWidth: Infinity,
+        stripHeight: 180,
         trace: { url: 'https://example.com' },
         command: 'rm',
       }),
-    ).toEqual({ subject: 'a', selection: 's', search: 'x' });
+    ).toEqual({ subject: 'a', selection: 's', search: 'x', stripHeight: 180 });
   });
 
   it('is none where nothing was kept', () => {

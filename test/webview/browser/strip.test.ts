@@ -8,7 +8,7 @@ import type { FindingDetail } from '../../../src/protocol/finding';
 import type { DiagramVertex } from '../../../src/protocol/protocol';
 import type { RouteStrip } from '../../../src/protocol/strip';
 import { launchChromium } from '../../support/chromium';
-import { bridge, ready, stripOf } from '../../support/diagrams';
+import { bridge, ready, stripOf, type ReadyState } from '../../support/diagrams';
 import { themes, type ThemeName } from '../../support/themes';
 import { PanelHarness, PanelServer, type Given } from '../harness';
 import { tracedBridge } from '../tracedBridge';
@@ -360,22 +360,41 @@ describe('the strip of what many share', () => {
 describe('a finding that was opened elsewhere', () => {
   it('is asked for with what it is about', async () => {
     const panel = await open({
-      state: ready(bridge(), { selection: 'green', finding: { check: 'RP001', node: 'green' } }),
+      state: ready(bridge(), { selection: 'green', finding: { check: 'RP001', node: 'green', opened: 1 } }),
     });
     await expect
       .poll(() => panel.asked.filter(({ method }) => method === 'strip').at(-1)?.params, arrives)
-      .toEqual({ id: 'green', finding: { check: 'RP001', node: 'green' } });
+      .toEqual({ id: 'green', finding: { check: 'RP001', node: 'green', opened: 1 } });
     await panel.tell('selectionChanged', { id: 'link' });
     await expect
       .poll(() => panel.asked.filter(({ method }) => method === 'strip').at(-1)?.params, arrives)
       .toEqual({ id: 'link' });
   });
 
+  it('is shown again where it is opened again', async () => {
+    const opening = (revision: number): ReadyState =>
+      ready(bridge(), {
+        revision,
+        selection: 'green',
+        finding: { check: 'RP001', node: 'green', opened: revision },
+      });
+    const panel = await open({ state: opening(1) });
+    await panel.tell('selectionChanged', { id: 'link' });
+    await panel.change(opening(2));
+    await panel.tell('selectionChanged', { id: 'green' });
+    await expect
+      .poll(() => panel.asked.filter(({ method }) => method === 'strip').at(-1)?.params, arrives)
+      .toEqual({ id: 'green', finding: { check: 'RP001', node: 'green' } });
+    expect(await selected(panel)).toEqual(['green']);
+  });
+
   it('is asked for where the drawing does not show what it is about', async () => {
-    const panel = await open({ state: ready(bridge(), { finding: { check: 'RP514', node: 'elsewhere' } }) });
+    const panel = await open({
+      state: ready(bridge(), { finding: { check: 'RP514', node: 'elsewhere', opened: 1 } }),
+    });
     await expect
       .poll(() => panel.asked.find(({ method }) => method === 'strip')?.params, arrives)
-      .toEqual({ id: 'elsewhere', finding: { check: 'RP514', node: 'elsewhere' } });
+      .toEqual({ id: 'elsewhere', finding: { check: 'RP514', node: 'elsewhere', opened: 1 } });
   });
 });
 
