@@ -34,12 +34,8 @@ const configuration = (name, files) => ({
       {
         test: /\.ts$/,
         exclude: /node_modules/,
-        loader: 'ts-loader',
-        options: {
-          transpileOnly: true,
-          configFile: path.join(__dirname, 'tsconfig.json'),
-          compilerOptions: { noEmit: false },
-        },
+        loader: 'swc-loader',
+        options: { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, sourceMaps: true },
       },
     ],
   },
