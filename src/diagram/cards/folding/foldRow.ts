@@ -69,7 +69,7 @@ function describeStatuses(statuses: readonly Health[]): string {
     return count === 0 || status === 'none' ? [] : [{ status, count }];
   });
   const [first] = counts;
-  if (counts.length === 1 && first?.status === 'healthy') return l10n.t('all healthy');
+  if (first?.status === 'healthy' && first.count === statuses.length) return l10n.t('all healthy');
   return counts.map(({ status, count }) => countStatus(count, status)).join(', ');
 }
 

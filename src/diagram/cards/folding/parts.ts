@@ -68,9 +68,11 @@ function foldablePart(
       item.row.node !== undefined &&
       mayFoldRow(context, item.row, id),
   );
-  if (items.length < 2) return [];
-  const statuses = leavesOf(items).map(({ status }) => status);
-  const counted = countOf(items.length, kind);
+  // A default action is no rule that anything is to match, and mostly has no status.
+  const rules = leavesOf(items).filter(({ lead, status }) => lead !== '∗' || status !== 'none');
+  if (rules.length < 2) return [];
+  const statuses = rules.map(({ status }) => status);
+  const counted = countOf(rules.length, kind);
   return [{ card, items, fold: makeFold({ id, vertexKind: kind, counted, statuses, contents: items }) }];
 }
 

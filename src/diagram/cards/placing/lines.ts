@@ -89,10 +89,19 @@ function spreadPorts(lines: readonly Line[], portOf: PortOf): ReadonlyMap<Line, 
   }
   const spread = new Map<Line, number>();
   for (const group of ports.values()) {
-    const apart = Math.min(portsApart, portRoom / Math.max(1, group.length - 1));
     const sorted = [...group].sort((a, b) => portOf(a)[2] - portOf(b)[2]);
-    for (const [index, line] of sorted.entries())
-      spread.set(line, portOf(line)[1] + (index - (group.length - 1) / 2) * apart);
+    // Lines out of one lane stay together.
+    const isNew = sorted.map((line, index) => {
+      const before = sorted[index - 1];
+      return before === undefined || line.via.length === 0 || portOf(before)[2] !== portOf(line)[2];
+    });
+    const last = isNew.filter(Boolean).length - 1;
+    const apart = Math.min(portsApart, portRoom / Math.max(1, last));
+    let slot = -1;
+    for (const [index, line] of sorted.entries()) {
+      if (isNew[index] === true) slot++;
+      spread.set(line, portOf(line)[1] + (slot - last / 2) * apart);
+    }
   }
   return spread;
 }

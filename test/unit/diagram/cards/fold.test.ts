@@ -202,6 +202,18 @@ describe('what a column folds first', () => {
     ]);
   });
 
+  it('folds a default action with the rules, but does not count it as one', () => {
+    const alb = pictureCard('alb', 2, 'balancer', [
+      pictureRow({ id: 'alb', kind: 'header', vertexKind: 'load-balancer' }),
+      pictureRow({ id: 'rule1', vertexKind: 'rule', lead: '10' }),
+      pictureRow({ id: 'rule2', vertexKind: 'rule', lead: '20' }),
+      pictureRow({ id: 'default', vertexKind: 'rule', lead: '∗', status: 'none' }),
+    ]);
+    const folded = foldPicture(pictureOf([alb]), options({ budgets: 1 }));
+    expect(texts(folded)).toEqual(['alb', '▸ 2 rules, all healthy']);
+    expect(folded.shownAs('default')).toBe('fold:rules:alb');
+  });
+
   it('says of rules whose health is not known that it is not', () => {
     const alb = pictureCard('alb', 2, 'balancer', [
       pictureRow({ id: 'alb', kind: 'header', vertexKind: 'load-balancer' }),
