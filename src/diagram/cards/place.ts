@@ -1,24 +1,13 @@
 import type { PictureCard, PictureEdge, PictureRow } from '../../protocol/picture';
 import type { FoldedPicture } from './fold';
-import type { FoldedEdge } from './folding/redirect';
 import { cardHeight, rowHeight } from './heights';
-import { bundleEdges, placesOfRows } from './placing/bundles';
+import { bundlePictureEdges, placesOfRows } from './placing/bundles';
 import { placingGraph, type PlacingGraph } from './placing/graph';
 import { levelColumns, type Levels } from './placing/levels';
-import { placeLines } from './placing/lines';
+import { placeLines, type PictureLine } from './placing/lines';
+import type { PictureBox } from './points';
 import { orderColumns, type ColumnOrder } from './placing/order';
 import { columnBoxes, type ColumnBox } from './widths';
-
-/** In pixels at zoom 1, from the left and the top of the drawing area; the headings are above it. */
-export interface PicturePoint {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface PictureBox extends PicturePoint {
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface PlacedRow extends PictureBox {
   readonly row: PictureRow;
@@ -29,30 +18,8 @@ export interface PlacedCard extends PictureBox {
   readonly rows: readonly PlacedRow[];
 }
 
-export interface PlacedLabel extends PicturePoint {
-  readonly text: string;
-}
-
 /** A line from the right edge of a row to the left edge of another. */
-export interface PlacedEdge {
-  readonly id: string;
-  /** What the line stands for: one edge, or those of routes of one card that lead to one row. */
-  readonly edges: readonly [FoldedEdge, ...FoldedEdge[]];
-  readonly source: PicturePoint;
-  readonly target: PicturePoint;
-  /** The same from the centres of their cards. */
-  readonly sourceOffset: PicturePoint;
-  readonly targetOffset: PicturePoint;
-  /** Where it enters and leaves the columns that it passes, between their cards. */
-  readonly via: readonly PicturePoint[];
-  /** False where the row is scrolled out of sight; the line then ends at the edge of the drawing. */
-  readonly isSourceInView: boolean;
-  readonly isTargetInView: boolean;
-  /** False where both ends are out of sight on the same side. */
-  readonly isInView: boolean;
-  /** Centre of its label. */
-  readonly label?: PlacedLabel;
-}
+export type PlacedEdge = PictureLine;
 
 export interface PlacedColumn extends ColumnBox {
   /** What there is to scroll through, with the margins above and below. */
@@ -88,7 +55,7 @@ export interface PlaceOptions {
 /** Where everything is. A function of its arguments: the same picture is always drawn in the same places. */
 export function placeCards(picture: FoldedPicture, options: PlaceOptions): PlacedPicture {
   const rows = placesOfRows(picture.cards);
-  const bundles = bundleEdges(picture, rows);
+  const bundles = bundlePictureEdges(picture, rows);
   const graph = placingGraph(picture.cards, bundles, firstPathOf(picture));
   const order = orderColumns(graph, options.previous).map(column => keepOpenFolds(picture, column));
   const levels = levelColumns(graph, order, options.height);

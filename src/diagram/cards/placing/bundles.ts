@@ -38,7 +38,7 @@ export function placesOfRows(cards: readonly PictureCard[]): ReadonlyMap<string,
 }
 
 /** Edges from left to right; others, and those whose rows are not there, are not drawn. */
-export function bundleEdges(
+export function bundlePictureEdges(
   { edges }: Pick<FoldedPicture, 'edges'>,
   places: ReadonlyMap<string, RowPlace>,
 ): readonly EdgeBundle[] {

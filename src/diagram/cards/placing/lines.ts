@@ -1,13 +1,45 @@
-import type { PicturePoint, PlacedCard, PlacedEdge } from '../place';
+import type { FoldedEdge } from '../folding/redirect';
+import type { PictureBox, PicturePoint } from '../points';
 import { cardSizes } from '../sizes';
 import type { ColumnBox } from '../widths';
 import type { EdgeBundle } from './bundles';
+
+/** Centre of a text. */
+export interface LineLabel extends PicturePoint {
+  readonly text: string;
+}
+
+/** A line from the right edge of a row to the left edge of another. */
+export interface PictureLine {
+  readonly id: string;
+  /** What the line stands for: one edge, or those of routes of one card that lead to one row. */
+  readonly edges: readonly [FoldedEdge, ...FoldedEdge[]];
+  readonly source: PicturePoint;
+  readonly target: PicturePoint;
+  /** The same from the centres of their cards. */
+  readonly sourceOffset: PicturePoint;
+  readonly targetOffset: PicturePoint;
+  /** Where it enters and leaves the columns that it passes, between their cards. */
+  readonly via: readonly PicturePoint[];
+  /** False where the row is scrolled out of sight; the line then ends at the edge of the drawing. */
+  readonly isSourceInView: boolean;
+  readonly isTargetInView: boolean;
+  /** False where both ends are out of sight on the same side. */
+  readonly isInView: boolean;
+  /** Centre of its label. */
+  readonly label?: LineLabel;
+}
+
+/** A card as lines need it. */
+interface CardBox extends PictureBox {
+  readonly card: { readonly id: string };
+}
 
 /** Where the cards and lanes stand as the columns are scrolled. */
 export interface LinePlaces {
   readonly columns: readonly ColumnBox[];
   /** By card id. */
-  readonly cards: ReadonlyMap<string, PlacedCard>;
+  readonly cards: ReadonlyMap<string, CardBox>;
   /** Height of each lane that a bundle passes, from left to right. */
   readonly lanes: (bundle: EdgeBundle) => readonly number[];
   readonly height: number;
@@ -23,14 +55,14 @@ const labelAbove = 8;
 /** A line before its ends are spread over their rows. */
 interface Line {
   readonly bundle: EdgeBundle;
-  readonly source: PlacedCard;
-  readonly target: PlacedCard;
+  readonly source: CardBox;
+  readonly target: CardBox;
   readonly start: number;
   readonly end: number;
   readonly via: readonly PicturePoint[];
 }
 
-export function placeLines(bundles: readonly EdgeBundle[], places: LinePlaces): readonly PlacedEdge[] {
+export function placeLines(bundles: readonly EdgeBundle[], places: LinePlaces): readonly PictureLine[] {
   const lines = bundles.flatMap(bundle => lineOf(bundle, places) ?? []);
   const starts = spreadPorts(lines, line => [
     `${line.source.card.id} ${line.start}`,
@@ -107,7 +139,7 @@ function spreadPorts(lines: readonly Line[], portOf: PortOf): ReadonlyMap<Line, 
 }
 
 /** What is scrolled out of sight ends at the edge of the drawing. */
-function placeEdge(line: Line, start: number, end: number, height: number): PlacedEdge {
+function placeEdge(line: Line, start: number, end: number, height: number): PictureLine {
   const { bundle, source, target, via } = line;
   const clamp = (y: number): number => Math.min(height, Math.max(0, y));
   const from = { x: source.x + source.width, y: clamp(start) };
@@ -134,11 +166,11 @@ function placeEdge(line: Line, start: number, end: number, height: number): Plac
 }
 
 /** Labels of one gap that would overlap move down; the same of several lines to one row is written once. */
-function spreadLabels(all: readonly PlacedEdge[]): readonly PlacedEdge[] {
+function spreadLabels(all: readonly PictureLine[]): readonly PictureLine[] {
   const bottoms = new Map<number, number>();
-  const moved = new Map<PlacedEdge, number>();
+  const moved = new Map<PictureLine, number>();
   const written = new Set<string>();
-  const edges = all.map(({ label, ...edge }): PlacedEdge => {
+  const edges = all.map(({ label, ...edge }): PictureLine => {
     const key = `${edge.edges[0].target} ${label?.text ?? ''}`;
     const isNew = label !== undefined && !written.has(key);
     written.add(key);

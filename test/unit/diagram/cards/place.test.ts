@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldPicture, type FoldedPicture } from '../../../../src/diagram/cards/fold';
 import { budgetOf } from '../../../../src/diagram/cards/heights';
-import { placeCards, type PicturePoint, type PlacedPicture } from '../../../../src/diagram/cards/place';
-import { bundleEdges, placesOfRows } from '../../../../src/diagram/cards/placing/bundles';
+import { placeCards, type PlacedPicture } from '../../../../src/diagram/cards/place';
+import type { PicturePoint } from '../../../../src/diagram/cards/points';
+import { bundlePictureEdges, placesOfRows } from '../../../../src/diagram/cards/placing/bundles';
 import { placingGraph } from '../../../../src/diagram/cards/placing/graph';
 import { countAllCrossings, orderColumns } from '../../../../src/diagram/cards/placing/order';
 import { cardSizes } from '../../../../src/diagram/cards/sizes';
@@ -123,7 +124,7 @@ describe('places', () => {
     fc.assert(
       fc.property(randomPicture(2), picture => {
         const drawn = folded(picture);
-        const bundles = bundleEdges(drawn, placesOfRows(drawn.cards));
+        const bundles = bundlePictureEdges(drawn, placesOfRows(drawn.cards));
         const graph = placingGraph(drawn.cards, bundles, new Set());
         const found = orderColumns(graph);
         expect(found.map(column => [...column].sort((a, b) => a - b))).toEqual(graph.columns);
