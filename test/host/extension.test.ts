@@ -96,14 +96,42 @@ describe('Request Path in VS Code', () => {
     );
   });
 
+  it('draws by itself what has errors, and leaves the keyboard where it was', async () => {
+    graph = await GraphPanel.find(workbench);
+    await graph.until(nodes => nodes.includes(idOf('loadBalancers', 'orders-alb')));
+    await workbench.page.locator('.tab', { hasText: 'orders · prod' }).waitFor();
+    const inGraph = await workbench.page.evaluate(() => document.activeElement?.tagName === 'IFRAME');
+    assert.equal(inGraph, false);
+  });
+
+  it('draws what is clicked in the tree, which keeps the keyboard', async () => {
+    await workbench
+      .row(/^invoices/)
+      .first()
+      .click();
+    await workbench.page.locator('.tab', { hasText: 'invoices · prod' }).waitFor();
+    assert.equal(
+      await workbench.view('Request Path').locator(':focus').count(),
+      1,
+      'The tree does not have the keyboard.',
+    );
+    await workbench
+      .row(/^orders/)
+      .first()
+      .click();
+    await workbench.page.locator('.tab', { hasText: 'orders · prod' }).waitFor();
+  });
+
   it('leads in the tree from an API down to a target', async () => {
     const target = await workbench.descend(
-      ...[/1111-2222-3333/, /^APIs/, /^orders/, /^prod/, /^GET \/orders(?!\/)/, /orders-link/, /orders-nlb/],
-      ...[/^TCP:80/, /orders-alb-80/, /^orders-alb:80/, /^orders-alb/, /^HTTP:80/],
-      ...[/^10 · path \/orders/, /^orders(?!-)/],
+      ...[/1111-2222-3333/, /^APIs/, /^orders/, /^prod/, /^GET \/orders(?!\/)/],
+      // What leads to one thing alone is one row, except where there is a finding.
+      ...[/^orders-nlb.*via orders-link/, /^TCP:80 → orders-alb · HTTP:80/, /^10 · path \/orders/],
+      /^orders(?!-)/,
       /^10\.20\.0\.11:8080/,
     );
     assert.match(target.text, /ECS/);
+    assert.equal(target.level, 10);
     await accountState('tree');
   });
 
@@ -126,8 +154,8 @@ describe('Request Path in VS Code', () => {
     const kinds = [/restapis\/\w+$/, /\/stages\/\w+$/, /\/methods\/[A-Z]+$/, /vpclinks/, /:loadbalancer\//]
       .concat([/:listener\//, /:listener-rule\//, /:targetgroup\/[^#]+$/, /:targetgroup\/.*#/, /:lambda:/])
       .map(kind => nodes.filter(id => kind.test(id)).length);
-    // Of the eight rules the four that routes of the stage can match.
-    assert.deepEqual(kinds, [1, 1, 11, 2, 3, 5, 4, 7, 9, 1], nodes.join('\n'));
+    // Of the eight rules the six that routes of the stage, prod, can match.
+    assert.deepEqual(kinds, [1, 1, 11, 1, 2, 4, 6, 7, 10, 1], nodes.join('\n'));
     assert.equal(nodes.length, 44);
   });
 

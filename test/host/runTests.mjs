@@ -4,6 +4,8 @@
  * - `VSCODE_EXECUTABLE=FILE`: this one;
  * - `VSCODE_VERSION=stable` (or a version): the desktop one, which `@vscode/test-electron` downloads;
  * - neither: the browser-hosted one, which needs npm and a Chromium only.
+ *
+ * `runTests.mjs extension` runs only files whose names begin so.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -73,6 +75,7 @@ await main(async () => {
     ],
     extensionTestsEnv: {
       REQUEST_PATH_CDP_PORT: String(port),
+      TEST_ONLY: process.argv[2] ?? '',
       TEST_REPORT: report,
       TEST_SCREENSHOTS: path.dirname(log),
       VSCODE_HOST_LOG: log,
