@@ -12,7 +12,7 @@ export interface Bundled {
  * Makes one of virtual vertices that stand side by side and lead to the same place, so that edges to one vertex run
  * together from where nothing stands between them any more. The order stays, and no crossing is added.
  */
-export function bundleEdges(graph: TierGraph, order: Order): Bundled {
+export function bundlePassages(graph: TierGraph, order: Order): Bundled {
   const { realCount, toNext, twinOf } = graph;
   const standsFor = Int32Array.from({ length: graph.size }, (_, vertex) => vertex);
   // Whatever is after a virtual vertex is either one virtual vertex or twins.

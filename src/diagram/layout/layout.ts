@@ -1,4 +1,4 @@
-import { bundleEdges } from './bundles';
+import { bundlePassages } from './bundles';
 import { orderRows } from './ordering';
 import type { Order } from './working';
 import { placeRows } from './placement';
@@ -58,7 +58,7 @@ export function layoutGraph(input: LayoutInput): Layout {
     previous !== undefined &&
     vertices.filter(({ id }) => previous.has(id)).length >= Math.max(1, familiarShare * vertices.length);
   const order = isFamiliar ? initial : orderRows(graph, initial);
-  const bundled = bundleEdges(graph, order);
+  const bundled = bundlePassages(graph, order);
   const placed = placeRows(bundled.graph, bundled.order, vertex => vertices[vertex]?.height ?? 0);
   const centres = placed.map((_, vertex) => numberAt(placed, valueAt(bundled.standsFor, vertex)));
   return assembleLayout(graph, vertices, centres);
