@@ -206,6 +206,8 @@ function routeHealth(context: Context, node: TopologyNode<'route'>, stage: strin
   if (start === undefined) return noHealth;
   const ends: HealthOf[] = [];
   const pending: Hop[] = [...context.graph.next(start)];
+  // Where the list of links was refused, nothing is known of any.
+  if (pending.length === 0 && isOverLink(node)) return notLoadedBehind();
   for (let hop = pending.pop(); hop !== undefined; hop = pending.pop()) {
     const end = endAt(context, hop);
     if (end === undefined) appendAll(pending, context.graph.next(hop));
@@ -213,6 +215,9 @@ function routeHealth(context: Context, node: TopologyNode<'route'>, stage: strin
   }
   return combineHealths(ends, 'path', context.refused.has(node.id));
 }
+
+const isOverLink = ({ attributes: { connectionType, integrationType } }: TopologyNode<'route'>): boolean =>
+  connectionType === 'VPC_LINK' && integrationType !== 'MOCK';
 
 /** The health with which a path ends at a hop; `undefined` where it continues. */
 function endAt(context: Context, hop: Hop): HealthOf | undefined {
@@ -280,21 +285,27 @@ function groupBehind(context: Context, hop: Hop, node: TopologyNode<'target-grou
   const { graph } = context;
   const own = registeredHealth(graph, node);
   if (own.health === 'failing') return own;
-  const [listener] = graph
-    .next(hop)
-    .flatMap(target => graph.next(target))
+  const balancers = graph.next(hop).flatMap(target => graph.next(target));
+  const [listener] = balancers
     .flatMap(balancer => graph.next(balancer))
     .filter(({ node: { kind } }) => kind === 'listener');
-  if (listener === undefined) return own;
+  if (listener === undefined) {
+    const isUnread =
+      node.attributes.targetType === 'alb' && own.health === 'healthy' && balancers.length === 0;
+    return isUnread ? { health: 'unknown', text: joinFacts(own.text, notLoadedBehind().text) } : own;
+  }
   const further = healthBehind(context, listener);
   return { health: worseHealth(own.health, further.health), text: joinFacts(own.text, further.text) };
 }
 
 function endIfUnread({ graph }: Context, hop: Hop): HealthOf | undefined {
-  return graph.next(hop).length > 0
-    ? undefined
-    : { health: 'unknown', text: l10n.t('downstream resources not loaded') };
+  return graph.next(hop).length > 0 ? undefined : notLoadedBehind();
 }
+
+const notLoadedBehind = (): HealthOf => ({
+  health: 'unknown',
+  text: l10n.t('downstream resources not loaded'),
+});
 
 function missingOnPath(node: TopologyNode<'missing'>): HealthOf {
   const { referredToAs } = node.attributes;

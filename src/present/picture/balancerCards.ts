@@ -1,27 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { NodeOf } from '../../paths/hops';
 import { bridgeVerdict } from '../../paths/bridges';
+import { isAnsweredFor } from '../../paths/missingRead';
 import type { PictureCard, PictureRow } from '../../protocol/picture';
 import { joinFacts, oneLine } from '../../text/oneLine';
 import { isNode, type TopologyNode } from '../../topology/document';
-import { asRecords } from '../../topology/values';
-import { countOf, formatNumber } from '../../words/counts';
-import { listWords } from '../../words/lists';
+import { countOf } from '../../words/counts';
+import { kindLabel } from '../../words/kinds';
 import { vertexTitle } from '../diagram/vertices';
-import { compareNames, nodeFact } from '../facts';
-import { combineHealths } from '../health/combineHealth';
-import {
-  linkHealth,
-  loadBalancerState,
-  noHealth,
-  registeredHealth,
-  type HealthOf,
-} from '../health/targetStates';
+import { nodeFact } from '../facts';
+import { linkHealth, loadBalancerState, noHealth } from '../health/targetStates';
 import { displayName, nameInArn } from '../names';
-import { spokenListener } from './listenerNames';
-import { bridgingGroups, type Place } from './places';
+import { type Place, type PictureSource } from './places';
 import { bareHeader, makeRow, nodeRow, tagsOf, type Drawing } from './rows';
-import { shortRule } from './shortRule';
+import { entranceRow, inPortOrder, otherListeners, sectionRows } from './listenerRows';
 
 /** A VPC link or the host of a load balancer, and below it the Network Load Balancers of a bridge. */
 export function linkCard(drawing: Drawing, places: readonly Place[]): PictureCard {
@@ -35,12 +27,14 @@ export function linkCard(drawing: Drawing, places: readonly Place[]): PictureCar
 }
 
 const labelOf = (head: Place | undefined): string =>
-  head?.node === undefined ? nameInArn(head?.card ?? '') : vertexTitle(head.node, displayName(head.node));
+  head?.node === undefined
+    ? `${kindLabel(head?.column === 1 ? 'vpc-link' : 'load-balancer')} ${nameInArn(head?.card ?? '')}`
+    : vertexTitle(head.node, displayName(head.node));
 
 function headRows(drawing: Drawing, head: Place, places: readonly Place[]): readonly PictureRow[] {
   const { node, row } = head;
   if (node?.kind === 'load-balancer') return halfRows(drawing, head, places);
-  if (node === undefined || node.kind === 'missing') return [bareHeader(drawing, row, node, head.card)];
+  if (node === undefined || node.kind === 'missing') return [bareHeader(drawing, row, node, head)];
   const routes = drawing.routesOver.get(row);
   const status = isNode(node, 'vpc-link') ? oneLine(node.status ?? l10n.t('status not loaded')) : undefined;
   return [
@@ -83,19 +77,35 @@ function bridgeFoot(drawing: Drawing, half: Place, node: TopologyNode): PictureR
   });
 }
 
-function balancerHeader(drawing: Drawing, { row, node, card }: Place): PictureRow {
-  if (node === undefined || !isNode(node, 'load-balancer')) return bareHeader(drawing, row, node, card);
+function balancerHeader(drawing: Drawing, place: Place): PictureRow {
+  const { row, node } = place;
+  if (node === undefined || !isNode(node, 'load-balancer')) return bareHeader(drawing, row, node, place);
+  const isUnread = areListenersUnread(drawing.source, node);
   return nodeRow(drawing, node, {
     id: row,
     kind: 'header',
     text: displayName(node),
-    detail: nodeFact(drawing.source.graph, node),
+    detail: joinFacts(
+      nodeFact(drawing.source.graph, node),
+      isUnread ? l10n.t('listeners not loaded') : undefined,
+    ),
     tags: tagsOf(node),
     own:
-      node.attributes.expanded === false
-        ? { health: 'unknown', text: l10n.t('details not loaded') }
+      node.attributes.expanded === false || isUnread
+        ? {
+            health: 'unknown',
+            text: isUnread ? l10n.t('listeners not loaded') : l10n.t('details not loaded'),
+          }
         : loadBalancerState(node),
   });
+}
+
+/** What leads on from it is then not known. */
+function areListenersUnread({ graph, facts }: PictureSource, node: NodeOf<'load-balancer'>): boolean {
+  return (
+    graph.outgoing(node.id, 'listens').length === 0 &&
+    !isAnsweredFor(facts, 'elasticloadbalancing:DescribeListeners', node)
+  );
 }
 
 /** A load balancer with the listeners and rules that requests in view can meet. */
@@ -114,178 +124,4 @@ export function balancerCard(drawing: Drawing, places: readonly Place[]): Pictur
           ...otherListeners(drawing, head, listeners),
         ];
   return { id, column: 2, label: labelOf(head), role: 'balancer', rows };
-}
-
-function inPortOrder(listeners: readonly Place[]): readonly Place[] {
-  const port = ({ node }: Place): number =>
-    node !== undefined && isNode(node, 'listener') ? (node.attributes.port ?? 0) : 0;
-  return [...listeners].sort((one, other) => port(one) - port(other) || compareNames(one.row, other.row));
-}
-
-/** `TCP:80 → orders-alb-80`: its groups of type `alb` are part of the row, and of its status. */
-function entranceRow(drawing: Drawing, place: Place): PictureRow {
-  const { source, describing } = drawing;
-  const { node } = place;
-  if (node === undefined || !isNode(node, 'listener')) return missingListenerRow(drawing, place, 'item');
-  const groups = bridgingGroups(source, node.id);
-  const targets = groups.flatMap(({ id }) =>
-    source.graph.outgoing(id, 'registers').map(({ target }) => target),
-  );
-  const rules = source.graph.outgoing(node.id, 'evaluates').map(({ target }) => target);
-  const names = groups.map(group => displayName(group));
-  const [only] = groups;
-  return nodeRow(drawing, node, {
-    id: place.row,
-    kind: 'item',
-    text: displayName(node),
-    detail: names.length === 0 ? '' : `→ ${listWords(names)}`,
-    own: only === undefined ? describing.health(node.id) : groupsHealth(drawing, groups),
-    about: [...rules, ...groups.map(({ id }) => id), ...targets],
-    members: [...rules, ...groups.map(({ id }) => id), ...targets],
-    title: spokenListener(drawing.source.graph, node),
-    ...(groups.length === 1 && only !== undefined ? shareOf(only) : {}),
-  });
-}
-
-function groupsHealth({ source }: Drawing, groups: readonly NodeOf<'target-group'>[]): HealthOf {
-  const healths = groups.map(group => registeredHealth(source.graph, group));
-  return combineHealths(healths, 'targetGroup', false);
-}
-
-/** `1/2`: healthy targets of all. */
-export function shareOf({ attributes }: NodeOf<'target-group'>): { readonly share?: string } {
-  const { healthyCount = 0, targetCount } = attributes;
-  if (targetCount === undefined || targetCount === 0) return {};
-  return { share: `${formatNumber(healthyCount)}/${formatNumber(targetCount)}` };
-}
-
-function sectionRows(drawing: Drawing, section: Place, places: readonly Place[]): readonly PictureRow[] {
-  const { node } = section;
-  if (node === undefined || !isNode(node, 'listener'))
-    return [missingListenerRow(drawing, section, 'section')];
-  const rules = places.filter(({ as, parent }) => as === 'rule' && parent === section.row);
-  const unmatched = unmatchedRules(drawing, node, rules);
-  const certificates = asRecords(node.attributes.certificates).length;
-  const row = nodeRow(drawing, node, {
-    id: section.row,
-    kind: 'section',
-    text: displayName(node),
-    detail: certificates < 2 ? '' : countOf(certificates, 'certificate'),
-    own: rules.length > 0 || unmatched.length > 0 ? noHealth : drawing.describing.health(node.id),
-    title: spokenListener(drawing.source.graph, node),
-  });
-  const shown = inRuleOrder(rules.flatMap(({ node: rule }) => (rule === undefined ? [] : [rule])));
-  const rest = shownAfter(unmatched);
-  return [
-    row,
-    ...shown.map(rule => ruleRow(drawing, rule, node, rules)),
-    ...(rest.alone === undefined ? [] : [ruleRow(drawing, rest.alone, node, rules)]),
-    ...(rest.others.length === 0 ? [] : [unmatchedRow(drawing, node, rest.others)]),
-  ];
-}
-
-/** A default action that nothing here can match takes no more room than the row that would stand for it. */
-function shownAfter(unmatched: readonly NodeOf<'rule'>[]): {
-  readonly alone?: NodeOf<'rule'>;
-  readonly others: readonly NodeOf<'rule'>[];
-} {
-  const [only] = unmatched;
-  return unmatched.length === 1 && only?.attributes.priority === 'default'
-    ? { alone: only, others: [] }
-    : { others: unmatched };
-}
-
-function unmatchedRules(
-  { source: { graph } }: Drawing,
-  listener: TopologyNode,
-  rules: readonly Place[],
-): readonly NodeOf<'rule'>[] {
-  const shown = new Set(rules.map(({ node }) => node?.id));
-  return graph.outgoing(listener.id, 'evaluates').flatMap(({ target }) => {
-    const rule = graph.node(target);
-    return rule !== undefined && isNode(rule, 'rule') && !shown.has(target) ? [rule] : [];
-  });
-}
-
-function inRuleOrder(rules: readonly TopologyNode[]): readonly NodeOf<'rule'>[] {
-  const order = ({ attributes }: NodeOf<'rule'>): number => {
-    const priority = Number(attributes.priority);
-    return Number.isNaN(priority) ? Number.MAX_SAFE_INTEGER : priority;
-  };
-  return rules
-    .flatMap(rule => (isNode(rule, 'rule') ? [rule] : []))
-    .sort((one, other) => order(one) - order(other) || compareNames(one.id, other.id));
-}
-
-function ruleRow(
-  drawing: Drawing,
-  rule: NodeOf<'rule'>,
-  listener: TopologyNode,
-  places: readonly Place[],
-): PictureRow {
-  const short = shortRule(rule, drawing.names);
-  return nodeRow(drawing, rule, {
-    id: places.find(({ node }) => node === rule)?.row ?? rule.id,
-    kind: 'item',
-    ...short,
-    own: drawing.describing.health(rule.id),
-    title: joinFacts(
-      spokenListener(drawing.source.graph, listener),
-      rule.attributes.priority === 'default'
-        ? l10n.t('default rule')
-        : l10n.t('rule {priority}', { priority: short.lead }),
-      short.lead === '∗' ? '' : short.text,
-    ),
-  });
-}
-
-function unmatchedRow(drawing: Drawing, listener: TopologyNode, rules: readonly TopologyNode[]): PictureRow {
-  return makeRow(drawing, {
-    id: `unmatched ${listener.id}`,
-    kind: 'item',
-    vertexKind: 'rule',
-    text: unmatchedText(rules.length),
-    members: rules.map(({ id }) => id),
-  });
-}
-
-/** `50 rules no route here can match` */
-export function unmatchedText(count: number): string {
-  return count === 1
-    ? l10n.t('1 rule no route here can match')
-    : l10n.t('{rules} no route here can match', { rules: countOf(count, 'rule') });
-}
-
-function missingListenerRow(drawing: Drawing, { row, node }: Place, kind: 'item' | 'section'): PictureRow {
-  const health: HealthOf = { health: 'failing', text: l10n.t("doesn't exist") };
-  return node === undefined
-    ? makeRow(drawing, { id: row, kind, vertexKind: 'listener', text: row, own: health, presence: 'missing' })
-    : nodeRow(drawing, node, {
-        id: row,
-        kind,
-        text: displayName(node),
-        detail: l10n.t('no listener'),
-        own: health,
-      });
-}
-
-/** Listeners of the load balancer that no route in view uses. */
-function otherListeners(drawing: Drawing, balancer: Place, shown: readonly Place[]): readonly PictureRow[] {
-  const { graph } = drawing.source;
-  const used = new Set(shown.map(({ node }) => node?.id));
-  const others = graph.outgoing(balancer.node?.id ?? '', 'listens').flatMap(({ target }) => {
-    const node = graph.node(target);
-    return node === undefined || used.has(target) ? [] : [node];
-  });
-  if (others.length === 0) return [];
-  const names = others.map(displayName).sort(compareNames);
-  return [
-    makeRow(drawing, {
-      id: `others ${balancer.row}`,
-      kind: 'item',
-      vertexKind: 'listener',
-      text: l10n.t('other listeners: {listeners}', { listeners: names.join(', ') }),
-      members: others.map(({ id }) => id),
-    }),
-  ];
 }

@@ -10,7 +10,7 @@ import type {
 } from '../../protocol/picture';
 import { countOf } from '../../words/counts';
 import { listSomeWords } from '../../words/lists';
-import { unmatchedText } from './balancerCards';
+import { unmatchedText } from './listenerRows';
 import { compareEdges } from './compareEdges';
 import { compareRows } from './compareRows';
 import { edgeSentence } from './edges';

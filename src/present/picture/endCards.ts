@@ -9,7 +9,7 @@ import { vertexTitle } from '../diagram/vertices';
 import { compareNames, nodeFact, whatTargetIs } from '../facts';
 import { isUncheckedGroup, registeredHealth, targetHealth } from '../health/targetStates';
 import { displayName } from '../names';
-import { shareOf } from './balancerCards';
+import { shareOf } from './listenerRows';
 import type { Place } from './places';
 import { bareHeader, makeRow, nodeRow, tagsOf, type Drawing } from './rows';
 
@@ -18,12 +18,17 @@ export function endCard(drawing: Drawing, { card, column, role, row, node }: Pla
   const rows =
     node !== undefined && isNode(node, 'target-group')
       ? groupRows(drawing, row, node)
-      : [endRow(drawing, row, node, card)];
+      : [endRow(drawing, row, node, { card, column })];
   const label = node === undefined ? card : vertexTitle(node, displayName(node));
   return { id: card, column, label, role, rows };
 }
 
-function endRow(drawing: Drawing, row: string, node: TopologyNode | undefined, card: string): PictureRow {
+function endRow(
+  drawing: Drawing,
+  row: string,
+  node: TopologyNode | undefined,
+  card: Pick<Place, 'card' | 'column'>,
+): PictureRow {
   if (node === undefined || isNode(node, 'missing')) return bareHeader(drawing, row, node, card);
   return nodeRow(drawing, node, {
     id: row,

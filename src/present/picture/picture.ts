@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import type { Picture, PictureCard } from '../../protocol/picture';
 import type { TopologyNode } from '../../topology/document';
 import { createDescribing } from '../diagram/vertices';
-import type { Marks } from '../findings/marks';
 import { healthIn } from '../health/health';
 import { createNames } from '../names';
 import { drawEdges } from './edges';
 import { withLayers } from './layers';
+import type { PictureOptions } from './options';
 import { pictureNotice } from './notice';
 import type { PictureSource } from './places';
 import { assembleCards } from './assemble';
@@ -16,17 +16,6 @@ import { rowTitles } from './rowTitles';
 import { summarizePicture } from './summary';
 import { viewOfAccount, viewOfApi } from './views';
 
-export interface PictureOptions {
-  /** Node id of an API, VPC link, load balancer, listener or target group; left out: every API of the account. */
-  readonly subject?: string | undefined;
-  /** Node id of a stage of the API; left out where it has none. */
-  readonly stage?: string | undefined;
-  /** What checks found; left out where none have run. */
-  readonly marks?: Marks | undefined;
-  /** APIs whose routes are shown beside their row, where the subject is no API. */
-  readonly expandedApis?: ReadonlySet<string>;
-}
-
 /**
  * Four columns of cards: an API as one stage serves it, or all that leads to a VPC link, load balancer, listener or
  * target group, or every API of the account.
@@ -35,9 +24,10 @@ export function createPicture(source: PictureSource, options: PictureOptions): P
   const { graph } = source;
   const { subject, stage, marks } = options;
   const node = subject === undefined ? undefined : graph.node(subject);
+  if (subject !== undefined && node === undefined) return emptyPicture();
   const view =
     node !== undefined && isApi(node)
-      ? viewOfApi(source, node, stage)
+      ? viewOfApi(source, node, options)
       : viewOfAccount(source, node, options.expandedApis);
   const drawing: Drawing = {
     source,
@@ -57,9 +47,19 @@ export function createPicture(source: PictureSource, options: PictureOptions): P
     ...withLayers(source, { cards, edges, places, isBrief: node === undefined }),
     paths,
     summary: summarizePicture(view.title, cards),
-    notice: pictureNotice(source, node, countOrigins(view.origins)),
+    notice: pictureNotice(source, { subject: node, stage, ...countOrigins(view.origins) }),
   };
 }
+
+/** Of a subject that is not there. */
+const emptyPicture = (): Picture => ({
+  columns: headings([]),
+  cards: [],
+  edges: [],
+  paths: [],
+  summary: l10n.t('Nothing to show.'),
+  notice: '',
+});
 
 /** Rows of failing targets, by the row of their group: who meets the group meets them. */
 function rowsBelowGroups(cards: readonly PictureCard[]): ReadonlyMap<string, readonly string[]> {

@@ -8,7 +8,10 @@ import type { PictureCard, PictureColumn } from '../../protocol/picture';
 import { isNode, type NodeKind, type TopologyNode } from '../../topology/document';
 
 /** The parts of an account that a picture is made of. */
-export type PictureSource = Pick<Account, 'graph' | 'facts' | 'pathsToListener' | 'remembered'>;
+export type PictureSource = Pick<
+  Account,
+  'graph' | 'facts' | 'pathsOfApi' | 'pathsToListener' | 'remembered'
+>;
 
 /** Where one thing on the path of a request stands in the picture. */
 export interface Place {

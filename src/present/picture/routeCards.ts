@@ -4,6 +4,7 @@ import { isNode, type TopologyNode } from '../../topology/document';
 import { joinFacts, oneLine } from '../../text/oneLine';
 import { countOf } from '../../words/counts';
 import { routePath } from '../facts';
+import { noHealth } from '../health/targetStates';
 import { apiOfNode, displayName, nameInArn, nodeKindLabel, nodeTag } from '../names';
 import { nodeRow, type Drawing } from './rows';
 import type { Trail } from './trails';
@@ -17,6 +18,8 @@ export interface Origin {
   readonly edited?: Trail | undefined;
   /** Nothing of it is deployed. */
   readonly isEditedOnly?: boolean;
+  /** `served` is how it is edited: what its health will be is not known. */
+  readonly isUndeployed?: boolean;
   /** Of an API: its routes in view. */
   readonly routes?: readonly TopologyNode<'route'>[];
   /** Of an API: the trails of these routes, as they are served. */
@@ -83,7 +86,7 @@ function originRow(drawing: Drawing, origin: Origin): PictureRow {
 
 function routeRow(
   drawing: Drawing,
-  { isEditedOnly, served }: Origin,
+  { isEditedOnly, isUndeployed, served }: Origin,
   node: TopologyNode<'route'>,
 ): PictureRow {
   const { describing } = drawing;
@@ -101,7 +104,7 @@ function routeRow(
     detail: isEditedOnly === true ? l10n.t('edited, not deployed') : '',
     tags: tag === undefined ? [] : [tag],
     title: name,
-    own: describing.health(node.id, describing.stage),
+    own: isUndeployed === true ? noHealth : describing.health(node.id, describing.stage),
     ...(segment === undefined ? {} : { segment }),
   });
 }

@@ -9,7 +9,7 @@ import { compositeStatus } from '../health/compositeStatus';
 import { noHealth, type HealthOf } from '../health/targetStates';
 import { displayName, nameInArn, nodeTag } from '../names';
 import type { NameOf } from '../words';
-import type { PictureSource } from './places';
+import type { Place, PictureSource } from './places';
 
 /** What rows are described by. */
 export interface Drawing {
@@ -74,14 +74,14 @@ export function bareHeader(
   drawing: Drawing,
   id: string,
   node: TopologyNode | undefined,
-  cardId: string,
+  card: Pick<Place, 'card' | 'column'>,
 ): PictureRow {
   if (node === undefined) {
     return makeRow(drawing, {
       id,
       kind: 'header',
-      vertexKind: 'load-balancer',
-      text: nameInArn(cardId),
+      vertexKind: card.column === 1 ? 'vpc-link' : 'load-balancer',
+      text: nameInArn(card.card),
       detail: l10n.t('details not loaded'),
       own: { health: 'unknown', text: l10n.t('not loaded') },
       presence: 'unreadable',

@@ -1,3 +1,4 @@
+import { findLoadBalancerArn } from '../../model/arn';
 import type { Hop } from '../../paths/hops';
 import { isAnsweredFor } from '../../paths/missingRead';
 import { isEdge, isNode, type TopologyNode } from '../../topology/document';
@@ -165,6 +166,11 @@ function shareLabel({ source: { graph } }: Placing, { edge }: Hop): string {
     : formatPercent(share);
 }
 
+/** A VPC link that was not read: only its id is known. */
+export function unreadLink({ rowIn }: Placing, id: string): Place {
+  return { row: rowIn(id, id), card: id, column: 1, role: 'link', as: 'head', node: undefined };
+}
+
 function enterEnd({ rowIn }: Placing, node: TopologyNode, position: Position): Entered {
   const column = endingColumn(node);
   const role =
@@ -194,8 +200,20 @@ const joinOf = (source: string, target: string, label = '', isFailing = false): 
   isFailing,
 });
 
-/** A path that ends at a link or load balancer leads there and no further. */
-export function endJoins({ facts }: PictureSource, { node }: Hop, position: Position): readonly Join[] {
+/**
+ * What a path leads to that goes on nowhere: the link or load balancer that it has come to, or an Application Load
+ * Balancer that is a target and was not read.
+ */
+export function enterLast(placing: Placing, { node }: Hop, position: Position): Entered {
+  const arn = isNode(node, 'target') ? findLoadBalancerArn(node.attributes.targetId ?? '') : undefined;
+  if (arn !== undefined && position.balancer?.as === 'entrance' && position.balancer.column === 1) {
+    const place = balancerPlace(placing, arn, position);
+    return { places: [place], joins: joinTo(place, position) };
+  }
+  return { places: [], joins: joinsAtEnd(placing.source, node, position) };
+}
+
+function joinsAtEnd({ facts }: PictureSource, node: TopologyNode, position: Position): readonly Join[] {
   const { via, balancer } = position;
   if (isNode(node, 'load-balancer') && balancer !== undefined) {
     const isClosed =

@@ -1,7 +1,7 @@
 import type { Hop } from '../../paths/hops';
 import type { TopologyNode } from '../../topology/document';
 import { isBridgingBalancer, type Place, type PictureSource } from './places';
-import { endJoins, enter, type Join, type Placing, type Position } from './steps';
+import { enter, enterLast, unreadLink, type Join, type Placing, type Position } from './steps';
 
 /** All that requests of one route can meet, as rows and edges. */
 export interface Trail {
@@ -20,8 +20,8 @@ interface Growing {
 export interface Trails {
   /** Whether only paths that pass a subject are followed. */
   readonly isPartial: boolean;
-  /** All that requests of a route can meet. */
-  behind(start: Hop): Trail;
+  /** All that requests of a route can meet. `link`: id of a VPC link that they take and that was not read. */
+  behind(start: Hop, link?: string): Trail;
   /** A node that no route needs to lead to, with all that is behind it. */
   from(node: TopologyNode): Trail;
 }
@@ -37,9 +37,11 @@ export function createTrails(source: PictureSource, subject?: string): Trails {
   const start: Position = { port: '', label: '', isFailing: false, isPast: subject === undefined };
   return {
     isPartial: subject !== undefined,
-    behind: hop => {
+    behind: (hop, link) => {
       const found = emptyTrail();
-      grow(hop, start, found);
+      const via = link === undefined ? undefined : unreadLink(placing, link);
+      if (via !== undefined) found.places.set(via.row, via);
+      grow(hop, { ...start, via }, found);
       return found.isThrough ? found : emptyTrail();
     },
     from: node => {
@@ -78,8 +80,10 @@ function createGrowing(placing: Placing, subject: string | undefined): Grow {
       if (isPast) into.isThrough = true;
       else if (found.isThrough) merge(into, found);
     }
-    if (following.length === 0)
-      for (const join of endJoins(source, hop, position)) into.joins.set(join.id, join);
+    if (following.length > 0) return;
+    const { places, joins } = enterLast(placing, hop, position);
+    for (const place of places) into.places.set(place.row, place);
+    for (const join of joins) into.joins.set(join.id, join);
   };
   const growOnce = rememberListeners(source, grow);
   return grow;

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Account } from '../../paths/account';
-import { isEditedPath } from '../../paths/hops';
+import { isEditedPath, type Hop, type PathSide } from '../../paths/hops';
 import { isNode, type TopologyNode } from '../../topology/document';
 import { vertexTitle } from '../diagram/vertices';
 import { apiRoutes, compareNames, editedOnlyRoutes, routesOfStage, sortedRoutes } from '../facts';
-import { displayName } from '../names';
+import { apiOfNode, displayName } from '../names';
+import type { PictureOptions } from './options';
 import type { Place, PictureSource } from './places';
 import type { Origin } from './routeCards';
 import type { Join } from './steps';
@@ -20,7 +21,11 @@ export interface View {
 }
 
 /** An API as one stage serves it. */
-export function viewOfApi(source: PictureSource, api: TopologyNode, stageId: string | undefined): View {
+export function viewOfApi(
+  source: PictureSource,
+  api: TopologyNode,
+  { stage: stageId, side }: Pick<PictureOptions, 'stage' | 'side'>,
+): View {
   const { graph } = source;
   const stage = stageId === undefined ? undefined : graph.node(stageId);
   const stageName = stage !== undefined && isNode(stage, 'stage') ? stage.attributes.stageName : undefined;
@@ -29,12 +34,11 @@ export function viewOfApi(source: PictureSource, api: TopologyNode, stageId: str
     stageId === undefined ? sortedRoutes(apiRoutes(graph, api.id)) : routesOfStage(graph, stageId);
   const added = stageId === undefined ? [] : editedOnlyRoutes(graph, stageId);
   const addedIds = new Set(added.map(({ id }) => id));
-  const origins = sortedRoutes([...served, ...added]).map((route): Origin => {
-    const isEditedOnly = addedIds.has(route.id);
-    const found = follow(route, [stageName]);
-    return isEditedOnly
-      ? { node: route, ...found, served: nothing, isEditedOnly }
-      : { node: route, ...found };
+  const origins = sortedRoutes([...served, ...added]).flatMap((node): readonly Origin[] => {
+    const isEditedOnly = addedIds.has(node.id);
+    const found = follow(node, [stageName]);
+    const origin = isEditedOnly ? { node, ...found, served: nothing, isEditedOnly } : { node, ...found };
+    return side === undefined ? [origin] : onSide(origin, side);
   });
   const shown = origins.length > 0 ? origins : [{ node: api, served: nothing, routes: [] }];
   const name = displayName(api);
@@ -43,19 +47,29 @@ export function viewOfApi(source: PictureSource, api: TopologyNode, stageId: str
   return { title, stageName, origins: shown };
 }
 
+/** A route as one side alone has it: what the other has of it is not there. */
+function onSide({ node, served, edited, isEditedOnly = false }: Origin, side: PathSide): readonly Origin[] {
+  if (side === 'served') return isEditedOnly ? [] : [{ node, served }];
+  // What only a deployment has was deleted since: its id has the stage's before its own.
+  if (node.id.includes('/stages/')) return [];
+  const isUndeployed = isEditedOnly || edited !== undefined;
+  return [{ node, served: edited ?? served, ...(isUndeployed ? { isUndeployed } : {}) }];
+}
+
 const nothing: Trail = { places: new Map(), joins: new Map() };
 
 /** What requests of a route meet as these stages serve it and, where that differs, as it is edited. */
 function followIn(
-  { graph }: PictureSource,
+  source: PictureSource,
   trails: Trails,
 ): (route: TopologyNode, stages: readonly (string | undefined)[]) => Pick<Origin, 'served' | 'edited'> {
+  const { graph } = source;
   return ({ id }, stages) => {
     const on = (side: 'edited' | undefined, names: readonly (string | undefined)[]): Trail =>
       mergeTrails(
         names.flatMap(name => {
           const start = graph.start(id, name, side);
-          return start === undefined ? [] : [trails.behind(start)];
+          return start === undefined ? [] : [trails.behind(start, unreadLinkOf(source, start))];
         }),
       );
     const edited = stages.filter(name => isEditedPath(graph, id, name));
@@ -64,6 +78,19 @@ function followIn(
       ...(edited.length === 0 ? {} : { edited: on('edited', edited) }),
     };
   };
+}
+
+/** The id of the VPC link that a route takes on a stage, where no link is known by it because links were not read. */
+function unreadLinkOf({ graph, pathsOfApi }: PictureSource, { node, stage, side }: Hop): string | undefined {
+  if (stage === undefined || side === 'edited') return undefined;
+  const goesOverLink = graph
+    .next({ node, route: node.id, stage })
+    .some(({ node: { kind } }) => kind !== 'load-balancer' && kind !== 'listener');
+  if (goesOverLink) return undefined;
+  const path = pathsOfApi(apiOfNode(node.id) ?? '').find(
+    ({ route, stage: on }) => route.id === node.id && on.name === stage,
+  );
+  return path?.kind === 'private' && path.linkVersion === undefined ? path.connectionId : undefined;
 }
 
 /** Names of the stages of an API; one that is `undefined` where it has none, as the routes of such an API are shown. */

@@ -123,3 +123,15 @@ test('two stages as one picture', () => {
     'Removed: customers. Added: orders-dev-link, orders-dev-nlb and customers-dev. Changed: orders-link.',
   );
 });
+
+test('what a stage serves against what is edited', () => {
+  const draw = (side: 'served' | 'edited'): Picture => createPicture(account, { subject, stage, side });
+  const drawn = comparePictures(draw('served'), draw('edited'));
+  checkSound(drawn);
+  expect(edgesOf(drawn, 'removed')).toEqual([
+    'POST /payments goes to orders-nlb TCP:80: removed',
+    'orders-alb HTTP:80 · rule 40 · /payments[/*] goes to Target group payments: removed',
+  ]);
+  expect(edgesOf(drawn, 'added')).toEqual(['POST /payments goes to orders-nlb TCP:8443: added']);
+  expect(drawn.edges.filter(({ kind }) => kind === 'edited')).toEqual([]);
+});

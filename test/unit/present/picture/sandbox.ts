@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { findingMarks, type Marks } from '../../../../src/present/findings/marks';
 import type { Account } from '../../../../src/paths/account';
-import { createPicture, type PictureOptions } from '../../../../src/present/picture/picture';
+import type { PictureOptions } from '../../../../src/present/picture/options';
+import { createPicture } from '../../../../src/present/picture/picture';
 import type { Picture, PictureCard, PictureRow } from '../../../../src/protocol/picture';
 import { createAccount, type AccountName } from '../../../../src/sandbox/accounts';
 import { diagnosed } from '../../../contract/diagnosis/diagnosed';
@@ -43,8 +44,8 @@ export function drawStage({ account, marks }: Pictured, api: string, stage: stri
   return createPicture(account, { subject, stage: stageNamed(account, subject, stage), marks });
 }
 
-/** Every stage of every API, every other subject, and the overview. */
-export function* everyPicture({ account, marks }: Pictured): Iterable<Picture> {
+/** Every stage of every API, the overview, and other subjects: every one, or each of so many. */
+export function* everyPicture({ account, marks }: Pictured, each = 1): Iterable<Picture> {
   const draw = (options: PictureOptions): Picture => createPicture(account, { marks, ...options });
   yield draw({});
   for (const { id } of apisOf(account)) {
@@ -53,7 +54,8 @@ export function* everyPicture({ account, marks }: Pictured): Iterable<Picture> {
     for (const { target } of stages) yield draw({ subject: id, stage: target });
   }
   for (const kind of ['vpc-link', 'load-balancer', 'listener', 'target-group'] as const)
-    for (const { id } of account.graph.ofKind(kind)) yield draw({ subject: id });
+    for (const [index, { id }] of account.graph.ofKind(kind).entries())
+      if (index % each === 0) yield draw({ subject: id });
 }
 
 export const rowsOf = ({ cards }: Picture): readonly PictureRow[] => cards.flatMap(card => card.rows);
