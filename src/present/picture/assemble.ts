@@ -3,8 +3,8 @@ import { balancerCard, linkCard } from './balancerCards';
 import { chooseElisions } from './elide';
 import { endCard } from './endCards';
 import type { Place } from './places';
-import { originCards, type Origin, type OriginCard } from './routeCards';
-import type { Drawing } from './rows';
+import { originCards, type PictureOrigin, type OriginCard } from './routeCards';
+import type { RowContext } from './rows';
 import type { Trail } from './trails';
 
 export interface Assembled {
@@ -16,8 +16,8 @@ export interface Assembled {
 
 /** All cards of a picture: those of the first column, then what their requests meet in the order in which they do. */
 export function assembleCards(
-  drawing: Drawing,
-  { origins, alone }: { readonly origins: readonly Origin[]; readonly alone?: Trail },
+  drawing: RowContext,
+  { origins, alone }: { readonly origins: readonly PictureOrigin[]; readonly alone?: Trail },
 ): Assembled {
   const first = originCards(drawing, origins);
   const places = new Map<string, Place>();
@@ -34,7 +34,7 @@ export function assembleCards(
   return { cards: withElisions([...first.map(({ card }) => card), ...met]), originCards: first, places };
 }
 
-function cardOf(drawing: Drawing, places: readonly Place[]): PictureCard {
+function cardOf(drawing: RowContext, places: readonly Place[]): PictureCard {
   const [place] = places;
   if (place?.role === 'link') return linkCard(drawing, places);
   if (place?.role === 'balancer' && place.node?.kind !== 'missing') return balancerCard(drawing, places);

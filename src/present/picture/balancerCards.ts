@@ -12,11 +12,11 @@ import { nodeFact } from '../facts';
 import { linkHealth, loadBalancerState, noHealth } from '../health/targetStates';
 import { displayName, nameInArn } from '../names';
 import { type Place, type PictureSource } from './places';
-import { bareHeader, makeRow, nodeRow, tagsOf, type Drawing } from './rows';
+import { bareHeader, makePictureRow, pictureRowOf, tagsOf, type RowContext } from './rows';
 import { entranceRow, inPortOrder, otherListeners, sectionRows } from './listenerRows';
 
 /** A VPC link or the host of a load balancer, and below it the Network Load Balancers of a bridge. */
-export function linkCard(drawing: Drawing, places: readonly Place[]): PictureCard {
+export function linkCard(drawing: RowContext, places: readonly Place[]): PictureCard {
   const head = places.find(({ as }) => as === 'head') ?? places[0];
   const id = head?.card ?? '';
   const rows = [
@@ -31,14 +31,14 @@ const labelOf = (head: Place | undefined): string =>
     ? `${kindLabel(head?.column === 1 ? 'vpc-link' : 'load-balancer')} ${nameInArn(head?.card ?? '')}`
     : vertexTitle(head.node, displayName(head.node));
 
-function headRows(drawing: Drawing, head: Place, places: readonly Place[]): readonly PictureRow[] {
+function headRows(drawing: RowContext, head: Place, places: readonly Place[]): readonly PictureRow[] {
   const { node, row } = head;
   if (node?.kind === 'load-balancer') return halfRows(drawing, head, places);
   if (node === undefined || node.kind === 'missing') return [bareHeader(drawing, row, node, head)];
   const routes = drawing.routesOver.get(row);
   const status = isNode(node, 'vpc-link') ? oneLine(node.status ?? l10n.t('status not loaded')) : undefined;
   return [
-    nodeRow(drawing, node, {
+    pictureRowOf(drawing, node, {
       id: row,
       kind: 'header',
       text: displayName(node),
@@ -49,7 +49,7 @@ function headRows(drawing: Drawing, head: Place, places: readonly Place[]): read
   ];
 }
 
-function halfRows(drawing: Drawing, half: Place, places: readonly Place[]): readonly PictureRow[] {
+function halfRows(drawing: RowContext, half: Place, places: readonly Place[]): readonly PictureRow[] {
   const listeners = places.filter(({ as, parent }) => as === 'entrance' && parent === half.row);
   const { node } = half;
   return [
@@ -61,14 +61,14 @@ function halfRows(drawing: Drawing, half: Place, places: readonly Place[]): read
 }
 
 /** Whether a plan can lead some route past a Network Load Balancer. */
-function isPlannable({ source }: Drawing, listeners: readonly Place[]): boolean {
+function isPlannable({ source }: RowContext, listeners: readonly Place[]): boolean {
   return listeners.some(({ node }) =>
     source.pathsToListener(node?.id ?? '').some(path => bridgeVerdict(source.facts, path).kind === 'bridge'),
   );
 }
 
-function bridgeFoot(drawing: Drawing, half: Place, node: TopologyNode): PictureRow {
-  return makeRow(drawing, {
+function bridgeFoot(drawing: RowContext, half: Place, node: TopologyNode): PictureRow {
+  return makePictureRow(drawing, {
     id: `foot ${half.row}`,
     node: node.id,
     kind: 'foot',
@@ -77,11 +77,11 @@ function bridgeFoot(drawing: Drawing, half: Place, node: TopologyNode): PictureR
   });
 }
 
-function balancerHeader(drawing: Drawing, place: Place): PictureRow {
+function balancerHeader(drawing: RowContext, place: Place): PictureRow {
   const { row, node } = place;
   if (node === undefined || !isNode(node, 'load-balancer')) return bareHeader(drawing, row, node, place);
   const isUnread = areListenersUnread(drawing.source, node);
-  return nodeRow(drawing, node, {
+  return pictureRowOf(drawing, node, {
     id: row,
     kind: 'header',
     text: displayName(node),
@@ -109,7 +109,7 @@ function areListenersUnread({ graph, facts }: PictureSource, node: NodeOf<'load-
 }
 
 /** A load balancer with the listeners and rules that requests in view can meet. */
-export function balancerCard(drawing: Drawing, places: readonly Place[]): PictureCard {
+export function balancerCard(drawing: RowContext, places: readonly Place[]): PictureCard {
   const head = places.find(({ as }) => as === 'head') ?? places[0];
   const id = head?.card ?? '';
   const listeners = places.filter(({ as }) => as === 'section' || as === 'entrance');

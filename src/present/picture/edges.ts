@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { PictureEdge, PicturePath } from '../../protocol/picture';
 import { countOf } from '../../words/counts';
-import type { Origin, OriginCard } from './routeCards';
+import type { PictureOrigin, OriginCard } from './routeCards';
 import type { Join } from './steps';
 import type { Trail } from './trails';
 
 /** What edges are drawn from. */
-export interface Joined {
+export interface DrawnRows {
   readonly cards: readonly OriginCard[];
   /** What a row is called in a sentence. */
   readonly titles: ReadonlyMap<string, string>;
@@ -16,7 +16,7 @@ export interface Joined {
   readonly alone?: Trail | undefined;
 }
 
-export function drawEdges(joined: Joined): {
+export function drawEdges(joined: DrawnRows): {
   readonly edges: readonly PictureEdge[];
   readonly paths: readonly PicturePath[];
 } {
@@ -58,7 +58,7 @@ interface Beginning {
 /** Routes of a card go alike: one edge leaves from the middle of it. APIs of a card each have their own. */
 function eachBeginning({ card, origins }: OriginCard): readonly {
   readonly from: Beginning;
-  readonly origins: readonly Origin[];
+  readonly origins: readonly PictureOrigin[];
 }[] {
   if (card.role === 'apis')
     return origins.map(origin => ({ from: { row: origin.node.id, routes: 1 }, origins: [origin] }));
@@ -68,7 +68,7 @@ function eachBeginning({ card, origins }: OriginCard): readonly {
 }
 
 function edgeOf(
-  { titles }: Joined,
+  { titles }: DrawnRows,
   { join, from, kind }: { readonly join: Join; readonly from: Beginning; readonly kind: PictureEdge['kind'] },
 ): PictureEdge {
   const isFirst = join.source === '';
@@ -109,12 +109,12 @@ export function edgeSentence(
 }
 
 /** What only the edited side has. */
-function editedJoins({ served, edited }: Origin): readonly Join[] {
+function editedJoins({ served, edited }: PictureOrigin): readonly Join[] {
   return [...(edited?.joins.values() ?? [])].filter(({ id }) => !served.joins.has(id));
 }
 
-function groupEdited(origins: readonly Origin[]): readonly (readonly Origin[])[] {
-  const groups = new Map<string, Origin[]>();
+function groupEdited(origins: readonly PictureOrigin[]): readonly (readonly PictureOrigin[])[] {
+  const groups = new Map<string, PictureOrigin[]>();
   for (const origin of origins) {
     const key = [...(origin.edited?.joins.keys() ?? [])].sort().join('\n');
     const group = groups.get(key);
@@ -124,7 +124,7 @@ function groupEdited(origins: readonly Origin[]): readonly (readonly Origin[])[]
   return [...groups.values()];
 }
 
-function metRows({ rowsBelow }: Joined, origin: Origin | undefined): readonly string[] {
+function metRows({ rowsBelow }: DrawnRows, origin: PictureOrigin | undefined): readonly string[] {
   const rowsOf = (trail: Trail | undefined): readonly string[] => [...(trail?.places.keys() ?? [])];
   const rows = [...rowsOf(origin?.served), ...rowsOf(origin?.edited)];
   return [...new Set(rows.flatMap(row => [row, ...(rowsBelow.get(row) ?? [])]))];

@@ -11,10 +11,10 @@ import { isUncheckedGroup, registeredHealth, targetHealth } from '../health/targ
 import { displayName } from '../names';
 import { shareOf } from './listenerRows';
 import type { Place } from './places';
-import { bareHeader, makeRow, nodeRow, tagsOf, type Drawing } from './rows';
+import { bareHeader, makePictureRow, pictureRowOf, tagsOf, type RowContext } from './rows';
 
 /** A target group, or whatever else requests end at. */
-export function endCard(drawing: Drawing, { card, column, role, row, node }: Place): PictureCard {
+export function endCard(drawing: RowContext, { card, column, role, row, node }: Place): PictureCard {
   const rows =
     node !== undefined && isNode(node, 'target-group')
       ? groupRows(drawing, row, node)
@@ -24,13 +24,13 @@ export function endCard(drawing: Drawing, { card, column, role, row, node }: Pla
 }
 
 function endRow(
-  drawing: Drawing,
+  drawing: RowContext,
   row: string,
   node: TopologyNode | undefined,
   card: Pick<Place, 'card' | 'column'>,
 ): PictureRow {
   if (node === undefined || isNode(node, 'missing')) return bareHeader(drawing, row, node, card);
-  return nodeRow(drawing, node, {
+  return pictureRowOf(drawing, node, {
     id: row,
     kind: 'header',
     text: displayName(node),
@@ -43,7 +43,7 @@ function endRow(
 /** Failing targets that have a row of their own. */
 const mostRows = 3;
 
-function groupRows(drawing: Drawing, row: string, group: NodeOf<'target-group'>): readonly PictureRow[] {
+function groupRows(drawing: RowContext, row: string, group: NodeOf<'target-group'>): readonly PictureRow[] {
   const { graph } = drawing.source;
   const targets = graph.outgoing(group.id, 'registers').flatMap(({ target }) => {
     const node = graph.node(target);
@@ -57,7 +57,7 @@ function groupRows(drawing: Drawing, row: string, group: NodeOf<'target-group'>)
   const isLambda = group.attributes.targetType === 'lambda';
   const isUnchecked = isUncheckedGroup(graph, group.id);
   return [
-    nodeRow(drawing, group, {
+    pictureRowOf(drawing, group, {
       id: row,
       kind: 'header',
       text: displayName(group),
@@ -74,9 +74,9 @@ function groupRows(drawing: Drawing, row: string, group: NodeOf<'target-group'>)
   ];
 }
 
-function targetRow(drawing: Drawing, target: NodeOf<'target'>): PictureRow {
+function targetRow(drawing: RowContext, target: NodeOf<'target'>): PictureRow {
   const health = targetHealth(target);
-  return nodeRow(drawing, target, {
+  return pictureRowOf(drawing, target, {
     id: target.id,
     kind: 'item',
     text: displayName(target),
@@ -87,13 +87,13 @@ function targetRow(drawing: Drawing, target: NodeOf<'target'>): PictureRow {
 }
 
 function moreRow(
-  drawing: Drawing,
+  drawing: RowContext,
   group: NodeOf<'target-group'>,
   rest: readonly NodeOf<'target'>[],
 ): readonly PictureRow[] {
   if (rest.length === 0) return [];
   return [
-    makeRow(drawing, {
+    makePictureRow(drawing, {
       id: `more ${group.id}`,
       kind: 'item',
       vertexKind: 'target',
@@ -105,7 +105,7 @@ function moreRow(
   ];
 }
 
-function targetSign({ source: { graph } }: Drawing, target: NodeOf<'target'>): TargetSign {
+function targetSign({ source: { graph } }: RowContext, target: NodeOf<'target'>): TargetSign {
   const { health, text } = targetHealth(target);
   const other = whatTargetIs(graph, target);
   const name = other === undefined ? displayName(target) : displayName(other);
@@ -114,7 +114,7 @@ function targetSign({ source: { graph } }: Drawing, target: NodeOf<'target'>): T
 
 /** What the targets are, with protocol and port: `ECS · HTTP:8080`. */
 function groupDetail(
-  { source: { graph } }: Drawing,
+  { source: { graph } }: RowContext,
   { id, attributes }: NodeOf<'target-group'>,
   targets: readonly NodeOf<'target'>[],
 ): string {

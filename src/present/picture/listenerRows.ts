@@ -11,9 +11,9 @@ import { compareNames } from '../facts';
 import { combineHealths } from '../health/combineHealth';
 import { noHealth, registeredHealth, type HealthOf } from '../health/targetStates';
 import { displayName } from '../names';
-import { spokenListener } from './listenerNames';
+import { listenerTitle } from './listenerTitle';
 import { bridgingGroups, type Place } from './places';
-import { makeRow, nodeRow, type Drawing } from './rows';
+import { makePictureRow, pictureRowOf, type RowContext } from './rows';
 import { shortRule } from './shortRule';
 
 export function inPortOrder(listeners: readonly Place[]): readonly Place[] {
@@ -23,7 +23,7 @@ export function inPortOrder(listeners: readonly Place[]): readonly Place[] {
 }
 
 /** `TCP:80 → orders-alb-80`: its groups of type `alb` are part of the row, and of its status. */
-export function entranceRow(drawing: Drawing, place: Place): PictureRow {
+export function entranceRow(drawing: RowContext, place: Place): PictureRow {
   const { source, describing } = drawing;
   const { node } = place;
   if (node === undefined || !isNode(node, 'listener')) return missingListenerRow(drawing, place, 'item');
@@ -34,7 +34,7 @@ export function entranceRow(drawing: Drawing, place: Place): PictureRow {
   const rules = source.graph.outgoing(node.id, 'evaluates').map(({ target }) => target);
   const names = groups.map(group => displayName(group));
   const [only] = groups;
-  return nodeRow(drawing, node, {
+  return pictureRowOf(drawing, node, {
     id: place.row,
     kind: 'item',
     text: displayName(node),
@@ -42,12 +42,12 @@ export function entranceRow(drawing: Drawing, place: Place): PictureRow {
     own: only === undefined ? describing.health(node.id) : groupsHealth(drawing, groups),
     about: [...rules, ...groups.map(({ id }) => id), ...targets],
     members: [...rules, ...groups.map(({ id }) => id), ...targets],
-    title: spokenListener(drawing.source.graph, node),
+    title: listenerTitle(drawing.source.graph, node),
     ...(groups.length === 1 && only !== undefined ? shareOf(only) : {}),
   });
 }
 
-function groupsHealth({ source }: Drawing, groups: readonly NodeOf<'target-group'>[]): HealthOf {
+function groupsHealth({ source }: RowContext, groups: readonly NodeOf<'target-group'>[]): HealthOf {
   const healths = groups.map(group => registeredHealth(source.graph, group));
   return combineHealths(healths, 'targetGroup', false);
 }
@@ -60,7 +60,7 @@ export function shareOf({ attributes }: NodeOf<'target-group'>): { readonly shar
 }
 
 export function sectionRows(
-  drawing: Drawing,
+  drawing: RowContext,
   section: Place,
   places: readonly Place[],
 ): readonly PictureRow[] {
@@ -71,7 +71,7 @@ export function sectionRows(
   const unmatched = unmatchedRules(drawing, node, rules);
   const certificates = asRecords(node.attributes.certificates).length;
   const isRead = areRulesRead(drawing.source.facts, node.id);
-  const row = nodeRow(drawing, node, {
+  const row = pictureRowOf(drawing, node, {
     id: section.row,
     kind: 'section',
     text: displayName(node),
@@ -80,7 +80,7 @@ export function sectionRows(
       isRead ? undefined : l10n.t('rules not loaded'),
     ),
     own: sectionHealth(drawing, node, { hasRules: rules.length > 0 || unmatched.length > 0, isRead }),
-    title: spokenListener(drawing.source.graph, node),
+    title: listenerTitle(drawing.source.graph, node),
   });
   const shown = inRuleOrder(rules.flatMap(({ node: rule }) => (rule === undefined ? [] : [rule])));
   const rest = shownAfter(unmatched);
@@ -94,7 +94,7 @@ export function sectionRows(
 
 /** Rules have a status of their own; the heading has one where there are none, or where not all are known. */
 function sectionHealth(
-  { describing }: Drawing,
+  { describing }: RowContext,
   { id }: TopologyNode,
   { hasRules, isRead }: { readonly hasRules: boolean; readonly isRead: boolean },
 ): HealthOf {
@@ -114,7 +114,7 @@ function shownAfter(unmatched: readonly NodeOf<'rule'>[]): {
 }
 
 function unmatchedRules(
-  { source: { graph } }: Drawing,
+  { source: { graph } }: RowContext,
   listener: TopologyNode,
   rules: readonly Place[],
 ): readonly NodeOf<'rule'>[] {
@@ -136,19 +136,19 @@ function inRuleOrder(rules: readonly TopologyNode[]): readonly NodeOf<'rule'>[] 
 }
 
 function ruleRow(
-  drawing: Drawing,
+  drawing: RowContext,
   rule: NodeOf<'rule'>,
   listener: TopologyNode,
   places: readonly Place[],
 ): PictureRow {
   const short = shortRule(rule, drawing.names);
-  return nodeRow(drawing, rule, {
+  return pictureRowOf(drawing, rule, {
     id: places.find(({ node }) => node === rule)?.row ?? rule.id,
     kind: 'item',
     ...short,
     own: drawing.describing.health(rule.id),
     title: joinFacts(
-      spokenListener(drawing.source.graph, listener),
+      listenerTitle(drawing.source.graph, listener),
       rule.attributes.priority === 'default'
         ? l10n.t('default rule')
         : l10n.t('rule {priority}', { priority: short.lead }),
@@ -157,8 +157,12 @@ function ruleRow(
   });
 }
 
-function unmatchedRow(drawing: Drawing, listener: TopologyNode, rules: readonly TopologyNode[]): PictureRow {
-  return makeRow(drawing, {
+function unmatchedRow(
+  drawing: RowContext,
+  listener: TopologyNode,
+  rules: readonly TopologyNode[],
+): PictureRow {
+  return makePictureRow(drawing, {
     id: `unmatched ${listener.id}`,
     kind: 'item',
     vertexKind: 'rule',
@@ -174,11 +178,18 @@ export function unmatchedText(count: number): string {
     : l10n.t('{rules} no route here can match', { rules: countOf(count, 'rule') });
 }
 
-function missingListenerRow(drawing: Drawing, { row, node }: Place, kind: 'item' | 'section'): PictureRow {
+function missingListenerRow(drawing: RowContext, { row, node }: Place, kind: 'item' | 'section'): PictureRow {
   const health: HealthOf = { health: 'failing', text: l10n.t("doesn't exist") };
   return node === undefined
-    ? makeRow(drawing, { id: row, kind, vertexKind: 'listener', text: row, own: health, presence: 'missing' })
-    : nodeRow(drawing, node, {
+    ? makePictureRow(drawing, {
+        id: row,
+        kind,
+        vertexKind: 'listener',
+        text: row,
+        own: health,
+        presence: 'missing',
+      })
+    : pictureRowOf(drawing, node, {
         id: row,
         kind,
         text: displayName(node),
@@ -189,7 +200,7 @@ function missingListenerRow(drawing: Drawing, { row, node }: Place, kind: 'item'
 
 /** Listeners of the load balancer that no route in view uses. */
 export function otherListeners(
-  drawing: Drawing,
+  drawing: RowContext,
   balancer: Place,
   shown: readonly Place[],
 ): readonly PictureRow[] {
@@ -202,7 +213,7 @@ export function otherListeners(
   if (others.length === 0) return [];
   const names = others.map(displayName).sort(compareNames);
   return [
-    makeRow(drawing, {
+    makePictureRow(drawing, {
       id: `others ${balancer.row}`,
       kind: 'item',
       vertexKind: 'listener',

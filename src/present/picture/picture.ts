@@ -10,11 +10,11 @@ import type { PictureOptions } from './options';
 import { pictureNotice } from './notice';
 import type { PictureSource } from './places';
 import { assembleCards } from './assemble';
-import type { Origin } from './routeCards';
-import type { Drawing } from './rows';
+import type { PictureOrigin } from './routeCards';
+import type { RowContext } from './rows';
 import { rowTitles } from './rowTitles';
 import { summarizePicture } from './summary';
-import { viewOfAccount, viewOfApi } from './views';
+import { originsOfAccount, originsOfApi } from './views';
 
 /**
  * Four columns of cards: an API as one stage serves it, or all that leads to a VPC link, load balancer, listener or
@@ -27,9 +27,9 @@ export function createPicture(source: PictureSource, options: PictureOptions): P
   if (subject !== undefined && node === undefined) return emptyPicture();
   const view =
     node !== undefined && isApi(node)
-      ? viewOfApi(source, node, options)
-      : viewOfAccount(source, node, options.expandedApis);
-  const drawing: Drawing = {
+      ? originsOfApi(source, node, options)
+      : originsOfAccount(source, node, options.expandedApis);
+  const drawing: RowContext = {
     source,
     describing: createDescribing(graph, healthIn(graph), {
       marks,
@@ -71,7 +71,7 @@ function rowsBelowGroups(cards: readonly PictureCard[]): ReadonlyMap<string, rea
 
 const isApi = ({ kind }: TopologyNode): boolean => kind.endsWith('-api');
 
-function countOrigins(origins: readonly Origin[]): { readonly routes: number; readonly apis: number } {
+function countOrigins(origins: readonly PictureOrigin[]): { readonly routes: number; readonly apis: number } {
   const routes = origins.filter(({ node }) => node.kind === 'route').length;
   return { routes, apis: origins.length - routes };
 }
@@ -90,7 +90,7 @@ function headings(cards: readonly PictureCard[]): Picture['columns'] {
 }
 
 /** How many routes go over each link, as they are served. */
-function countRoutes(origins: readonly Origin[]): ReadonlyMap<string, number> {
+function countRoutes(origins: readonly PictureOrigin[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { served, routeTrails } of origins) {
     for (const { places } of routeTrails ?? [served]) {

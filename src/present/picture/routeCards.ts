@@ -6,11 +6,11 @@ import { countOf } from '../../words/counts';
 import { routePath } from '../facts';
 import { noHealth } from '../health/targetStates';
 import { apiOfNode, displayName, nameInArn, nodeKindLabel, nodeTag } from '../names';
-import { nodeRow, type Drawing } from './rows';
+import { pictureRowOf, type RowContext } from './rows';
 import type { Trail } from './trails';
 
 /** One row of the first column: a route, or an API with all its routes. */
-export interface Origin {
+export interface PictureOrigin {
   readonly node: TopologyNode;
   /** As the stages in view serve it. */
   readonly served: Trail;
@@ -28,12 +28,12 @@ export interface Origin {
 
 export interface OriginCard {
   readonly card: PictureCard;
-  readonly origins: readonly Origin[];
+  readonly origins: readonly PictureOrigin[];
 }
 
 /** Cards of origins that take the same path, in the order of their first ones. */
-export function originCards(drawing: Drawing, origins: readonly Origin[]): readonly OriginCard[] {
-  const groups = new Map<string, Origin[]>();
+export function originCards(drawing: RowContext, origins: readonly PictureOrigin[]): readonly OriginCard[] {
+  const groups = new Map<string, PictureOrigin[]>();
   for (const origin of origins) {
     const key = originKey(origin);
     const group = groups.get(key);
@@ -69,7 +69,7 @@ function withOwnNames(rows: readonly PictureRow[]): readonly PictureRow[] {
 }
 
 /** APIs share one card, for each row has paths of its own; routes share one with those of their API that go alike. */
-function originKey({ node, served, isEditedOnly }: Origin): string {
+function originKey({ node, served, isEditedOnly }: PictureOrigin): string {
   if (node.kind !== 'route') return 'apis';
   const joins = [...served.joins.values()].map(({ id, isFailing }) => `${id} ${isFailing}`).sort();
   const end = joins.length > 0 ? joins.join('\n') : `${isEditedOnly ?? false} ${endTag(node) ?? ''}`;
@@ -79,14 +79,14 @@ function originKey({ node, served, isEditedOnly }: Origin): string {
 const endTag = (node: TopologyNode): string | undefined =>
   isNode(node, 'route') && node.attributes.integrationType === 'MOCK' ? 'MOCK' : undefined;
 
-function originRow(drawing: Drawing, origin: Origin): PictureRow {
+function originRow(drawing: RowContext, origin: PictureOrigin): PictureRow {
   const { node } = origin;
   return isNode(node, 'route') ? routeRow(drawing, origin, node) : apiRow(drawing, origin);
 }
 
 function routeRow(
-  drawing: Drawing,
-  { isEditedOnly, isUndeployed, served }: Origin,
+  drawing: RowContext,
+  { isEditedOnly, isUndeployed, served }: PictureOrigin,
   node: TopologyNode<'route'>,
 ): PictureRow {
   const { describing } = drawing;
@@ -95,7 +95,7 @@ function routeRow(
   const method = name.endsWith(` ${path}`) ? name.slice(0, -path.length - 1) : '';
   const segment = path.startsWith('/') ? `/${path.split('/')[1] ?? ''}` : undefined;
   const tag = served.joins.size === 0 ? endTag(node) : undefined;
-  return nodeRow(drawing, node, {
+  return pictureRowOf(drawing, node, {
     id: node.id,
     kind: 'item',
     lead: method,
@@ -109,10 +109,10 @@ function routeRow(
   });
 }
 
-function apiRow(drawing: Drawing, { node, routes = [] }: Origin): PictureRow {
+function apiRow(drawing: RowContext, { node, routes = [] }: PictureOrigin): PictureRow {
   const isRead = !('expanded' in node.attributes);
   const tag = nodeTag(node);
-  return nodeRow(drawing, node, {
+  return pictureRowOf(drawing, node, {
     id: node.id,
     kind: 'item',
     text: displayName(node),

@@ -12,7 +12,7 @@ import type { NameOf } from '../words';
 import type { Place, PictureSource } from './places';
 
 /** What rows are described by. */
-export interface Drawing {
+export interface RowContext {
   readonly source: PictureSource;
   readonly describing: Describing;
   readonly names: NameOf;
@@ -33,10 +33,10 @@ export type RowParts = Pick<PictureRow, 'id' | 'kind' | 'text'> &
   };
 
 /** A row that shows a node. */
-export function nodeRow(drawing: Drawing, node: TopologyNode, parts: RowParts): PictureRow {
+export function pictureRowOf(drawing: RowContext, node: TopologyNode, parts: RowParts): PictureRow {
   const { refused } = drawing.describing;
   const presence = node.kind === 'missing' ? 'missing' : refused.has(node.id) ? 'unreadable' : 'exists';
-  return makeRow(drawing, {
+  return makePictureRow(drawing, {
     node: node.id,
     vertexKind: node.kind,
     presence,
@@ -47,7 +47,10 @@ export function nodeRow(drawing: Drawing, node: TopologyNode, parts: RowParts): 
   });
 }
 
-export function makeRow(drawing: Drawing, parts: RowParts & Pick<PictureRow, 'vertexKind'>): PictureRow {
+export function makePictureRow(
+  drawing: RowContext,
+  parts: RowParts & Pick<PictureRow, 'vertexKind'>,
+): PictureRow {
   const { own = noHealth, about = [], title, ...row } = parts;
   const { marks, stageId } = drawing.describing;
   const findings: FindingCount | undefined = about.length === 0 ? undefined : marks?.among(about, stageId);
@@ -71,13 +74,13 @@ export function makeRow(drawing: Drawing, parts: RowParts & Pick<PictureRow, 've
 
 /** The header of what is only known by its id, or does not exist. */
 export function bareHeader(
-  drawing: Drawing,
+  drawing: RowContext,
   id: string,
   node: TopologyNode | undefined,
   card: Pick<Place, 'card' | 'column'>,
 ): PictureRow {
   if (node === undefined) {
-    return makeRow(drawing, {
+    return makePictureRow(drawing, {
       id,
       kind: 'header',
       vertexKind: card.column === 1 ? 'vpc-link' : 'load-balancer',
@@ -89,7 +92,7 @@ export function bareHeader(
   }
   const isMissing = isNode(node, 'missing');
   const name = displayName(node);
-  return nodeRow(drawing, node, {
+  return pictureRowOf(drawing, node, {
     id,
     kind: 'header',
     text: isMissing ? missingTitle(node) : name,

@@ -36,7 +36,7 @@ export interface Position {
   readonly isPast: boolean;
 }
 
-export interface Entered {
+export interface EnteredPlaces {
   readonly places: readonly Place[];
   readonly joins: readonly Join[];
   /** Left out where nothing that is drawn comes behind. */
@@ -51,7 +51,7 @@ export interface Placing {
 }
 
 /** Where the next hop of a request stands, and the edges that lead there. */
-export function enter(placing: Placing, next: Hop, position: Position): Entered {
+export function enter(placing: Placing, next: Hop, position: Position): EnteredPlaces {
   const { graph } = placing.source;
   const { node } = next;
   switch (node.kind) {
@@ -80,9 +80,9 @@ export function enter(placing: Placing, next: Hop, position: Position): Entered 
   }
 }
 
-const withoutPosition = ({ places, joins }: Entered): Entered => ({ places, joins });
+const withoutPosition = ({ places, joins }: EnteredPlaces): EnteredPlaces => ({ places, joins });
 
-function enterLink({ rowIn }: Placing, node: TopologyNode, position: Position): Entered {
+function enterLink({ rowIn }: Placing, node: TopologyNode, position: Position): EnteredPlaces {
   const place: Place = {
     row: rowIn(node.id, node.id),
     card: node.id,
@@ -94,7 +94,7 @@ function enterLink({ rowIn }: Placing, node: TopologyNode, position: Position): 
   return { places: [place], joins: [], position: { ...position, via: place } };
 }
 
-function enterBalancer(placing: Placing, node: TopologyNode, position: Position): Entered {
+function enterBalancer(placing: Placing, node: TopologyNode, position: Position): EnteredPlaces {
   const place = balancerPlace(placing, node.id, position);
   return { places: [place], joins: [], position: { ...position, balancer: place } };
 }
@@ -114,7 +114,7 @@ function balancerPlace({ source, rowIn, isBridge }: Placing, id: string, { port,
   };
 }
 
-function enterListener(placing: Placing, node: TopologyNode, position: Position): Entered {
+function enterListener(placing: Placing, node: TopologyNode, position: Position): EnteredPlaces {
   const { source, rowIn } = placing;
   const owner = ownerOfListener(source.graph, node.id);
   const isKnown = position.balancer?.node?.id === owner;
@@ -134,7 +134,7 @@ function enterListener(placing: Placing, node: TopologyNode, position: Position)
 }
 
 /** A Network Load Balancer's listener decides alone: its default rule has no row. */
-function enterRule({ rowIn }: Placing, node: TopologyNode, position: Position): Entered {
+function enterRule({ rowIn }: Placing, node: TopologyNode, position: Position): EnteredPlaces {
   const { balancer } = position;
   if (balancer === undefined || balancer.as === 'entrance') return { places: [], joins: [], position };
   const place: Place = {
@@ -147,7 +147,7 @@ function enterRule({ rowIn }: Placing, node: TopologyNode, position: Position): 
   return { places: [place], joins: [], position: { ...position, port: place.row } };
 }
 
-function enterGroup(placing: Placing, next: Hop, position: Position): Entered {
+function enterGroup(placing: Placing, next: Hop, position: Position): EnteredPlaces {
   const { source } = placing;
   const labelled = { ...position, label: shareLabel(placing, next) };
   return position.balancer?.as === 'entrance' &&
@@ -171,7 +171,7 @@ export function unreadLink({ rowIn }: Placing, id: string): Place {
   return { row: rowIn(id, id), card: id, column: 1, role: 'link', as: 'head', node: undefined };
 }
 
-function enterEnd({ rowIn }: Placing, node: TopologyNode, position: Position): Entered {
+function enterEnd({ rowIn }: Placing, node: TopologyNode, position: Position): EnteredPlaces {
   const column = endingColumn(node);
   const role =
     node.kind === 'target-group'
@@ -204,7 +204,7 @@ const joinOf = (source: string, target: string, label = '', isFailing = false): 
  * What a path leads to that goes on nowhere: the link or load balancer that it has come to, or an Application Load
  * Balancer that is a target and was not read.
  */
-export function enterLast(placing: Placing, { node }: Hop, position: Position): Entered {
+export function enterLast(placing: Placing, { node }: Hop, position: Position): EnteredPlaces {
   const arn = isNode(node, 'target') ? findLoadBalancerArn(node.attributes.targetId ?? '') : undefined;
   if (arn !== undefined && position.balancer?.as === 'entrance' && position.balancer.column === 1) {
     const place = balancerPlace(placing, arn, position);

@@ -6,7 +6,7 @@ import { joinFacts } from '../../text/oneLine';
 import type { NodeKind, TopologyNode } from '../../topology/document';
 import { compareNames, nodeFact, whatTargetIs } from '../facts';
 import { apiOfNode, displayName, nodeKindLabel } from '../names';
-import { spokenListener } from './listenerNames';
+import { listenerTitle } from './listenerTitle';
 
 const apiKinds = ['rest-api', 'http-api', 'websocket-api'] as const satisfies readonly NodeKind[];
 const sharedKinds = [
@@ -39,7 +39,7 @@ function inNameOrder(graph: TopologyGraph, nodes: readonly TopologyNode[]): read
 
 /** A listener has no name without its load balancer's. */
 const subjectName = (graph: TopologyGraph, node: TopologyNode): string =>
-  node.kind === 'listener' ? spokenListener(graph, node) : displayName(node);
+  node.kind === 'listener' ? listenerTitle(graph, node) : displayName(node);
 
 /**
  * What to show for a node to be in sight: itself where it can be a subject, else what it belongs to, or the API of a

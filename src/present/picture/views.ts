@@ -7,7 +7,7 @@ import { apiRoutes, compareNames, editedOnlyRoutes, routesOfStage, sortedRoutes 
 import { apiOfNode, displayName } from '../names';
 import type { PictureOptions } from './options';
 import type { Place, PictureSource } from './places';
-import type { Origin } from './routeCards';
+import type { PictureOrigin } from './routeCards';
 import type { Join } from './steps';
 import { createTrails, type Trail, type Trails } from './trails';
 
@@ -15,13 +15,13 @@ import { createTrails, type Trail, type Trails } from './trails';
 export interface View {
   readonly title: string;
   readonly stageName?: string | undefined;
-  readonly origins: readonly Origin[];
+  readonly origins: readonly PictureOrigin[];
   /** What is shown although no route leads to it. */
   readonly alone?: Trail;
 }
 
 /** An API as one stage serves it. */
-export function viewOfApi(
+export function originsOfApi(
   source: PictureSource,
   api: TopologyNode,
   { stage: stageId, side }: Pick<PictureOptions, 'stage' | 'side'>,
@@ -34,7 +34,7 @@ export function viewOfApi(
     stageId === undefined ? sortedRoutes(apiRoutes(graph, api.id)) : routesOfStage(graph, stageId);
   const added = stageId === undefined ? [] : editedOnlyRoutes(graph, stageId);
   const addedIds = new Set(added.map(({ id }) => id));
-  const origins = sortedRoutes([...served, ...added]).flatMap((node): readonly Origin[] => {
+  const origins = sortedRoutes([...served, ...added]).flatMap((node): readonly PictureOrigin[] => {
     const isEditedOnly = addedIds.has(node.id);
     const found = follow(node, [stageName]);
     const origin = isEditedOnly ? { node, ...found, served: nothing, isEditedOnly } : { node, ...found };
@@ -48,7 +48,10 @@ export function viewOfApi(
 }
 
 /** A route as one side alone has it: what the other has of it is not there. */
-function onSide({ node, served, edited, isEditedOnly = false }: Origin, side: PathSide): readonly Origin[] {
+function onSide(
+  { node, served, edited, isEditedOnly = false }: PictureOrigin,
+  side: PathSide,
+): readonly PictureOrigin[] {
   if (side === 'served') return isEditedOnly ? [] : [{ node, served }];
   // What only a deployment has was deleted since: its id has the stage's before its own.
   if (node.id.includes('/stages/')) return [];
@@ -62,7 +65,10 @@ const nothing: Trail = { places: new Map(), joins: new Map() };
 function followIn(
   source: PictureSource,
   trails: Trails,
-): (route: TopologyNode, stages: readonly (string | undefined)[]) => Pick<Origin, 'served' | 'edited'> {
+): (
+  route: TopologyNode,
+  stages: readonly (string | undefined)[],
+) => Pick<PictureOrigin, 'served' | 'edited'> {
   const { graph } = source;
   return ({ id }, stages) => {
     const on = (side: 'edited' | undefined, names: readonly (string | undefined)[]): Trail =>
@@ -103,7 +109,7 @@ function stageNames({ graph }: PictureSource, apiId: string): readonly (string |
 }
 
 /** Every API, or those with a route that leads to the subject. */
-export function viewOfAccount(
+export function originsOfAccount(
   source: PictureSource,
   subject: TopologyNode | undefined,
   expandedApis: ReadonlySet<string> = new Set(),
@@ -112,7 +118,7 @@ export function viewOfAccount(
   const leading = subject === undefined ? source.remembered(followEveryApi) : followApis(source, trails);
   const origins = leading
     .filter(({ routes }) => subject === undefined || routes.length > 0)
-    .flatMap(({ api, routes }): readonly Origin[] =>
+    .flatMap(({ api, routes }): readonly PictureOrigin[] =>
       expandedApis.has(api.id)
         ? [{ node: api, served: nothing, routes: routes.map(({ node }) => node) }, ...routes]
         : [mergeOrigins(api, routes)],
@@ -148,17 +154,17 @@ function followApis(source: PictureSource, trails: Trails): readonly LeadingApi[
   });
 }
 
-const leadsSomewhere = ({ served, edited }: Origin): boolean =>
+const leadsSomewhere = ({ served, edited }: PictureOrigin): boolean =>
   served.places.size > 0 || (edited?.places.size ?? 0) > 0;
 
 const byName = <Node extends TopologyNode>(nodes: readonly Node[]): readonly Node[] =>
   [...nodes].sort((a, b) => compareNames(displayName(a), displayName(b)) || compareNames(a.id, b.id));
 
-interface RouteOrigin extends Origin {
+interface RouteOrigin extends PictureOrigin {
   readonly node: TopologyNode<'route'>;
 }
 
-function mergeOrigins(api: TopologyNode, routes: readonly RouteOrigin[]): Origin {
+function mergeOrigins(api: TopologyNode, routes: readonly RouteOrigin[]): PictureOrigin {
   const edited = routes.flatMap(route => route.edited ?? []);
   return {
     node: api,
