@@ -162,6 +162,8 @@ export interface HostRequests {
   refresh(): undefined;
   cancel(): undefined;
   connect(): undefined;
+  /** Begin a plan that replaces the bridge behind a VPC link. */
+  plan(params: { readonly id: string }): undefined;
   /** Select in the sidebar. */
   reveal(params: { readonly id: string }): undefined;
   copyArn(params: { readonly id: string }): undefined;

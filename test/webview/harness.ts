@@ -6,16 +6,16 @@ import type { Core } from 'cytoscape';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { diagramPage } from '../../src/host/diagram/page';
+import type { PictureRow } from '../../src/protocol/picture';
 import type {
   DiagramState,
-  DiagramVertex,
   HostEvents,
   HostRequests,
   ToHost,
   ToWebview,
   ViewState,
 } from '../../src/protocol/protocol';
-import { detailsOf, stripOf } from '../support/diagrams';
+import { rowDetails, stripOf } from '../support/pictures';
 import { themes, type ThemeName } from '../support/themes';
 
 type Answers = {
@@ -183,10 +183,9 @@ export class PanelHarness {
     switch (method) {
       case 'ready':
       case 'show':
-      case 'unfold':
         return this.state;
       case 'details':
-        return detailsOf(this.#shown(params));
+        return rowDetails(this.#shown(params));
       case 'strip':
         return stripOf(this.#shown(params));
       default:
@@ -194,10 +193,10 @@ export class PanelHarness {
     }
   }
 
-  #shown(params: unknown): DiagramVertex {
+  #shown(params: unknown): PictureRow {
     const { id } = params as { readonly id: string };
-    const shown =
-      this.state.kind === 'ready' ? this.state.diagram.vertices.find(vertex => vertex.id === id) : undefined;
+    const rows = this.state.kind === 'ready' ? this.state.picture.cards.flatMap(card => card.rows) : [];
+    const shown = rows.find(row => row.node === id);
     if (shown === undefined) throw new Error('This is no longer there.');
     return shown;
   }
@@ -244,52 +243,54 @@ export class PanelHarness {
     );
   }
 
-  /** What cytoscape itself holds, which no one but a test looks at from outside. */
+  /** What is drawn: rows as elements, and the lines that cytoscape holds. */
   async drawn(): Promise<Drawn> {
     return await this.page.evaluate(() => {
       const { cy } = document.querySelector<GraphElement>('.graph')?._cyreg ?? {};
-      if (cy === undefined) return { vertices: [], edges: [], zoom: 0, pan: { x: 0, y: 0 } };
-      return {
-        vertices: cy.nodes().map(node => ({
-          id: node.id(),
-          classes: node.classes(),
-          ...node.renderedPosition(),
-          fill: String(node.style('background-color')),
-        })),
-        edges: cy.edges().map(edge => ({ id: edge.id(), classes: edge.classes() })),
-        zoom: cy.zoom(),
-        pan: { ...cy.pan() },
-      };
+      const rows = [...document.querySelectorAll<HTMLElement>('.cards .row')].map(row => {
+        const { x, y, width, height } = row.getBoundingClientRect();
+        return { id: row.dataset['row'] ?? '', classes: [...row.classList], x, y, width, height };
+      });
+      const edges = cy?.edges().map(edge => ({
+        id: edge.id().replace(/^edge /, ''),
+        classes: edge.classes(),
+        ...edge.renderedMidpoint(),
+      }));
+      return { rows, edges: edges ?? [], zoom: cy?.zoom() ?? 0, pan: { ...(cy?.pan() ?? { x: 0, y: 0 }) } };
     });
   }
 
-  /** The middle of a vertex on the page. */
+  /** The middle of a row on the page. */
   async placeOf(id: string): Promise<{ readonly x: number; readonly y: number }> {
-    const { vertices } = await this.drawn();
-    const found = vertices.find(vertex => vertex.id === id);
-    const box = await this.page.locator('.graph').boundingBox();
-    if (found === undefined || box === null) throw new Error(`${id} is not drawn`);
-    return { x: box.x + found.x, y: box.y + found.y };
-  }
-
-  /** The middle of a vertex, after all of the drawing was shown where it could not be seen. */
-  async #reach(id: string): Promise<{ readonly x: number; readonly y: number }> {
-    const box = await this.page.locator('.graph').boundingBox();
-    const { x } = await this.placeOf(id);
-    if (box !== null && x > box.x && x < box.x + box.width) return await this.placeOf(id);
-    await this.page.getByRole('button', { name: 'Fit to window' }).click();
-    await this.frame();
-    return await this.placeOf(id);
+    const { rows } = await this.drawn();
+    const found = rows.find(row => row.id === id);
+    if (found === undefined) throw new Error(`${id} is not drawn`);
+    return { x: found.x + found.width / 2, y: found.y + found.height / 2 };
   }
 
   async click(id: string): Promise<void> {
-    const { x, y } = await this.#reach(id);
+    const { x, y } = await this.placeOf(id);
     await this.page.mouse.click(x, y);
   }
 
+  /** Opens the details of a row. */
+  async openDetails(id: string): Promise<void> {
+    await this.click(id);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('#details').waitFor();
+  }
+
   async doubleClick(id: string): Promise<void> {
-    const { x, y } = await this.#reach(id);
+    const { x, y } = await this.placeOf(id);
     await this.page.mouse.dblclick(x, y, { delay: 20 });
+  }
+
+  /** The middle of a line on the page. */
+  async clickEdge(id: string): Promise<void> {
+    const box = await this.page.locator('.graph').boundingBox();
+    const edge = (await this.drawn()).edges.find(one => one.id === id);
+    if (box === null || edge === undefined) throw new Error(`${id} is not drawn`);
+    await this.page.mouse.click(box.x + edge.x, box.y + edge.y);
   }
 
   async saved(): Promise<unknown> {
@@ -302,14 +303,22 @@ export class PanelHarness {
 }
 
 export interface Drawn {
-  readonly vertices: readonly {
+  /** In pixels of the page. */
+  readonly rows: readonly {
     readonly id: string;
     readonly classes: readonly string[];
     readonly x: number;
     readonly y: number;
-    readonly fill: string;
+    readonly width: number;
+    readonly height: number;
   }[];
-  readonly edges: readonly { readonly id: string; readonly classes: readonly string[] }[];
+  /** Places in pixels of the drawing. */
+  readonly edges: readonly {
+    readonly id: string;
+    readonly classes: readonly string[];
+    readonly x: number;
+    readonly y: number;
+  }[];
   readonly zoom: number;
   readonly pan: { readonly x: number; readonly y: number };
 }

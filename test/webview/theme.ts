@@ -30,6 +30,7 @@ export function themeOf(theme: ThemeName): Theme {
       contrastBorder: colorOf(theme, 'contrastBorder'),
       findMatch: color('charts-orange'),
       blue: color('charts-blue'),
+      link: color('textLink-foreground'),
       green: color('charts-green'),
       yellow: color('charts-yellow'),
       red: color('charts-red'),

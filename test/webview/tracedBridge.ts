@@ -2,7 +2,7 @@ import type { PathStop, TraceView } from '../../src/protocol/strip';
 
 const url = 'https://api.payments.example.com/prod/payments/42?expand=lines';
 
-/** A request through the drawing `bridge` of test/support/diagrams, to one of its weighted groups each. */
+/** A request through `ordersPicture` of test/support/pictures. */
 export function tracedBridge(change: Partial<TraceView> = {}): TraceView {
   return {
     id: 'f00dfeed',
@@ -25,7 +25,7 @@ export function tracedBridge(change: Partial<TraceView> = {}): TraceView {
       ),
       step('stage', 'stage', 'Stage', 'prod', 'first segment of the path'),
       step(
-        'r1',
+        'POST /payments',
         'route',
         'Route',
         'ANY /payments/{proxy+}',
@@ -33,7 +33,7 @@ export function tracedBridge(change: Partial<TraceView> = {}): TraceView {
       ),
       {
         ...step(
-          'link',
+          'orders-link',
           'vpc-link',
           'VPC link V1',
           'payments-nlb-link',
@@ -48,11 +48,17 @@ export function tracedBridge(change: Partial<TraceView> = {}): TraceView {
         ],
         changes: 'scheme, host and path',
       },
-      step('nlb', 'load-balancer', 'Network Load Balancer', 'payments-bridge', 'the target of the link'),
-      step('nlb-80', 'listener', 'Listener', 'TCP:80', 'port 80 of the integration'),
-      step('to-alb', 'target-group', 'Target group', 'payments-alb-tg', 'its default action'),
       step(
-        'alb',
+        'orders-nlb',
+        'load-balancer',
+        'Network Load Balancer',
+        'payments-bridge',
+        'the target of the link',
+      ),
+      step('nlb-80', 'listener', 'Listener', 'TCP:80', 'port 80 of the integration'),
+      step('orders-alb-80', 'target-group', 'Target group', 'payments-alb-tg', 'its default action'),
+      step(
+        'orders-alb',
         'load-balancer',
         'Application Load Balancer',
         'payments-internal',
@@ -60,7 +66,7 @@ export function tracedBridge(change: Partial<TraceView> = {}): TraceView {
       ),
       step('alb-80', 'listener', 'Listener', 'HTTP:80', 'the target is registered on port 80'),
       step(
-        'rule-1',
+        'rule-40',
         'rule',
         'Listener rule',
         '1 · path /payments*',
@@ -69,7 +75,7 @@ export function tracedBridge(change: Partial<TraceView> = {}): TraceView {
     ],
     passedOver: [
       {
-        vertex: 'rule-2',
+        vertex: 'rule-20',
         name: '20 · host payments.example.com',
         priority: '20',
         because: 'comes after a rule that matches',
@@ -78,7 +84,7 @@ export function tracedBridge(change: Partial<TraceView> = {}): TraceView {
     ],
     targets: [
       {
-        vertex: 'fold',
+        vertex: 'payments-0',
         name: '10.0.1.11:8080',
         group: 'payments-web-blue',
         share: '80 %',
@@ -86,7 +92,7 @@ export function tracedBridge(change: Partial<TraceView> = {}): TraceView {
         healthText: 'healthy',
       },
       {
-        vertex: 't4',
+        vertex: 'customers-1',
         name: '10.0.1.40:8080',
         group: 'payments-web-green',
         share: '20 %',
@@ -96,22 +102,22 @@ export function tracedBridge(change: Partial<TraceView> = {}): TraceView {
     ],
     path: {
       stops: [
-        stop('r1', 'POST https://…/prod/payments/42', ''),
-        stop('link', 'payments-nlb-link', 'V1'),
+        stop('POST /payments', 'POST https://…/prod/payments/42', ''),
+        stop('orders-link', 'payments-nlb-link', 'V1'),
         stop('nlb-80', 'payments-bridge TCP:80', 'NLB'),
-        stop('rule-1', 'payments-internal HTTP:80 · rule 1', 'ALB'),
+        stop('rule-40', 'payments-internal HTTP:80 · rule 1', 'ALB'),
       ],
       branches: [
         {
           share: '80 %',
-          group: stop('blue', 'payments-web-blue', ''),
-          targets: [{ ...stop('fold', '10.0.1.11:8080', ''), health: 'healthy' }],
+          group: stop('payments', 'payments-web-blue', ''),
+          targets: [{ ...stop('payments-0', '10.0.1.11:8080', ''), health: 'healthy' }],
           more: 3,
         },
         {
           share: '20 %',
-          group: stop('green', 'payments-web-green', ''),
-          targets: [{ ...stop('t4', '10.0.1.40:8080', ''), health: 'failing' }],
+          group: stop('customers', 'payments-web-green', ''),
+          targets: [{ ...stop('customers-1', '10.0.1.40:8080', ''), health: 'failing' }],
           more: 0,
         },
       ],
@@ -123,7 +129,7 @@ export function tracedBridge(change: Partial<TraceView> = {}): TraceView {
     findings: {
       deciding: {
         check: 'RP004',
-        node: 't4',
+        node: 'customers-1',
         place: 'Target payments-web-green 10.0.1.40:8080',
         severity: 'error',
         title: 'A target fails its health checks',
@@ -135,7 +141,7 @@ export function tracedBridge(change: Partial<TraceView> = {}): TraceView {
       others: [
         {
           check: 'RP220',
-          node: 'nlb',
+          node: 'orders-nlb',
           place: 'Network Load Balancer payments-bridge',
           severity: 'info',
           title: 'Routes can reach the Application Load Balancer directly',
@@ -148,36 +154,20 @@ export function tracedBridge(change: Partial<TraceView> = {}): TraceView {
       areChecksPending: false,
     },
     vertices: [
-      'api',
-      'stage',
-      'r1',
-      'link',
-      'nlb',
+      'POST /payments',
+      'orders-link',
+      'orders-nlb',
       'nlb-80',
-      'to-alb',
-      'alb',
+      'orders-alb-80',
+      'orders-alb',
       'alb-80',
-      'rule-1',
-      'blue',
-      'green',
-      'fold',
-      't4',
+      'rule-40',
+      'payments',
+      'payments-0',
+      'customers',
+      'customers-1',
     ],
-    edges: [
-      'api → stage',
-      'stage → r1',
-      'r1 → link',
-      'link → nlb',
-      'nlb → nlb-80',
-      'nlb-80 → to-alb',
-      'to-alb → alb',
-      'alb → alb-80',
-      'alb-80 → rule-1',
-      'rule-1 → blue',
-      'rule-1 → green',
-      'blue → fold',
-      'green → t4',
-    ],
+    edges: [],
     notes: [],
     ...change,
   };

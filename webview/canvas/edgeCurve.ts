@@ -1,4 +1,4 @@
-import type { Box, CanvasPoint } from './geometry';
+import type { CanvasPoint } from './geometry';
 
 /** Control points of a cytoscape `unbundled-bezier` edge, relative to the line between its ends. */
 export interface Curve {
@@ -9,12 +9,10 @@ export interface Curve {
 }
 
 /**
- * A curve that leaves the source to the right, runs level through its passages and arrives at the target from the left.
- * It changes height only between the tiers, where nothing stands.
+ * A curve that leaves its start to the right, runs level through its passages and arrives at its end from the left.
+ * It changes height only between the columns, where nothing stands.
  */
-export function curveBetween(source: Box, target: Box, passages: readonly CanvasPoint[]): Curve {
-  const start = { x: source.x + source.width, y: source.y + source.height / 2 };
-  const end = { x: target.x, y: target.y + target.height / 2 };
+export function curveBetween(start: CanvasPoint, end: CanvasPoint, passages: readonly CanvasPoint[]): Curve {
   return relativePoints(start, end, controlPoints([start, ...passages, end]));
 }
 
@@ -22,7 +20,7 @@ export function curveBetween(source: Box, target: Box, passages: readonly Canvas
 const LEVEL = 0.45;
 
 /** An edge that goes back, or nowhere, still leaves to the right by this much. */
-const LEAST_REACH = 24;
+const LEAST_REACH = 10;
 
 /** The stops come in pairs: between the first two is a gap, between the next two a column, and so on. */
 function controlPoints(stops: readonly CanvasPoint[]): readonly CanvasPoint[] {

@@ -1,68 +1,66 @@
 import type { ElementDefinition } from 'cytoscape';
-import type { DiagramVertex } from '../../src/protocol/protocol';
-import type { Scene } from './scene';
-import { shortenLabel } from '../text';
+import type { PlacedEdge } from '../../src/diagram/cards/place';
+import type { PictureLayer } from '../../src/protocol/picture';
+import type { Scene } from '../cards/scene';
+import { curveBetween } from './edgeCurve';
 
-const borders: ReadonlyMap<DiagramVertex['presence'], string> = new Map([
-  ['exists', 'solid'],
-  ['missing', 'dashed'],
-  ['unreadable', 'dotted'],
-]);
-
-/** Longer labels would cover what the edge joins; the details panel has the whole of it. */
-const LONGEST_LABEL = 28;
-
-/** A scene as cytoscape takes it. The id of a node is the vertex's own, that of an edge never one of a node. */
-export function toElements(scene: Scene): ElementDefinition[] {
-  return [...vertexElements(scene), ...edgeElements(scene)];
+/** A scene as cytoscape takes it: a node for each card, whose rows are the ports of the edges. */
+export function toElements({ placed }: Scene, layer: PictureLayer | undefined): ElementDefinition[] {
+  const cards = new Map(
+    placed.cards.flatMap(({ card, rows }) => rows.map(({ row }) => [row.id, card.id] as const)),
+  );
+  return [
+    ...placed.cards.map(({ card, x, y, width, height }): ElementDefinition => ({
+      group: 'nodes',
+      data: { id: cardElementId(card.id), width, height },
+      position: { x: x + width / 2, y: y + height / 2 },
+    })),
+    ...placed.edges.flatMap(edge => {
+      const [{ source, target }] = edge.edges;
+      const from = cards.get(source);
+      const to = cards.get(target);
+      return from === undefined || to === undefined ? [] : [edgeElement(edge, { from, to }, layer)];
+    }),
+  ];
 }
 
-function vertexElements(scene: Scene): ElementDefinition[] {
-  return [...scene.vertices.values()].flatMap(vertex => {
-    const box = scene.boxes.get(vertex.id);
-    const position = scene.positions.get(vertex.id);
-    if (box === undefined || position === undefined) return [];
-    return [
-      {
-        group: 'nodes',
-        data: {
-          id: vertex.id,
-          kind: vertex.kind,
-          health: vertex.health,
-          border: borders.get(vertex.presence) ?? 'solid',
-          width: box.width,
-          height: box.height,
-        },
-        position: { ...position },
-      },
-    ];
-  });
+function edgeElement(
+  placed: PlacedEdge,
+  { from, to }: { readonly from: string; readonly to: string },
+  layer: PictureLayer | undefined,
+): ElementDefinition {
+  const [{ kind, isFailing, change = '', layers }] = placed.edges;
+  const curve = curveBetween(placed.source, placed.target, placed.via);
+  return {
+    group: 'edges',
+    data: {
+      id: edgeElementId(placed.id),
+      source: cardElementId(from),
+      target: cardElementId(to),
+      start: pixels(placed.sourceOffset),
+      end: pixels(placed.targetOffset),
+      weights: numberList(curve.weights),
+      distances: numberList(curve.distances),
+      kind,
+      isFailing,
+      change,
+      hidden: !placed.isInView,
+      health: (layer === undefined ? undefined : layers?.[layer]?.health) ?? 'none',
+    },
+  };
 }
 
-function edgeElements(scene: Scene): ElementDefinition[] {
-  return scene.edges.flatMap(({ id, source, target, label, emphasis, isFailing = false }) => {
-    const curve = scene.curves.get(id);
-    if (curve === undefined) return [];
-    return [
-      {
-        group: 'edges',
-        data: {
-          id: edgeElementId(id),
-          source,
-          target,
-          emphasis,
-          isFailing,
-          weights: numberList(curve.weights),
-          distances: numberList(curve.distances),
-          ...(label === '' ? {} : { label: shortenLabel(label, LONGEST_LABEL) }),
-        },
-      },
-    ];
-  });
+/** Cards and edges have ids of their own, which may be the same. */
+function cardElementId(id: string): string {
+  return `card ${id}`;
 }
 
 export function edgeElementId(id: string): string {
   return `edge ${id}`;
+}
+
+function pixels({ x, y }: { readonly x: number; readonly y: number }): string {
+  return `${x.toFixed(2)}px ${y.toFixed(2)}px`;
 }
 
 function numberList(values: readonly number[]): string {

@@ -16,6 +16,7 @@ import target from '../../media/resources/target.svg';
 import targetGroup from '../../media/resources/target-group.svg';
 import vpcLink from '../../media/resources/vpc-link.svg';
 import websocketApi from '../../media/resources/websocket-api.svg';
+import back from './icons/back.svg';
 import cancel from './icons/cancel.svg';
 import close from './icons/close.svg';
 import copy from './icons/copy.svg';
@@ -66,6 +67,7 @@ export function kindDrawing(kind: VertexKind): Drawing {
 }
 
 export const actionDrawings = {
+  back: toDrawing(back),
   cancel: toDrawing(cancel),
   close: toDrawing(close),
   copy: toDrawing(copy),

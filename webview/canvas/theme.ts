@@ -12,11 +12,20 @@ export interface Theme {
   readonly nodeFill: string;
   readonly nodeBorder: string;
   readonly line: string;
+  /** Text, line and border of what is not spoken of now: still legible. */
+  readonly dimmed: { readonly text: string; readonly line: string };
   /** Of the selected path. */
   readonly path: string;
+  /** Behind rows of the selected path. */
+  readonly pathFill: string;
   readonly focus: string;
   readonly match: string;
   readonly badge: string;
+  /** Behind the heading of a listener. */
+  readonly section: string;
+  readonly link: string;
+  readonly added: string;
+  readonly removed: string;
   readonly health: Readonly<Record<Exclude<Health, 'none'>, string>>;
   readonly fontFamily: string;
   /** Pixels. */
@@ -33,6 +42,7 @@ export interface ThemeColors {
   readonly contrastBorder: Color | undefined;
   readonly findMatch: Color;
   readonly blue: Color;
+  readonly link: Color;
   readonly green: Color;
   readonly yellow: Color;
   readonly red: Color;
@@ -55,26 +65,38 @@ export function toTheme(
   const { background, foreground } = colors;
   const nodeFill = modes.highContrast ? background : mixColors(background, foreground, 0.055);
   const contrastLine = colors.contrastBorder ?? foreground;
+  const path = legibleColor(colors.blue, nodeFill, foreground, 3.5);
+  const pathFill = modes.highContrast ? background : mixColors(nodeFill, path, 0.14);
+  const section = modes.highContrast ? background : mixColors(background, foreground, 0.1);
   const onFill = (color: Color, least: number): string =>
-    toCss(legibleColor(color, nodeFill, foreground, least));
+    toCss(legibleOn([nodeFill, section, pathFill], color, foreground, least));
   return {
     ...modes,
     background: toCss(background),
     foreground: toCss(foreground),
-    muted: onFill(colors.description, 4.5),
+    muted: toCss(legibleOn([nodeFill, section, pathFill], colors.description, foreground, 4.5)),
     nodeFill: toCss(nodeFill),
     nodeBorder: toCss(modes.highContrast ? contrastLine : mixColors(background, foreground, 0.3)),
-    line: toCss(modes.highContrast ? foreground : mixColors(background, foreground, 0.48)),
-    path: onFill(colors.blue, 3),
+    line: toCss(modes.highContrast ? foreground : faintColor(background, foreground, 4)),
+    dimmed: {
+      text: toCss(faintColor(section, foreground, 4.6)),
+      line: toCss(faintColor(nodeFill, foreground, 3.05)),
+    },
+    path: toCss(path),
+    pathFill: toCss(pathFill),
     focus: onFill(colors.focusBorder, 3),
     match: onFill(colors.findMatch, 3),
     badge: toCss(modes.highContrast ? background : mixColors(background, foreground, 0.16)),
+    section: toCss(section),
+    link: onFill(colors.link, 4.5),
+    added: onFill(colors.green, 4.5),
+    removed: onFill(colors.red, 4.5),
     health: {
-      healthy: onFill(colors.green, 3),
-      warning: onFill(colors.yellow, 3),
-      failing: onFill(colors.red, 3),
-      inactive: onFill(colors.description, 3),
-      unknown: onFill(colors.description, 3),
+      healthy: onFill(colors.green, 4.5),
+      warning: onFill(colors.yellow, 4.5),
+      failing: onFill(colors.red, 4.5),
+      inactive: onFill(colors.description, 4.5),
+      unknown: onFill(colors.description, 4.5),
     },
     fontFamily: font.family,
     fontSize: font.size,
@@ -88,6 +110,23 @@ function legibleColor(color: Color, on: Color, towards: Color, least: number): C
     if (contrastRatio(tried, on) >= least) return tried;
   }
   return mixColors(opaque, towards);
+}
+
+/** Legible on each of the grounds. */
+function legibleOn(grounds: readonly Color[], color: Color, towards: Color, least: number): Color {
+  return grounds.reduce((best, ground) => {
+    const opaque = mixColors(ground, best);
+    return legibleColor(opaque, ground, towards, least);
+  }, color);
+}
+
+/** As near to the ground as still has the contrast. */
+function faintColor(ground: Color, towards: Color, least: number): Color {
+  for (let share = 0.02; share < 1; share += 0.02) {
+    const tried = mixColors(ground, towards, share);
+    if (contrastRatio(tried, ground) >= least) return tried;
+  }
+  return mixColors(ground, towards);
 }
 
 /** Reads the variables that VS Code sets on the page. Each has a system colour to fall back on. */
@@ -115,6 +154,7 @@ export function readTheme(page: Document): Theme {
     contrastBorder: optional('contrastBorder'),
     findMatch: color(['charts-orange', 'editorWarning-foreground'], 'Highlight'),
     blue: color(['charts-blue', 'textLink-foreground'], 'LinkText'),
+    link: color(['textLink-foreground', 'charts-blue'], 'LinkText'),
     green: color(['charts-green', 'testing-iconPassed'], 'CanvasText'),
     yellow: color(['charts-yellow', 'list-warningForeground'], 'CanvasText'),
     red: color(['charts-red', 'errorForeground'], 'CanvasText'),
@@ -128,6 +168,27 @@ export function readTheme(page: Document): Theme {
   const reducedMotion =
     classes.contains('vscode-reduce-motion') || matchMedia('(prefers-reduced-motion: reduce)').matches;
   return toTheme(colors, font, { highContrast, reducedMotion });
+}
+
+/** The theme as variables for the style sheet: what is painted and what is an element have the same colours. */
+export function themeVariables(theme: Theme): readonly (readonly [string, string])[] {
+  return [
+    ['--card', theme.nodeFill],
+    ['--card-line', theme.nodeBorder],
+    ['--card-text', theme.foreground],
+    ['--card-muted', theme.muted],
+    ['--card-section', theme.section],
+    ['--card-badge', theme.badge],
+    ['--card-link', theme.link],
+    ['--card-path', theme.path],
+    ['--card-path-fill', theme.pathFill],
+    ['--card-found', theme.match],
+    ['--card-added', theme.added],
+    ['--card-removed', theme.removed],
+    ['--dimmed-text', theme.dimmed.text],
+    ['--dimmed-line', theme.dimmed.line],
+    ...Object.entries(theme.health).map(([health, color]) => [`--health-${health}`, color] as const),
+  ];
 }
 
 /** Calls `changed` whenever VS Code restyles the page and the theme is another one. Returns what stops it. */

@@ -2,7 +2,7 @@ import type { CanvasPoint } from './geometry';
 
 export interface WheelEffects {
   /** In pixels. */
-  readonly scroll: (by: CanvasPoint) => void;
+  readonly scroll: (by: CanvasPoint, at: CanvasPoint) => void;
   readonly zoom: (factor: number, at: CanvasPoint) => void;
 }
 
@@ -17,12 +17,13 @@ export function onWheel(container: HTMLElement, effects: WheelEffects): void {
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : 1;
     const x = event.deltaX * unit;
     const y = event.deltaY * unit;
+    const { left, top } = container.getBoundingClientRect();
+    const at = { x: event.clientX - left, y: event.clientY - top };
     if (event.ctrlKey || event.metaKey) {
-      const { left, top } = container.getBoundingClientRect();
       const strength = Math.min(Math.max(y, -60), 60);
-      effects.zoom(Math.exp(-strength / 200), { x: event.clientX - left, y: event.clientY - top });
-    } else if (event.shiftKey && x === 0) effects.scroll({ x: -y, y: 0 });
-    else effects.scroll({ x: -x, y: -y });
+      effects.zoom(Math.exp(-strength / 200), at);
+    } else if (event.shiftKey && x === 0) effects.scroll({ x: -y, y: 0 }, at);
+    else effects.scroll({ x: -x, y: -y }, at);
   };
   container.addEventListener('wheel', turned, { capture: true, passive: false });
 }

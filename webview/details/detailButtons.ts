@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Details, DiagramVertex } from '../../src/protocol/protocol';
+import type { PictureRow } from '../../src/protocol/picture';
+import type { Details } from '../../src/protocol/protocol';
 import { actionDrawings } from '../canvas/icons';
 import { createButton, createElement } from '../dom';
 import type { Actions } from '../panel/panelView';
@@ -9,16 +10,16 @@ interface OfferedAction {
   readonly isOffered: boolean;
   readonly label: string;
   readonly drawing: (typeof actionDrawings)[keyof typeof actionDrawings];
-  readonly act: (id: string) => void;
+  readonly act: (row: PictureRow) => void;
 }
 
-/** What can be done with a vertex; `details` are there once the host has sent them. */
+/** What can be done with what a row shows; `details` are there once the host has sent them. */
 export function createDetailButtons(
-  vertex: DiagramVertex,
+  row: PictureRow,
   details: Details | undefined,
   actions: Actions,
 ): HTMLElement {
-  const buttons = listActions(vertex, details, actions)
+  const buttons = listActions(row, details, actions)
     .filter(({ isOffered }) => isOffered)
     .map(({ label, drawing, act }) =>
       createButton({
@@ -26,7 +27,7 @@ export function createDetailButtons(
         drawing,
         className: 'button-secondary',
         run: () => {
-          act(vertex.id);
+          act(row);
         },
       }),
     );
@@ -34,53 +35,57 @@ export function createDetailButtons(
 }
 
 function listActions(
-  { kind, expandable }: DiagramVertex,
+  { vertexKind, expandable, node }: PictureRow,
   details: Details | undefined,
   actions: Actions,
 ): readonly OfferedAction[] {
+  const onNode = (act: (id: string) => void) => (): void => {
+    if (node !== undefined) act(node);
+  };
   return [
-    {
-      isOffered: kind === 'group',
-      label: l10n.t('Expand group'),
-      drawing: actionDrawings.expand,
-      act: actions.unfold,
-    },
     {
       isOffered: expandable === true,
       label: l10n.t('Load details'),
       drawing: actionDrawings.expand,
-      act: actions.expand,
+      act: onNode(actions.expand),
     },
     {
       isOffered: details?.canCopyInvokeUrl === true,
       label: l10n.t('Copy invoke URL'),
       drawing: actionDrawings.link,
-      act: actions.copyInvokeUrl,
+      act: onNode(actions.copyInvokeUrl),
     },
     {
       isOffered: details?.canCopyArn === true,
       label: l10n.t('Copy ARN'),
       drawing: actionDrawings.copy,
-      act: actions.copyArn,
+      act: onNode(actions.copyArn),
     },
     {
       isOffered: details?.canOpenInConsole === true,
       label: l10n.t('Open in AWS console'),
       drawing: actionDrawings.open,
-      act: actions.openInConsole,
+      act: onNode(actions.openInConsole),
     },
     {
-      isOffered: isTraceable(kind),
+      isOffered: isTraceable(vertexKind),
       label: l10n.t('Trace a request'),
       drawing: actionDrawings.trace,
-      act: actions.traceRequest,
+      act: onNode(actions.traceRequest),
     },
-    { isOffered: true, label: l10n.t('Focus'), drawing: actionDrawings.focus, act: actions.focus },
     {
-      isOffered: kind !== 'group',
+      isOffered: true,
+      label: l10n.t('Focus'),
+      drawing: actionDrawings.focus,
+      act: ({ id }) => {
+        actions.focus(id);
+      },
+    },
+    {
+      isOffered: node !== undefined,
       label: l10n.t('Show in sidebar'),
       drawing: actionDrawings.sidebar,
-      act: actions.reveal,
+      act: onNode(actions.reveal),
     },
   ];
 }

@@ -1,18 +1,21 @@
 import * as l10n from '@vscode/l10n';
-import type { DetailRow, Details, DiagramVertex } from '../../src/protocol/protocol';
+import type { PictureRow } from '../../src/protocol/picture';
+import type { DetailRow, Details } from '../../src/protocol/protocol';
 import { createDetailButtons } from './detailButtons';
 import { findingsSection } from './detailFindings';
 import { createButton, createElement, healthGlyph, createPicture } from '../dom';
 import { actionDrawings, kindDrawing } from '../canvas/icons';
 import type { Loading } from '../latestLoader';
-import { drawnAs, readyState } from '../panel/panelState';
+import { rowOfNode } from '../cards/scene';
+import { readyState } from '../panel/panelState';
 import type { Actions, PanelView } from '../panel/panelView';
 import { makeVisibleText, makeVisibleLines } from '../text';
+import { selectedRow } from '../trace/traceState';
 
-/** What the panel knows of the vertex that it shows. */
+/** What the panel knows of the row that it shows. */
 export type DetailsContent =
-  /** A folded group, of which the host knows no more than its members. */
-  { readonly kind: 'group' } | Loading<Details>;
+  /** A row that shows no node, of which the host knows no more than the row says. */
+  { readonly kind: 'row' } | Loading<Details>;
 
 export interface DetailsParts {
   readonly actions: Actions;
@@ -21,7 +24,7 @@ export interface DetailsParts {
   readonly copyText: (text: string) => void;
 }
 
-/** All that is known of the selected vertex, beside the drawing. */
+/** All that is known of what is selected, beside the drawing. */
 export class DetailsPanel {
   readonly element: HTMLElement;
   readonly #parts: DetailsParts;
@@ -51,26 +54,26 @@ export class DetailsPanel {
   }
 
   render(view: PanelView, content: DetailsContent): void {
-    const vertex = view.selection === undefined ? undefined : view.scene?.vertices.get(view.selection);
-    this.element.hidden = !view.detailsOpen || vertex === undefined;
-    if (vertex === undefined || this.element.hidden) return;
+    const row = selectedRow(view);
+    this.element.hidden = !view.detailsOpen || row === undefined;
+    if (row === undefined || this.element.hidden) return;
     this.element.style.setProperty('--details-width', `${view.detailsWidth}px`);
-    const diagram = readyState(view.state)?.diagram;
+    const picture = readyState(view.state)?.picture;
     const standsFor = (id: string): string | undefined =>
-      diagram === undefined ? undefined : drawnAs(diagram, id);
-    const key = JSON.stringify([vertex, content, view.state?.revision]);
+      picture === undefined ? undefined : rowOfNode(picture, id);
+    const key = JSON.stringify([row, content, view.state?.revision]);
     if (key === this.#shown) return;
-    const sameVertex = this.#body.dataset['vertex'] === vertex.id;
+    const isSame = this.#body.dataset['row'] === row.id;
     this.#shown = key;
-    this.#body.dataset['vertex'] = vertex.id;
+    this.#body.dataset['row'] = row.id;
     const scroll = this.#body.scrollTop;
     this.#body.setAttribute('aria-busy', String(content.kind === 'loading'));
     this.#body.replaceChildren(
-      detailsHead(vertex, content),
-      createDetailButtons(vertex, content.kind === 'loaded' ? content.value : undefined, this.#parts.actions),
+      detailsHead(row, content),
+      createDetailButtons(row, content.kind === 'loaded' ? content.value : undefined, this.#parts.actions),
       ...detailsContent(content, this.#parts, standsFor),
     );
-    this.#body.scrollTop = sameVertex ? scroll : 0;
+    this.#body.scrollTop = isSame ? scroll : 0;
   }
 
   focus(): void {
@@ -78,29 +81,29 @@ export class DetailsPanel {
   }
 }
 
-function detailsHead(vertex: DiagramVertex, content: DetailsContent): HTMLElement {
+function detailsHead(row: PictureRow, content: DetailsContent): HTMLElement {
   const details = content.kind === 'loaded' ? content.value : undefined;
-  // The card says what the thing is on the stage that is drawn; details are of every stage.
-  const { health, healthText } = vertex;
+  // The row says what the thing is on the stage that is drawn; details are of every stage.
+  const { status, statusText, vertexKind } = row;
   const title = createElement(
     'h2',
     {},
-    createElement('bdi', {}, makeVisibleText(details?.title ?? vertex.name)),
+    createElement('bdi', {}, makeVisibleText(details?.title ?? `${row.lead} ${row.text}`.trim())),
   );
   const lines = [
     createElement(
       'p',
       { class: 'details-kind' },
-      createPicture(kindDrawing(vertex.kind)),
-      createElement('span', {}, makeVisibleText(details?.kindLabel ?? vertex.fact)),
+      createPicture(kindDrawing(vertexKind)),
+      createElement('span', {}, makeVisibleText(details?.kindLabel ?? row.detail)),
     ),
     title,
-    ...(healthText === '' ? [] : [healthLine(health, healthText)]),
+    ...(statusText === '' ? [] : [healthLine(status, statusText)]),
   ];
   return createElement('header', { class: 'details-head' }, ...lines);
 }
 
-function healthLine(health: DiagramVertex['health'], text: string): HTMLElement {
+function healthLine(health: PictureRow['status'], text: string): HTMLElement {
   return createElement(
     'p',
     { class: 'details-health' },
@@ -115,7 +118,7 @@ function detailsContent(
   standsFor: (id: string) => string | undefined,
 ): readonly HTMLElement[] {
   switch (content.kind) {
-    case 'group':
+    case 'row':
       return [];
     case 'loading':
       return [createElement('p', { class: 'details-loading', role: 'status' }, l10n.t('Loading…'))];

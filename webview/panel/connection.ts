@@ -23,7 +23,6 @@ export interface MessageSource {
 const deadlines: Partial<Readonly<Record<keyof HostRequests, number>>> = {
   ready: 30_000,
   show: 30_000,
-  unfold: 30_000,
   details: 30_000,
   strip: 30_000,
   copyStrip: 30_000,

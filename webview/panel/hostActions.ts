@@ -14,9 +14,9 @@ export interface HostActionParts {
 /** The sentence for a failure, with the host's message. */
 type FailureWords = (message: string) => string;
 
-type VertexAction = 'reveal' | 'copyArn' | 'copyInvokeUrl' | 'openInConsole' | 'expand';
+type VertexAction = 'reveal' | 'copyArn' | 'copyInvokeUrl' | 'openInConsole' | 'expand' | 'plan';
 type PlainAction = 'refresh' | 'cancel' | 'connect' | 'showLog' | 'traceAgain';
-type PictureAction = 'chooseSubject' | 'chooseStage' | 'unfold' | 'closeTrace';
+type PictureAction = 'chooseSubject' | 'chooseStage' | 'goBack' | 'closeTrace';
 type OtherAction = 'copyStrip' | 'explain' | 'copyCommand' | 'traceRequest' | 'copyTrace';
 
 /** What a person can do that the host carries out. */
@@ -88,6 +88,9 @@ class WatchedRequests {
   }
 }
 
+/** How far back one can go. */
+const MOST_PLACES = 50;
+
 function pictureActions(
   requests: WatchedRequests,
   { panel, connection }: HostActionParts,
@@ -98,22 +101,30 @@ function pictureActions(
       connection.request('show', params),
     );
   };
+  const leave = (): void => {
+    const ready = readyState(panel.view.state);
+    if (ready === undefined) return;
+    const { subject, stage } = ready;
+    panel.update({ history: [...panel.view.history, { subject, stage }].slice(-MOST_PLACES) });
+  };
   return {
     chooseSubject: subject => {
+      leave();
       show({ subject });
     },
     chooseStage: stage => {
       const subject = readyState(panel.view.state)?.subject;
-      if (subject !== undefined) show({ subject, stage });
+      if (subject === undefined) return;
+      leave();
+      show({ subject, stage });
     },
-    unfold: group => {
-      requests.watchPicture(
-        message => l10n.t("Couldn't expand the group: {message}", { message }),
-        connection.request('unfold', { group }),
-        () => {
-          panel.update({ unfolded: group !== 'none' });
-        },
-      );
+    goBack: () => {
+      const { history } = panel.view;
+      const place = history.at(-1);
+      if (place === undefined) return;
+      panel.update({ history: history.slice(0, -1) });
+      const { subject, stage } = place;
+      show({ subject, ...(stage === undefined ? {} : { stage }) });
     },
     closeTrace: () => {
       requests.watchPicture(
@@ -141,6 +152,9 @@ function vertexActions(requests: WatchedRequests): Pick<Actions, VertexAction> {
     ),
     openInConsole: requests.askAboutVertex('openInConsole', message =>
       l10n.t("Couldn't open the AWS console: {message}", { message }),
+    ),
+    plan: requests.askAboutVertex('plan', message =>
+      l10n.t("Couldn't start the plan: {message}", { message }),
     ),
     reveal: requests.askAboutVertex('reveal', message =>
       l10n.t("Couldn't show the resource in the sidebar: {message}", { message }),

@@ -1,8 +1,8 @@
-import type { NavigationStep } from '../canvas/navigation';
+import type { WalkStep } from '../cards/walk';
 
 /** What a key press asks for. */
 export type KeyAction =
-  | { readonly kind: 'walk'; readonly step: NavigationStep }
+  | { readonly kind: 'walk'; readonly step: WalkStep }
   | {
       readonly kind:
         | 'open'
@@ -10,6 +10,9 @@ export type KeyAction =
         | 'search'
         | 'nextFound'
         | 'previousFound'
+        | 'nextFinding'
+        | 'previousFinding'
+        | 'back'
         | 'focus'
         | 'showAll'
         | 'fit'
@@ -34,13 +37,13 @@ export interface KeyPress {
 /** Where the keyboard is: on the drawing, in something that is typed into or pressed, or elsewhere on the page. */
 export type KeyPlace = 'drawing' | 'control' | 'text' | 'page';
 
-const walks: Readonly<Partial<Record<string, NavigationStep>>> = {
-  ArrowRight: 'nextHop',
-  ArrowLeft: 'previousHop',
-  ArrowDown: 'siblingBelow',
-  ArrowUp: 'siblingAbove',
-  Home: 'firstHop',
-  End: 'lastHop',
+const walks: Readonly<Partial<Record<string, WalkStep>>> = {
+  ArrowRight: 'right',
+  ArrowLeft: 'left',
+  ArrowDown: 'down',
+  ArrowUp: 'up',
+  Home: 'first',
+  End: 'last',
 };
 
 const letters: Readonly<Partial<Record<string, Exclude<KeyAction['kind'], 'walk'>>>> = {
@@ -61,6 +64,7 @@ const letters: Readonly<Partial<Record<string, Exclude<KeyAction['kind'], 'walk'
 
 /** Undefined: the key is somebody else's, such as a key of VS Code or a letter that is typed. */
 export function keyAction(press: KeyPress, place: KeyPlace): KeyAction | undefined {
+  if (press.altKey && press.key === 'ArrowLeft' && !press.ctrlKey && !press.metaKey) return { kind: 'back' };
   if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
   if (press.key === 'F3') return { kind: press.shiftKey ? 'previousFound' : 'nextFound' };
   if (place === 'text') return undefined;
@@ -68,6 +72,7 @@ export function keyAction(press: KeyPress, place: KeyPlace): KeyAction | undefin
   if (step !== undefined) return place === 'control' ? undefined : { kind: 'walk', step };
   if (place === 'drawing' && press.key === 'Enter') return { kind: 'open' };
   if (place === 'drawing' && press.key === ' ') return { kind: 'activate' };
+  if (press.key.toLowerCase() === 'e') return { kind: press.shiftKey ? 'previousFinding' : 'nextFinding' };
   const kind = letters[press.key.length === 1 ? press.key.toLowerCase() : press.key];
   return kind === undefined ? undefined : { kind };
 }

@@ -2,29 +2,31 @@ import * as l10n from '@vscode/l10n';
 import type { Details, DiagramState, HostEvents, StripSubject } from '../../src/protocol/protocol';
 import type { StripView } from '../../src/protocol/strip';
 import { HostConnection } from './connection';
-import { Control } from '../canvas/control';
+import { Control } from './control';
 import { DetailsPanel, type DetailsContent } from '../details/details';
-import { createElement } from '../dom';
 import { LatestLoader, runLater } from '../latestLoader';
-import { createAnnouncer, createFailureBar, createFocusNotice } from '../toolbar/floating';
+import {
+  createAnnouncer,
+  createFailureBar,
+  createFocusNotice,
+  createPictureNotice,
+} from '../toolbar/floating';
 import { createHelp } from '../toolbar/helpDialog';
 import { createLegend } from '../toolbar/legend';
-import { OutlineTree } from './outlineTree';
 import { Panel } from './panel';
 import { createActions } from './panelActions';
-import { stateAnnouncement, readyState, SceneMaker } from './panelState';
+import { stateAnnouncement, readyState } from './panelState';
 import type { Actions, Component, PanelView } from './panelView';
 import { Saver } from './saver';
 import { subjectToRestore, toSavedView, type SavedView } from './savedView';
-import { createSeparator } from './separator';
-import { createCanvasStage, type CanvasStage } from '../canvas/canvasStage';
+import { CardStage } from '../cards/cardStage';
+import { PageBody } from './pageBody';
 import { createStatePage } from './statePage';
 import { observeTheme, readTheme } from '../canvas/theme';
 import { createToolbar, type Toolbar } from '../toolbar/toolbar';
 import { Strip } from '../strip/strip';
-import { createStripSeparator } from '../strip/stripSeparator';
 import { stripSubject } from '../strip/stripState';
-import { showsDetails, shownTrace } from '../trace/traceState';
+import { selectedRow, showsDetails, shownTrace } from '../trace/traceState';
 import type { VsCodeApi } from './vscodeApi';
 
 /** Milliseconds between two looks at how old the data is. */
@@ -34,7 +36,9 @@ const TICK = 15_000;
 export class PanelPage {
   readonly #saved: SavedView;
   readonly #saver: Saver;
-  readonly #stage: CanvasStage;
+  readonly #stage: CardStage;
+  readonly #legend = createLegend();
+  readonly #body: PageBody;
   readonly #panel: Panel;
   readonly #connection: HostConnection;
   readonly #actions: Actions;
@@ -44,7 +48,6 @@ export class PanelPage {
   readonly #strip: Strip;
   readonly #loader: LatestLoader<string, Details>;
   readonly #stripLoader: LatestLoader<StripSubject, StripView>;
-  readonly #tree: OutlineTree;
   readonly #help = createHelp();
   readonly #announcer = createAnnouncer();
   readonly #components: readonly Component[];
@@ -54,23 +57,20 @@ export class PanelPage {
     this.#saved = toSavedView(api.getState());
     this.#saver = new Saver(api);
     this.#stage = this.#makeStage();
-    const { canvas, painter } = this.#stage;
-    const scenes = new SceneMaker(() => painter.measure());
     const rendered = (view: PanelView, before: PanelView): void => {
       this.#render(view, before);
     };
     const traced = (): void => {
       this.#strip.focus();
     };
-    this.#panel = new Panel({ saved: this.#saved, canvas, scenes, rendered, traced });
+    this.#panel = new Panel({ saved: this.#saved, stage: this.#stage, rendered, traced });
     this.#connection = this.#makeConnection(api);
     this.#actions = createActions({
       panel: this.#panel,
-      canvas,
+      stage: this.#stage,
       connection: this.#connection,
       say: this.#announcer.say,
     });
-    this.#tree = this.#makeTree();
     this.#loader = this.#makeLoader();
     this.#stripLoader = new LatestLoader({
       request: subject => this.#connection.request('strip', subject),
@@ -79,50 +79,37 @@ export class PanelPage {
       },
       delay: runLater,
     });
-    this.#toolbar = createToolbar({ actions: this.#actions, showHelp: this.#help.show, now: Date.now });
-    this.#details = this.#makeDetails();
-    this.#strip = new Strip({
+    this.#toolbar = createToolbar({
       actions: this.#actions,
-      retry: () => {
-        this.#stripLoader.retry();
-      },
-      say: this.#announcer.say,
-      openDetails: vertex => {
-        this.#actions.open(vertex);
-        this.#details.focus();
-      },
+      showHelp: this.#help.show,
+      legend: this.#legend.toggle,
+      now: Date.now,
     });
+    this.#details = this.#makeDetails();
+    this.#strip = this.#makeStrip();
     this.#control = new Control({
       panel: this.#panel,
       actions: this.#actions,
-      tree: this.#tree,
+      cards: this.#stage.cards,
       focusSearch: this.#toolbar.focusSearch,
       focusDetails: () => {
         this.#details.focus();
       },
       showHelp: this.#help.show,
     });
+    this.#body = this.#makeBody();
     this.#components = this.#assemble(app);
   }
 
   /** Shows the first picture, and then every newer one. */
   start(): void {
     this.#panel.update({});
-    observeTheme(document, (theme, before) => {
-      this.#stage.canvas.setTheme(theme);
-      if (theme.fontFamily !== before.fontFamily || theme.fontSize !== before.fontSize) this.#panel.redraw();
+    observeTheme(document, theme => {
+      if (this.#stage.setTheme(theme)) this.#panel.update({});
     });
     document.addEventListener('keydown', event => {
       this.#control.pressed(event);
     });
-    // Before the pointer moves the focus anywhere.
-    document.addEventListener(
-      'pointerdown',
-      () => {
-        this.#control.pointed();
-      },
-      { capture: true },
-    );
     window.setInterval(this.#toolbar.tick, TICK);
     this.#connection.request('ready').then(
       state => {
@@ -134,18 +121,32 @@ export class PanelPage {
     );
   }
 
-  #makeStage(): CanvasStage {
-    return createCanvasStage({
-      theme: readTheme(document),
-      view: () => this.#panel.view,
-      picked: id => {
+  #makeStage(): CardStage {
+    return new CardStage(readTheme(document), {
+      pickedRow: id => {
         this.#control.picked(id);
       },
-      opened: id => {
+      pickedEdge: id => {
+        this.#actions.selectEdge(id);
+      },
+      pickedNothing: () => {
+        this.#actions.select(undefined);
+      },
+      activated: id => {
         this.#control.activated(id);
       },
-      moved: () => {
-        this.#saver.save(this.#panel.view, this.#stage.canvas.view);
+      entered: id => {
+        this.#control.entered(id);
+      },
+      plan: id => {
+        this.#actions.activate(id);
+      },
+      scrolled: (by, at) => {
+        this.#panel.scroll(by, at);
+      },
+      moved: (view, byPerson) => {
+        this.#panel.moved(view, byPerson);
+        this.#saver.save(this.#panel.view, view);
       },
     });
   }
@@ -164,17 +165,6 @@ export class PanelPage {
     });
   }
 
-  #makeTree(): OutlineTree {
-    return new OutlineTree({
-      entered: id => {
-        this.#control.entered(id);
-      },
-      left: () => {
-        this.#panel.update({ keyboard: undefined });
-      },
-    });
-  }
-
   #makeLoader(): LatestLoader<string, Details> {
     return new LatestLoader({
       request: id => this.#connection.request('details', { id }),
@@ -182,6 +172,20 @@ export class PanelPage {
         this.#details.render(this.#panel.view, this.#detailsContent(this.#panel.view));
       },
       delay: runLater,
+    });
+  }
+
+  #makeStrip(): Strip {
+    return new Strip({
+      actions: this.#actions,
+      retry: () => {
+        this.#stripLoader.retry();
+      },
+      say: this.#announcer.say,
+      openDetails: vertex => {
+        this.#actions.open(vertex);
+        this.#details.focus();
+      },
     });
   }
 
@@ -204,44 +208,37 @@ export class PanelPage {
     });
   }
 
-  #assemble(app: HTMLElement): readonly Component[] {
+  #makeBody(): PageBody {
     const statePage = createStatePage(this.#actions);
-    const failure = createFailureBar(this.#actions);
-    const separator = createSeparator(this.#actions);
     const focusNotice = createFocusNotice(this.#actions);
-    const legend = createLegend();
-    this.#stage.element.append(focusNotice.element, legend.element);
-    const drawing = createElement(
-      'main',
-      { class: 'drawing' },
-      this.#tree.element,
-      this.#stage.element,
-      statePage.element,
-    );
-    const stripSeparator = createStripSeparator(this.#actions);
-    const column = createElement(
-      'div',
-      { class: 'picture-column' },
-      drawing,
-      stripSeparator.element,
-      this.#strip.element,
-    );
-    const body = createElement('div', { class: 'body' }, column, separator.element, this.#details.element);
+    const notice = createPictureNotice();
+    return new PageBody({
+      actions: this.#actions,
+      stage: this.#stage,
+      components: [statePage, focusNotice, notice, this.#legend],
+      details: this.#details.element,
+      strip: this.#strip.element,
+      resized: size => {
+        this.#panel.resized(size);
+      },
+    });
+  }
+
+  #assemble(app: HTMLElement): readonly Component[] {
+    const failure = createFailureBar(this.#actions);
     app.replaceChildren(
       this.#toolbar.element,
       failure.element,
-      body,
+      this.#body.element,
       this.#announcer.element,
       this.#help.element,
     );
-    return [this.#toolbar, failure, statePage, separator, stripSeparator, focusNotice, legend];
+    return [this.#toolbar, failure, this.#body];
   }
 
   #render(view: PanelView, before: PanelView): void {
     for (const component of this.#components) component.render(view);
-    this.#tree.render(view);
-    this.#stage.render(view, before);
-    const wanted = view.detailsOpen && !this.#isGroup(view) ? view.selection : undefined;
+    const wanted = view.detailsOpen ? selectedRow(view)?.node : undefined;
     this.#loader.want(wanted, view.state?.revision ?? 0);
     const leavesDetails = !showsDetails(view) && this.#details.element.contains(document.activeElement);
     this.#details.render(view, this.#detailsContent(view));
@@ -257,11 +254,7 @@ export class PanelPage {
   }
 
   #detailsContent(view: PanelView): DetailsContent {
-    return this.#isGroup(view) ? { kind: 'group' } : this.#loader.content;
-  }
-
-  #isGroup({ scene, selection }: PanelView): boolean {
-    return selection !== undefined && scene?.vertices.get(selection)?.kind === 'group';
+    return selectedRow(view)?.node === undefined ? { kind: 'row' } : this.#loader.content;
   }
 
   #accept(state: DiagramState): void {

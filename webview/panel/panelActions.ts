@@ -1,55 +1,92 @@
-import type { GraphCanvas } from '../canvas/canvas';
+import type { CardStage } from '../cards/cardStage';
+import { rowOfNode, rowsInOrder } from '../cards/scene';
 import { createHostActions, type HostActionParts, type HostActions } from './hostActions';
 import type { Actions } from './panelView';
 import { limitedStripHeight } from '../strip/stripSeparator';
-import { drawnAs, readyState } from './panelState';
+import { readyState } from './panelState';
 import { limitedDetailsWidth } from './separator';
 
 export interface ActionParts extends HostActionParts {
-  readonly canvas: GraphCanvas;
+  readonly stage: CardStage;
 }
 
-/** Everything a person can do. What the host refuses is shown; no request is left unwatched. */
+type ViewActions = Omit<Actions, keyof HostActions | 'activate'>;
+
+/** Everything that a person can do. What the host refuses is shown; no request is left unwatched. */
 export function createActions(parts: ActionParts): Actions {
   const host = createHostActions(parts);
-  const view = viewActions(parts);
-  const activate: Actions['activate'] = id => {
-    const vertex = parts.panel.view.scene?.vertices.get(id);
-    if (vertex?.kind === 'group') host.unfold(id);
-    else if (vertex?.expandable === true) host.expand(id);
-    else view.focus(parts.panel.view.focus === id ? undefined : id);
-  };
-  return { ...host, ...view, activate };
+  const view = { ...selectionActions(parts), ...viewActions(parts) };
+  return { ...host, ...view, activate: activateRow(parts, host, view) };
 }
 
-function viewActions({ panel, canvas }: ActionParts): Omit<Actions, keyof HostActions | 'activate'> {
-  const select = (id: string | undefined, detailsOpen = panel.view.detailsOpen): void => {
-    // A vertex beyond the focus can only be seen without it.
-    const isHidden = id !== undefined && panel.view.scene?.vertices.has(id) !== true;
-    panel.update({ selection: id, detailsOpen, ...(isHidden ? { focus: undefined } : {}) });
-    if (id !== undefined) canvas.bringIntoView(id);
+function activateRow({ panel }: ActionParts, host: HostActions, view: ViewActions): Actions['activate'] {
+  return id => {
+    const place = panel.view.scene?.rows.get(id);
+    if (place === undefined) return;
+    const { row, card } = place;
+    if (row.kind === 'fold') {
+      const opened = new Set(panel.view.opened);
+      if (!opened.delete(id)) opened.add(id);
+      panel.update({ opened });
+    } else if (row.kind === 'foot' && row.node !== undefined) host.plan(row.node);
+    else if (row.expandable === true && row.node !== undefined) host.expand(row.node);
+    else if (card.card.role === 'apis' && row.node !== undefined) host.chooseSubject(row.node);
+    else view.focus(panel.view.focus === id ? undefined : id);
   };
-  const focus: Actions['focus'] = id => {
-    panel.update(id === undefined ? { focus: undefined } : { focus: id, selection: id });
+}
+
+function selectionActions({
+  panel,
+}: ActionParts): Pick<ViewActions, 'select' | 'selectEdge' | 'open' | 'focus' | 'stepFound' | 'stepFinding'> {
+  const select = (id: string | undefined, detailsOpen = panel.view.detailsOpen): void => {
+    if (id === undefined) {
+      panel.update({ selection: undefined, edge: undefined });
+      return;
+    }
+    const row = panel.reveal(id);
+    panel.update({ selection: row ?? panel.view.selection, edge: undefined, detailsOpen });
+    if (row !== undefined) panel.showRow(row);
+  };
+  const step = (ids: readonly string[], by: 1 | -1): void => {
+    const { selection } = panel.view;
+    const place = selection === undefined ? -1 : ids.indexOf(selection);
+    const next = place === -1 ? (by === 1 ? 0 : ids.length - 1) : (place + by + ids.length) % ids.length;
+    if (ids[next] !== undefined) select(ids[next]);
   };
   return {
     select: id => {
       select(id);
     },
-    focus,
+    selectEdge: id => {
+      panel.update({ edge: id, selection: undefined });
+    },
     open: id => {
       select(id, true);
     },
-    search: text => {
-      panel.update({ search: text });
+    focus: id => {
+      panel.update(id === undefined ? { focus: undefined } : { focus: id, selection: id, edge: undefined });
     },
     stepFound: by => {
-      const { found, selection } = panel.view;
-      if (found.length === 0) return;
-      const place = selection === undefined ? -1 : found.indexOf(selection);
-      const next =
-        place === -1 ? (by === 1 ? 0 : found.length - 1) : (place + by + found.length) % found.length;
-      select(found[next]);
+      step(panel.view.found, by);
+    },
+    stepFinding: by => {
+      const { scene } = panel.view;
+      if (scene === undefined) return;
+      step(
+        rowsInOrder(scene).filter(id => scene.rows.get(id)?.row.findings !== undefined),
+        by,
+      );
+    },
+  };
+}
+
+function viewActions({
+  panel,
+  stage,
+}: ActionParts): Omit<ViewActions, keyof ReturnType<typeof selectionActions>> {
+  return {
+    search: text => {
+      panel.update({ search: text });
     },
     closeDetails: () => {
       panel.update({ detailsOpen: false });
@@ -64,14 +101,20 @@ function viewActions({ panel, canvas }: ActionParts): Omit<Actions, keyof HostAc
       const { state } = panel.view;
       const ready = readyState(state);
       const selection =
-        panel.view.selection ?? (ready === undefined ? undefined : drawnAs(ready.diagram, reference.node));
+        panel.view.selection ?? (ready === undefined ? undefined : rowOfNode(ready.picture, reference.node));
       panel.update({ selection, finding: { reference, selection } });
     },
+    chooseLayer: layer => {
+      panel.update({ layer });
+    },
+    chooseSide: side => {
+      panel.update({ side });
+    },
     fit: () => {
-      canvas.fit();
+      panel.fit();
     },
     zoomBy: factor => {
-      canvas.zoomBy(factor);
+      stage.canvas.zoomBy(factor);
     },
     dismissFailure: () => {
       panel.update({ failure: '' });

@@ -1,58 +1,75 @@
 import * as l10n from '@vscode/l10n';
 import type { FindingReference } from '../../src/protocol/finding';
-import type { Diagram, DiagramState } from '../../src/protocol/protocol';
+import type { DiagramState } from '../../src/protocol/protocol';
 import type { TraceView } from '../../src/protocol/strip';
 import { countOf } from '../../src/words/counts';
+import { rowOfNode, type ColumnScroll } from '../cards/scene';
 import type { PanelView, ReadyState } from './panelView';
-import { focusDiagram } from '../canvas/focusedDiagram';
-import { toScene, type Scene } from '../canvas/scene';
-import { searchMatches } from '../toolbar/search';
 import { initialDetailsWidth, limitedDetailsWidth } from './separator';
 import type { SavedView } from './savedView';
 import { initialStripHeight, limitedStripHeight } from '../strip/stripSeparator';
 import { isNewTrace } from '../trace/traceState';
-import type { TextMeasure } from '../canvas/vertexText';
+
+const noScroll: ColumnScroll = [0, 0, 0, 0];
 
 export function initialView(saved: SavedView): PanelView {
   return {
     state: undefined,
     scene: undefined,
     selection: saved.selection,
-    keyboard: undefined,
+    edge: undefined,
     focus: saved.focus,
     search: saved.search ?? '',
     found: [],
+    opened: new Set(saved.opened),
+    layer: undefined,
+    side: 'both',
+    size: { width: 0, height: 0 },
+    isNear: false,
+    scroll: saved.scroll ?? noScroll,
+    history: [],
     detailsOpen: saved.detailsOpen ?? false,
     detailsWidth: limitedDetailsWidth(saved.detailsWidth ?? initialDetailsWidth),
     stripHeight: limitedStripHeight(saved.stripHeight ?? initialStripHeight),
     finding: undefined,
-    unfolded: false,
     failure: '',
     busy: false,
     leftTrace: saved.trace,
   };
 }
 
+/** Everything that a person has done to the view of a picture, taken back. */
+export const untouchedView = {
+  opened: new Set<string>(),
+  scroll: noScroll,
+  isNear: false,
+} as const satisfies Partial<PanelView>;
+
 /** The host's newest state in the view. What belonged to another subject, or is no longer drawn, is let go. */
 export function withState(view: PanelView, state: DiagramState): Partial<PanelView> {
   if (state.kind !== 'ready') return { state, busy: false };
   const before = readyState(view.state);
   const another = before !== undefined && before.subject !== state.subject;
+  const shown = (id: string | undefined): string | undefined => rowOfNode(state.picture, id);
   const opened = openedElsewhere(state, before);
   const isTold = opened !== undefined || state.selection !== before?.selection;
-  const told = isTold ? drawnAs(state.diagram, state.selection) : undefined;
-  const kept = another ? undefined : drawnAs(state.diagram, view.selection);
+  const told = isTold ? shown(state.selection) : undefined;
+  const kept = another ? undefined : (shown(view.selection) ?? keptFold(view));
+  const hasEdge = !another && state.picture.edges.some(({ id }) => id === view.edge);
   return {
     state,
     busy: false,
     leftTrace: state.trace === undefined ? view.leftTrace : undefined,
     selection: told ?? kept,
     ...(opened === undefined ? {} : { finding: { reference: opened, selection: told ?? kept } }),
-    focus: another ? undefined : drawnAs(state.diagram, view.focus),
+    edge: hasEdge && told === undefined ? view.edge : undefined,
+    focus: another ? undefined : shown(view.focus),
     search: another ? '' : view.search,
-    unfolded: another ? false : view.unfolded,
+    ...(another ? { ...untouchedView, layer: undefined, side: 'both' } : {}),
     // A request that was just traced is what is to be seen.
-    ...(isNewTrace(state, view) ? { selection: told, detailsOpen: false, focus: undefined, search: '' } : {}),
+    ...(isNewTrace(state, view)
+      ? { selection: told, edge: undefined, detailsOpen: false, focus: undefined, search: '' }
+      : {}),
   };
 }
 
@@ -67,70 +84,14 @@ function openedElsewhere(
   return { check, node };
 }
 
-/** The vertex that stands for a node: itself, or the group it is folded into; undefined where it is not drawn. */
-export function drawnAs(diagram: Diagram, id: string | undefined): string | undefined {
-  if (id === undefined) return undefined;
-  const vertex =
-    diagram.vertices.find(candidate => candidate.id === id) ??
-    diagram.vertices.find(candidate => candidate.members?.includes(id) === true);
-  return vertex?.id;
+/** A fold is no row of the picture that was sent, and may be drawn again. */
+function keptFold({ selection, scene }: PanelView): string | undefined {
+  if (selection === undefined) return undefined;
+  return scene?.rows.get(selection)?.row.kind === 'fold' ? selection : undefined;
 }
 
 export function readyState(state: DiagramState | undefined): ReadyState | undefined {
   return state?.kind === 'ready' ? state : undefined;
-}
-
-/** Makes scenes, and keeps the whole one, so that leaving a focus gives back exactly what was left. */
-export class SceneMaker {
-  readonly #measure: () => TextMeasure;
-  #whole: { readonly subject: string; readonly scene: Scene } | undefined;
-  #focused: { readonly id: string; readonly of: Scene; readonly scene: Scene } | undefined;
-
-  constructor(measure: () => TextMeasure) {
-    this.#measure = measure;
-  }
-
-  /** Undefined where there is nothing to draw. */
-  make(state: DiagramState | undefined, focus: string | undefined): Scene | undefined {
-    const ready = readyState(state);
-    if (ready === undefined || ready.diagram.vertices.length === 0) return undefined;
-    const whole = this.#wholeScene(ready);
-    if (focus === undefined || !whole.vertices.has(focus)) return whole;
-    if (this.#focused?.of !== whole || this.#focused.id !== focus) {
-      const scene = toScene(focusDiagram(ready.diagram, focus), this.#measure(), whole);
-      this.#focused = { id: focus, of: whole, scene };
-    }
-    return this.#focused.scene;
-  }
-
-  /** The font is another one: every width has to be measured again. */
-  forgetWidths(): void {
-    if (this.#whole === undefined) return;
-    const { subject, scene } = this.#whole;
-    // Without the earlier scene: its widths are what has to be forgotten.
-    this.#whole = { subject, scene: toScene(scene.diagram, this.#measure()) };
-  }
-
-  #wholeScene({ diagram, subject }: ReadyState): Scene {
-    const known = this.#whole?.subject === subject ? this.#whole.scene : undefined;
-    if (known?.diagram === diagram) return known;
-    const scene = toScene(diagram, this.#measure(), known);
-    this.#whole = { subject, scene };
-    return scene;
-  }
-}
-
-/** What the view's search finds, in the order in which the drawing is read. */
-export function foundIn(scene: Scene | undefined, search: string): readonly string[] {
-  if (scene === undefined) return [];
-  const place = (id: string): number => {
-    const position = scene.positions.get(id);
-    return position === undefined ? 0 : position.y;
-  };
-  const tier = (id: string): number => scene.vertices.get(id)?.tier ?? 0;
-  return [...new Set(searchMatches(scene.diagram, search))].sort(
-    (a, b) => tier(a) - tier(b) || place(a) - place(b),
-  );
 }
 
 /** What assistive technology says when the state has changed; may be empty. */
@@ -139,13 +100,12 @@ export function stateAnnouncement(state: DiagramState | undefined, before: Diagr
   const earlier = readyState(before);
   if (ready?.trace !== undefined && ready.trace.id !== earlier?.trace?.id) return traceWords(ready.trace);
   if (ready === undefined || ready.reading) return '';
-  if (earlier?.subject !== ready.subject || earlier.stage !== ready.stage) return ready.diagram.summary;
+  if (earlier?.subject !== ready.subject || earlier.stage !== ready.stage) return ready.picture.summary;
   if (!earlier.reading) return '';
-  const resources = countOf(ready.diagram.vertices.length, 'resource');
   return ready.unknowns === 0
-    ? l10n.t('Refreshed. Showing {resources}.', { resources })
-    : l10n.t('Refreshed. Showing {resources}; {calls} failed.', {
-        resources,
+    ? l10n.t('Refreshed. {summary}', { summary: ready.picture.summary })
+    : l10n.t('Refreshed; {calls} failed. {summary}', {
+        summary: ready.picture.summary,
         calls: countOf(ready.unknowns, 'call'),
       });
 }

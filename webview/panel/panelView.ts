@@ -1,23 +1,45 @@
 import type { FindingReference } from '../../src/protocol/finding';
+import type { PictureLayer } from '../../src/protocol/picture';
 import type { DiagramState, StripSubject } from '../../src/protocol/protocol';
-import type { Scene } from '../canvas/scene';
+import type { Size } from '../canvas/geometry';
+import type { ChangeSide } from '../cards/focusPicture';
+import type { ColumnScroll, Scene } from '../cards/scene';
 
 export type ReadyState = Extract<DiagramState, { readonly kind: 'ready' }>;
+
+/** An API or load balancer with a stage of it, or the overview of the account. */
+export interface ShownPlace {
+  readonly subject: string;
+  readonly stage: string | undefined;
+}
 
 /** Everything that decides what the panel shows. Replaced whole; parts of it never change in place. */
 export interface PanelView {
   /** Undefined until the host has answered once. */
   readonly state: DiagramState | undefined;
-  /** What of the diagram is shown, with places; undefined unless `state` is ready and has vertices. */
+  /** What is drawn, with places; undefined unless `state` is ready, has cards, and the page has a size. */
   readonly scene: Scene | undefined;
+  /** Id of a row. */
   readonly selection: string | undefined;
-  /** Vertex on which the keyboard is; undefined while the pointer is used. */
-  readonly keyboard: string | undefined;
-  /** Only paths through this vertex are shown. */
+  /** Id of the selected edge; then no row is selected. */
+  readonly edge: string | undefined;
+  /** Only paths through this row are shown. */
   readonly focus: string | undefined;
   readonly search: string;
-  /** What the search finds in the scene. */
+  /** Ids of the rows that the search finds, as they are drawn, in the order in which they are read. */
   readonly found: readonly string[];
+  /** Ids of the folds that are open. */
+  readonly opened: ReadonlySet<string>;
+  /** What is shown besides. */
+  readonly layer: PictureLayer | undefined;
+  readonly side: ChangeSide;
+  /** What there is room for in the drawing, the strip below included. */
+  readonly size: Size;
+  /** So near that everything is drawn in full. */
+  readonly isNear: boolean;
+  readonly scroll: ColumnScroll;
+  /** Where one was before, the last at the end. */
+  readonly history: readonly ShownPlace[];
   readonly detailsOpen: boolean;
   /** Pixels. */
   readonly detailsWidth: number;
@@ -25,8 +47,6 @@ export interface PanelView {
   readonly stripHeight: number;
   /** A finding that was opened, while this is selected. */
   readonly finding: OpenedFinding | undefined;
-  /** A person asked for every vertex; groups can be folded again. */
-  readonly unfolded: boolean;
   /** What could not be done, in words; empty where nothing failed. */
   readonly failure: string;
   /** A request for another picture is under way. */
@@ -43,15 +63,19 @@ export interface OpenedFinding {
 
 /** What a person can do, by whatever means: pointer, keyboard or command palette. */
 export interface Actions {
+  /** Selects a row, or what shows a node. */
   readonly select: (id: string | undefined) => void;
+  readonly selectEdge: (id: string) => void;
   /** Selects and shows the details. */
   readonly open: (id: string) => void;
-  /** Unfolds a group, reads on where that is possible, else focuses. */
+  /** Opens or closes a fold, loads more where that is possible, shows an API of the overview, else focuses. */
   readonly activate: (id: string) => void;
   readonly focus: (id: string | undefined) => void;
   readonly search: (text: string) => void;
-  /** To the next (1) or the previous (-1) vertex that the search found. */
+  /** To the next (1) or the previous (-1) row that the search found. */
   readonly stepFound: (by: 1 | -1) => void;
+  /** To the next (1) or the previous (-1) row with findings. */
+  readonly stepFinding: (by: 1 | -1) => void;
   readonly closeDetails: () => void;
   readonly setDetailsWidth: (pixels: number) => void;
   readonly setStripHeight: (pixels: number) => void;
@@ -60,8 +84,13 @@ export interface Actions {
   readonly copyStrip: (subject: StripSubject) => void;
   readonly chooseSubject: (subject: string) => void;
   readonly chooseStage: (stage: string) => void;
-  readonly unfold: (group: string) => void;
+  /** To where one was before. */
+  readonly goBack: () => void;
+  readonly chooseLayer: (layer: PictureLayer | undefined) => void;
+  readonly chooseSide: (side: ChangeSide) => void;
   readonly expand: (id: string) => void;
+  /** Begins a plan that replaces a bridge. */
+  readonly plan: (id: string) => void;
   readonly fit: () => void;
   readonly zoomBy: (factor: number) => void;
   readonly refresh: () => void;

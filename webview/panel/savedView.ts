@@ -1,4 +1,5 @@
 import type { ViewState } from '../../src/protocol/protocol';
+import type { ColumnScroll } from '../cards/scene';
 import type { ReadyState } from './panelView';
 
 export interface Viewport {
@@ -12,6 +13,9 @@ export interface SavedView extends ViewState {
   readonly focus?: string;
   readonly detailsOpen?: boolean;
   readonly viewport?: Viewport;
+  readonly scroll?: ColumnScroll;
+  /** Ids of open folds. */
+  readonly opened?: readonly string[];
   /** Of the newest state that the page was shown. */
   readonly revision?: number;
 }
@@ -19,9 +23,21 @@ export interface SavedView extends ViewState {
 /** Reads what an earlier page left. It may be of an earlier version: members of another type are left out. */
 export function toSavedView(value: unknown): SavedView {
   if (!isRecord(value)) return {};
-  const { subject, stage, selection, search, detailsWidth, trace, focus, detailsOpen, viewport, revision } =
-    value;
-  const { stripHeight } = value;
+  const {
+    subject,
+    stage,
+    selection,
+    search,
+    detailsWidth,
+    stripHeight,
+    trace,
+    focus,
+    detailsOpen,
+    viewport,
+    scroll,
+    opened,
+    revision,
+  } = value;
   return {
     ...(isText(subject) ? { subject } : {}),
     ...(isText(stage) ? { stage } : {}),
@@ -33,6 +49,8 @@ export function toSavedView(value: unknown): SavedView {
     ...(isNumber(stripHeight) ? { stripHeight } : {}),
     ...(isText(trace) ? { trace } : {}),
     ...(isViewport(viewport) ? { viewport } : {}),
+    ...(isScroll(scroll) ? { scroll } : {}),
+    ...(isListOf(opened, isText) ? { opened } : {}),
     ...(isNumber(revision) ? { revision } : {}),
   };
 }
@@ -69,6 +87,14 @@ export function toViewState(saved: SavedView): ViewState {
 function isViewport(value: unknown): value is Viewport {
   if (!isRecord(value)) return false;
   return isNumber(value['zoom']) && value['zoom'] > 0 && isNumber(value['x']) && isNumber(value['y']);
+}
+
+function isScroll(value: unknown): value is ColumnScroll {
+  return isListOf(value, isNumber) && value.length === 4;
+}
+
+function isListOf<Item>(value: unknown, isItem: (item: unknown) => item is Item): value is readonly Item[] {
+  return Array.isArray(value) && value.every(isItem);
 }
 
 function isText(value: unknown): value is string {

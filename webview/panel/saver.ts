@@ -26,10 +26,12 @@ export class Saver {
       const saved: SavedView = {
         subject: ready.subject,
         ...(ready.stage === undefined ? {} : { stage: ready.stage }),
-        ...(view.selection === undefined ? {} : { selection: view.selection }),
+        ...selectedNode(view),
         ...(view.search === '' ? {} : { search: view.search }),
         ...(view.focus === undefined ? {} : { focus: view.focus }),
         detailsOpen: view.detailsOpen,
+        ...(view.scroll.some(pixels => pixels > 0) ? { scroll: view.scroll } : {}),
+        ...(view.opened.size === 0 ? {} : { opened: [...view.opened] }),
         detailsWidth: view.detailsWidth,
         stripHeight: view.stripHeight,
         ...(ready.trace === undefined ? {} : { trace: ready.trace.id }),
@@ -48,4 +50,11 @@ export class Saver {
     this.#told = text;
     this.#api.postMessage({ kind: 'viewState', state });
   }
+}
+
+/** The host knows nodes, not rows. */
+function selectedNode({ selection, scene }: PanelView): Pick<SavedView, 'selection'> {
+  const row = selection === undefined ? undefined : scene?.rows.get(selection)?.row;
+  const node = row?.kind === 'fold' ? undefined : (row?.node ?? row?.id);
+  return node === undefined ? {} : { selection: node };
 }

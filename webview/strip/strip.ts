@@ -5,7 +5,7 @@ import { createButton, createElement } from '../dom';
 import type { Loading } from '../latestLoader';
 import type { Actions, PanelView } from '../panel/panelView';
 import { makeVisibleText } from '../text';
-import { shownTrace } from '../trace/traceState';
+import { selectedRow, shownTrace } from '../trace/traceState';
 import { headersFold, hopBody, requestBody, resourceBody, type SideSteps } from './stripBodies';
 import { findingElements, withOpened } from './stripFindings';
 import { traceHead, viewHead, viewWords } from './stripHead';
@@ -86,8 +86,9 @@ export class Strip {
       if (trace === undefined) this.#showContent(content, subject);
       else this.#showTrace(trace, view);
     }
-    this.#steps.stage.select(view.selection);
-    this.#steps.canary.select(view.selection);
+    const node = selectedRow(view)?.node;
+    this.#steps.stage.select(node);
+    this.#steps.canary.select(node);
   }
 
   focus(): void {

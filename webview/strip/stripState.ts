@@ -1,7 +1,8 @@
 import type { FindingReference } from '../../src/protocol/finding';
 import type { StripSubject } from '../../src/protocol/protocol';
 import type { PanelView } from '../panel/panelView';
-import { shownTrace } from '../trace/traceState';
+import type { Scene } from '../cards/scene';
+import { selectedRow, shownTrace } from '../trace/traceState';
 
 /** The finding that was opened, while what was selected then still is. */
 export function openedFinding({
@@ -11,14 +12,22 @@ export function openedFinding({
   return finding?.selection === selection ? finding?.reference : undefined;
 }
 
-/** What the strip asks the host about; `undefined` where nothing is selected, or a folded group. */
+/** What the strip asks the host about; `undefined` where nothing is selected that is a node. */
 export function stripSubject(view: PanelView): StripSubject | undefined {
-  const { scene, selection } = view;
+  const { scene, edge } = view;
+  if (scene === undefined) return undefined;
+  const hop = edge === undefined ? undefined : hopOfEdge(scene, edge);
+  if (hop !== undefined) return hop;
   const finding = openedFinding(view);
-  const isNode = selection !== undefined && scene?.vertices.get(selection)?.kind !== 'group';
-  const id = isNode ? selection : finding?.node;
-  if (id === undefined || scene === undefined) return undefined;
-  return { id, ...(finding === undefined ? {} : { finding }) };
+  const id = selectedRow(view)?.node ?? finding?.node;
+  return id === undefined ? undefined : { id, ...(finding === undefined ? {} : { finding }) };
+}
+
+function hopOfEdge({ folded, rows }: Scene, id: string): StripSubject | undefined {
+  const edge = folded.edges.find(one => one.id === id);
+  const from = edge === undefined ? undefined : rows.get(edge.source)?.row.node;
+  const to = edge === undefined ? undefined : rows.get(edge.target)?.row.node;
+  return from === undefined || to === undefined ? undefined : { id: from, to };
 }
 
 /** Whether there is anything to show: a traced request, or what is selected. */

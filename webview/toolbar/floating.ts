@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { createButton, createElement, setText } from '../dom';
-import type { Box, Size } from '../canvas/geometry';
 import { actionDrawings } from '../canvas/icons';
 import type { Actions, Component } from '../panel/panelView';
 import { shortenLabel, makeVisibleText } from '../text';
@@ -19,10 +18,25 @@ export function createFocusNotice(actions: Actions): Component {
   return {
     element: notice,
     render: ({ focus, scene }) => {
-      const vertex = focus === undefined ? undefined : scene?.vertices.get(focus);
-      notice.hidden = vertex === undefined;
-      if (vertex !== undefined)
-        setText(text, l10n.t('Only paths through {name}', { name: shortenLabel(vertex.name, 40) }));
+      const row = focus === undefined ? undefined : scene?.rows.get(focus)?.row;
+      notice.hidden = row === undefined;
+      if (row !== undefined) {
+        const name = shortenLabel(`${row.lead} ${row.text}`.trim(), 40);
+        setText(text, l10n.t('Only paths through {name}', { name }));
+      }
+    },
+  };
+}
+
+/** What else there is to know of the picture. */
+export function createPictureNotice(): Component {
+  const notice = createElement('p', { class: 'picture-notice', role: 'status' });
+  return {
+    element: notice,
+    render: ({ state }) => {
+      const text = state?.kind === 'ready' ? state.picture.notice : '';
+      notice.hidden = text === '';
+      setText(notice, makeVisibleText(text));
     },
   };
 }
@@ -60,29 +74,4 @@ export function createAnnouncer(): { readonly element: HTMLElement; readonly say
       setText(region, makeVisibleText(text));
     },
   };
-}
-
-/** A small text beside a vertex: its whole name under the pointer, or where the keyboard is. */
-export class Hint {
-  readonly element = createElement('div', { class: 'hint', 'aria-hidden': 'true' });
-
-  constructor() {
-    this.element.hidden = true;
-  }
-
-  show(lines: readonly string[], beside: Box, screen: Size): void {
-    this.element.replaceChildren(
-      ...lines.filter(line => line !== '').map(line => createElement('div', {}, shortenLabel(line, 300))),
-    );
-    this.element.hidden = false;
-    const { offsetWidth: width, offsetHeight: height } = this.element;
-    const below = beside.y + beside.height + 8;
-    const top = below + height > screen.height ? beside.y - height - 8 : below;
-    const left = Math.min(Math.max(beside.x, 8), Math.max(screen.width - width - 8, 8));
-    this.element.style.transform = `translate(${Math.round(left)}px, ${Math.round(Math.max(top, 8))}px)`;
-  }
-
-  hide(): void {
-    this.element.hidden = true;
-  }
 }

@@ -4,15 +4,17 @@ import { actionDrawings } from '../canvas/icons';
 
 const keys: readonly (readonly [readonly string[], string])[] = [
   [['→', '←'], l10n.t('Next and previous hop of the request')],
-  [['↓', '↑'], l10n.t('Neighbors in the same column')],
+  [['↓', '↑'], l10n.t('Rows of the same column')],
   [['Home', 'End'], l10n.t('First and last hop')],
   [['Enter'], l10n.t('Details')],
-  [['Space'], l10n.t('Expand a group, load more, or focus')],
+  [['Space'], l10n.t('Expand or collapse, load more, or focus')],
   [['F'], l10n.t('Focus: only paths through the selection')],
   [['A'], l10n.t('Show everything again')],
   [['/'], l10n.t('Search')],
   [['F3', 'Shift+F3'], l10n.t('Next and previous match')],
-  [['0'], l10n.t('Fit to window')],
+  [['E', 'Shift+E'], l10n.t('Next and previous row with findings')],
+  [['Alt+←'], l10n.t('Back to the previous graph')],
+  [['0'], l10n.t('Fit to window: zoom 100 %, collapse what was expanded')],
   [['+', '-'], l10n.t('Zoom')],
   [['T'], l10n.t('Trace a request that starts at the selection')],
   [['C'], l10n.t('Copy ARN')],
@@ -22,9 +24,10 @@ const keys: readonly (readonly [readonly string[], string])[] = [
 ];
 
 const gestures: readonly (readonly [string, string])[] = [
-  [l10n.t('Click'), l10n.t('Details and path')],
-  [l10n.t('Double-click'), l10n.t('Focus, or expand a group')],
-  [l10n.t('Drag, wheel'), l10n.t('Move the graph')],
+  [l10n.t('Click'), l10n.t('Path and details; expands what is collapsed')],
+  [l10n.t('Double-click'), l10n.t('Focus, or open an API')],
+  [l10n.t('Wheel'), l10n.t('Scroll the column')],
+  [l10n.t('Drag'), l10n.t('Move the graph')],
   [l10n.t('Ctrl + wheel, pinch'), l10n.t('Zoom')],
 ];
 

@@ -1,85 +1,144 @@
 import * as l10n from '@vscode/l10n';
-import type { Diagram } from '../../src/protocol/protocol';
-import type { Health, VertexKind } from '../../src/protocol/vertex';
-import { kindLabel } from '../../src/words/kinds';
+import type { PictureRow } from '../../src/protocol/picture';
+import type { Health } from '../../src/protocol/vertex';
 import { presenceLabel, statusLabel } from '../../src/words/statuses';
-import { createButton, createElement, healthGlyph, createPicture } from '../dom';
 import { glyphs } from '../canvas/glyphs';
-import { actionDrawings, kindDrawings } from '../canvas/icons';
+import { actionDrawings } from '../canvas/icons';
+import type { Scene } from '../cards/scene';
+import { createButton, createElement, healthGlyph } from '../dom';
 import type { Component } from '../panel/panelView';
 
-/** What each sign means; lists only what is drawn now. */
-export function createLegend(): Component {
+export interface Legend extends Component {
+  /** What opens and closes it. */
+  readonly toggle: HTMLButtonElement;
+}
+
+/** What each line, tag and sign means; lists only what is drawn now. */
+export function createLegend(): Legend {
   const panel = createElement('div', {
-    class: 'legend-panel',
+    class: 'legend',
     id: 'legend',
     role: 'region',
     'aria-label': l10n.t('Legend'),
     tabindex: '0',
   });
-  panel.hidden = true;
+  let isOpen = false;
+  let shown: Scene | undefined;
   const toggle = createButton({
     label: l10n.t('Legend'),
     drawing: actionDrawings.legend,
-    className: 'button-floating',
+    iconOnly: true,
     run: () => {
-      panel.hidden = !panel.hidden;
-      toggle.setAttribute('aria-expanded', String(!panel.hidden));
+      isOpen = !isOpen;
+      panel.hidden = !isOpen || shown === undefined;
+      toggle.setAttribute('aria-expanded', String(isOpen));
     },
   });
-  // The word is not shown where there is little room.
-  toggle.setAttribute('aria-label', l10n.t('Legend'));
   toggle.setAttribute('aria-expanded', 'false');
   toggle.setAttribute('aria-controls', 'legend');
-  const legend = createElement('div', { class: 'legend' }, panel, toggle);
-  let shown: Diagram | undefined;
+  panel.hidden = true;
   return {
-    element: legend,
+    element: panel,
+    toggle,
     render: ({ scene }) => {
-      legend.hidden = scene === undefined;
-      if (scene === undefined || scene.diagram === shown) return;
-      shown = scene.diagram;
-      panel.replaceChildren(...legendEntries(scene.diagram));
+      panel.hidden = !isOpen || scene === undefined;
+      if (scene === undefined || scene === shown) return;
+      shown = scene;
+      panel.replaceChildren(...legendEntries(scene));
     },
   };
 }
 
-function legendEntries({ vertices, edges }: Diagram): readonly HTMLElement[] {
-  const kinds = new Set(vertices.map(({ kind }) => kind));
-  const healths = new Set(vertices.map(({ health }) => health));
-  const presences = new Set(vertices.map(({ presence }) => presence));
-  const entries = (Object.keys(kindDrawings) as VertexKind[])
-    .filter(kind => kinds.has(kind))
-    .map(kind => legendEntry(createPicture(kindDrawings[kind]), kindLabel(kind)));
-  const signs = (Object.keys(glyphs) as Exclude<Health, 'none'>[])
-    .filter(health => healths.has(health))
-    .map(health => legendEntry(healthGlyph(health), statusLabel(health)));
-  const findings = [
-    ...(vertices.some(({ findings: found }) => (found?.errors ?? 0) > 0)
-      ? [legendEntry(legendBadge('×1', 'failing'), l10n.t('Errors found by checks'))]
-      : []),
-    ...(vertices.some(({ findings: found }) => found?.errors === 0)
-      ? [legendEntry(legendBadge('!1', 'warning'), l10n.t('Warnings found by checks'))]
-      : []),
-  ];
-  const lines = [
-    ...(presences.has('missing') ? [legendEntry(legendSwatch('dashed-box'), presenceLabel('missing'))] : []),
-    ...(presences.has('unreadable')
-      ? [legendEntry(legendSwatch('dotted-box'), presenceLabel('unreadable'))]
-      : []),
-    ...(edges.some(({ emphasis }) => emphasis === 'association')
-      ? [legendEntry(legendSwatch('dashed-line'), l10n.t('Association'))]
-      : []),
-    ...(edges.some(({ emphasis }) => emphasis === 'edited')
-      ? [legendEntry(legendSwatch('dashed-line'), l10n.t('Edited, not deployed'))]
-      : []),
-  ];
+function legendEntries(scene: Scene): readonly HTMLElement[] {
+  const rows = [...scene.rows.values()].map(({ row }) => row);
   return [
-    legendList(l10n.t('Kinds'), entries),
-    legendList(l10n.t('Status'), signs),
-    legendList(l10n.t('Findings'), findings),
-    legendList(l10n.t('Lines'), lines),
+    legendList(l10n.t('Status'), statusEntries(rows)),
+    legendList(l10n.t('Lines'), lineEntries(scene)),
+    legendList(l10n.t('Tags'), tagEntries(rows)),
+    legendList(l10n.t('Rows'), rowEntries(rows)),
   ].flat();
+}
+
+function statusEntries(rows: readonly PictureRow[]): readonly HTMLElement[] {
+  const healths = new Set(
+    rows.flatMap(({ status, targets = [] }) => [status, ...targets.map(one => one.health)]),
+  );
+  return [
+    ...(Object.keys(glyphs) as Exclude<Health, 'none'>[])
+      .filter(health => healths.has(health))
+      .map(health => legendEntry(healthGlyph(health), statusLabel(health))),
+    ...(rows.some(({ findings }) => findings !== undefined)
+      ? [
+          legendEntry(
+            createElement('span', { class: 'row-sign has-findings', 'aria-hidden': 'true' }, '2'),
+            l10n.t('Number of findings'),
+          ),
+        ]
+      : []),
+  ];
+}
+
+function lineEntries({ folded: { edges } }: Scene): readonly HTMLElement[] {
+  const isDrawn = (test: (edge: (typeof edges)[number]) => boolean): boolean => edges.some(test);
+  const lines: readonly (readonly [boolean, string, string])[] = [
+    [isDrawn(({ kind, isFailing }) => kind === 'served' && !isFailing), 'served', l10n.t('Served')],
+    [isDrawn(({ kind }) => kind === 'edited'), 'edited', l10n.t('Edited, not deployed')],
+    [isDrawn(({ isFailing }) => isFailing), 'failing', l10n.t('Leads nowhere')],
+    [isDrawn(({ change }) => change === 'added'), 'added', l10n.t('Added')],
+    [isDrawn(({ change }) => change === 'removed'), 'removed', l10n.t('Removed')],
+    [isDrawn(({ label }) => label.includes('%')), 'share', l10n.t('Share of the requests')],
+  ];
+  return lines
+    .filter(([drawn]) => drawn)
+    .map(([, kind, text]) =>
+      legendEntry(
+        createElement(
+          'span',
+          { class: `swatch swatch-${kind}`, 'aria-hidden': 'true' },
+          kind === 'share' ? '%' : '',
+        ),
+        text,
+      ),
+    );
+}
+
+const tagWords: ReadonlyMap<string, () => string> = new Map([
+  ['V1', () => l10n.t('VPC link for REST APIs: leads to a Network Load Balancer')],
+  ['V2', () => l10n.t('VPC link V2: leads to load balancers and Cloud Map services')],
+  ['NLB', () => l10n.t('Network Load Balancer')],
+  ['ALB', () => l10n.t('Application Load Balancer')],
+  ['λ', () => l10n.t('Lambda function')],
+  ['MOCK', () => l10n.t('Answered by API Gateway')],
+]);
+
+function tagEntries(rows: readonly PictureRow[]): readonly HTMLElement[] {
+  const tags = new Set(rows.flatMap(row => row.tags));
+  return [...tagWords]
+    .filter(([tag]) => tags.has(tag))
+    .map(([tag, words]) =>
+      legendEntry(createElement('span', { class: 'row-tag', 'aria-hidden': 'true' }, tag), words()),
+    );
+}
+
+function rowEntries(rows: readonly PictureRow[]): readonly HTMLElement[] {
+  return [
+    ...(rows.some(({ lead }) => lead === '∗')
+      ? [
+          legendEntry(
+            createElement('span', { class: 'row-priority', 'aria-hidden': 'true' }, '∗'),
+            l10n.t('Default rule'),
+          ),
+        ]
+      : []),
+    ...(['missing', 'unreadable'] as const)
+      .filter(presence => rows.some(row => row.presence === presence))
+      .map(presence =>
+        legendEntry(
+          createElement('span', { class: `swatch swatch-${presence}`, 'aria-hidden': 'true' }),
+          presenceLabel(presence),
+        ),
+      ),
+  ];
 }
 
 function legendList(title: string, entries: readonly HTMLElement[]): readonly HTMLElement[] {
@@ -88,16 +147,4 @@ function legendList(title: string, entries: readonly HTMLElement[]): readonly HT
 
 function legendEntry(sign: Element, name: string): HTMLElement {
   return createElement('li', {}, sign, createElement('span', {}, name));
-}
-
-function legendBadge(text: string, health: string): HTMLElement {
-  return createElement(
-    'span',
-    { class: `finding-badge finding-badge-${health}`, 'aria-hidden': 'true' },
-    text,
-  );
-}
-
-function legendSwatch(kind: string): HTMLElement {
-  return createElement('span', { class: `swatch swatch-${kind}`, 'aria-hidden': 'true' });
 }

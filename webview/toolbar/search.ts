@@ -1,24 +1,38 @@
-import type { Diagram, DiagramVertex } from '../../src/protocol/protocol';
+import type { Picture, PictureRow } from '../../src/protocol/picture';
 
 /**
- * Ids of the vertices that hold every word of `text` somewhere in name, fact, tag, health, kind, id or the ids folded
- * into them, whatever the case; in the order of the diagram. No text finds nothing.
+ * Ids of the rows that hold every word of `text` somewhere in what they show, say or stand for, whatever the case; in
+ * the order of the picture. No text finds nothing.
  */
-export function searchMatches(diagram: Diagram, text: string): readonly string[] {
+export function searchMatches({ cards }: Picture, text: string): readonly string[] {
   const words = text
     .toLowerCase()
     .split(/\s+/)
     .filter(word => word !== '');
   if (words.length === 0) return [];
-  return diagram.vertices
-    .filter(vertex => {
-      const searched = searchedText(vertex);
-      return words.every(word => searched.includes(word));
-    })
-    .map(vertex => vertex.id);
+  return cards.flatMap(({ rows }) =>
+    rows
+      .filter(row => {
+        const searched = searchedText(row);
+        return words.every(word => searched.includes(word));
+      })
+      .map(({ id }) => id),
+  );
 }
 
-function searchedText(vertex: DiagramVertex): string {
-  const { name, fact, tag = '', healthText, kind, id, members = [] } = vertex;
-  return [name, fact, tag, healthText, kind, id, ...members].join('\n').toLowerCase();
+function searchedText(row: PictureRow): string {
+  const { lead, text, detail, tags, statusText, vertexKind, node = '', members = [], targets = [] } = row;
+  return [
+    `${lead} ${text}`,
+    detail,
+    ...tags,
+    statusText,
+    row.status,
+    vertexKind,
+    node,
+    ...members,
+    ...targets.flatMap(target => [target.id, target.text]),
+  ]
+    .join('\n')
+    .toLowerCase();
 }

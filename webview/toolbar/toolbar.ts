@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { Choice } from '../../src/protocol/protocol';
 import { formatAge } from '../../src/words/age';
 import { countOf, formatNumber } from '../../src/words/counts';
-import { kindLabel } from '../../src/words/kinds';
-import { createButton, createElement, createPicture, setText } from '../dom';
+import { createButton, createElement, createPicture, healthGlyph, setText } from '../dom';
 import { actionDrawings } from '../canvas/icons';
 import type { Actions, Component, PanelView, ReadyState } from '../panel/panelView';
-import { shortenLabel, makeVisibleText } from '../text';
+import { makeVisibleText } from '../text';
+import { createPickers } from './pickers';
+import { createViewChoices } from './viewChoices';
 
 export interface Toolbar extends Component {
   readonly focusSearch: () => void;
@@ -17,106 +17,60 @@ export interface Toolbar extends Component {
 export interface ToolbarParts {
   readonly actions: Actions;
   readonly showHelp: () => void;
+  /** Opens and closes the legend. */
+  readonly legend: HTMLButtonElement;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** Pickers, search and view above; below them whose data this is, how old, and what of it is not shown. */
-export function createToolbar({ actions, showHelp, now }: ToolbarParts): Toolbar {
+/** One row above the drawing: where one is, search, how the drawing is seen, and how old it is. */
+export function createToolbar({ actions, showHelp, legend, now }: ToolbarParts): Toolbar {
   const pickers = createPickers(actions);
   const search = createSearch(actions);
+  const choices = createViewChoices(actions);
   const status = createStatus(actions, now);
+  const tool = (
+    label: string,
+    drawing: (typeof actionDrawings)[keyof typeof actionDrawings],
+    run: () => void,
+  ) => createButton({ label, drawing, run, iconOnly: true });
   const views = createElement(
     'div',
     { class: 'tools', role: 'group', 'aria-label': l10n.t('View') },
-    ...[
-      {
-        label: l10n.t('Trace a request'),
-        drawing: actionDrawings.trace,
-        run: () => {
-          actions.traceRequest();
-        },
-      },
-      {
-        label: l10n.t('Zoom out'),
-        drawing: actionDrawings.zoomOut,
-        run: () => {
-          actions.zoomBy(1 / 1.25);
-        },
-      },
-      {
-        label: l10n.t('Zoom in'),
-        drawing: actionDrawings.zoomIn,
-        run: () => {
-          actions.zoomBy(1.25);
-        },
-      },
-      { label: l10n.t('Fit to window'), drawing: actionDrawings.fit, run: actions.fit },
-      { label: l10n.t('Keyboard help'), drawing: actionDrawings.help, run: showHelp },
-    ].map(parts => createButton({ ...parts, iconOnly: true })),
+    tool(l10n.t('Trace a request'), actionDrawings.trace, () => {
+      actions.traceRequest();
+    }),
+    tool(l10n.t('Zoom out'), actionDrawings.zoomOut, () => {
+      actions.zoomBy(1 / 1.25);
+    }),
+    tool(l10n.t('Zoom in'), actionDrawings.zoomIn, () => {
+      actions.zoomBy(1.25);
+    }),
+    tool(l10n.t('Fit to window'), actionDrawings.fit, actions.fit),
+    legend,
+    tool(l10n.t('Keyboard help'), actionDrawings.help, showHelp),
   );
-  const tools = createElement('div', { class: 'toolbar-row' }, pickers.element, search.element, views);
+  const tools = createElement(
+    'header',
+    { class: 'toolbar' },
+    pickers.element,
+    search.element,
+    choices.element,
+    status.element,
+    views,
+  );
   return {
-    element: createElement('header', { class: 'toolbar' }, tools, status.element),
+    element: tools,
     render: view => {
       tools.hidden = view.state?.kind !== 'ready';
       pickers.render(view);
       search.render(view);
+      choices.render(view);
       status.render(view);
     },
     focusSearch: search.focus,
     tick: status.tick,
   };
-}
-
-function createPickers(actions: Actions): Component {
-  const subject = createPicker(l10n.t('API or load balancer'), actions.chooseSubject);
-  const stage = createPicker(kindLabel('stage'), actions.chooseStage);
-  return {
-    element: createElement('div', { class: 'pickers' }, subject.element, stage.element),
-    render: ({ state, busy }) => {
-      if (state?.kind !== 'ready') return;
-      subject.render(state.subjects, state.subject, busy);
-      stage.render(state.stages, state.stage, busy);
-    },
-  };
-}
-
-interface Picker {
-  readonly element: HTMLElement;
-  readonly render: (choices: readonly Choice[], chosen: string | undefined, busy: boolean) => void;
-}
-
-const LONGEST_CHOICE = 90;
-
-function createPicker(label: string, choose: (id: string) => void): Picker {
-  const select = createElement('select', { class: 'picker', 'aria-label': label, title: label });
-  let shown: readonly Choice[] | undefined;
-  select.addEventListener('change', () => {
-    const choice = shown?.[select.selectedIndex];
-    if (choice !== undefined) choose(choice.id);
-  });
-  return {
-    element: select,
-    render: (choices, chosen, busy) => {
-      select.hidden = choices.length === 0;
-      select.disabled = busy;
-      if (JSON.stringify(choices) !== JSON.stringify(shown)) {
-        shown = choices;
-        select.replaceChildren(...choices.map(choiceElement));
-      }
-      select.selectedIndex = choices.findIndex(({ id }) => id === chosen);
-    },
-  };
-}
-
-function choiceElement({ label, description }: Choice): HTMLOptionElement {
-  const name = shortenLabel(label, LONGEST_CHOICE);
-  return createElement(
-    'option',
-    {},
-    description === '' ? name : `${name} — ${shortenLabel(description, LONGEST_CHOICE)}`,
-  );
 }
 
 function createSearch(actions: Actions): Component & { readonly focus: () => void } {
@@ -190,9 +144,8 @@ function searchCount({ search, found, selection }: PanelView): string {
     : l10n.t('{place} of {count}', { place: formatNumber(place + 1), count });
 }
 
+/** Whose data this is and how old it is, in the name of the button that reads it again. */
 function createStatus(actions: Actions, now: () => number): Component & { readonly tick: () => void } {
-  const connection = createElement('span', { class: 'connection' });
-  const age = createElement('time', { class: 'age' });
   const refresh = createButton({
     label: l10n.t('Refresh'),
     drawing: actionDrawings.refresh,
@@ -205,67 +158,33 @@ function createStatus(actions: Actions, now: () => number): Component & { readon
     iconOnly: true,
     run: actions.cancel,
   });
-  const unknowns = createButton({ label: '', run: actions.showLog, className: 'button-text' });
-  const folding = createFolding(actions);
-  let collectedAt = '';
-  let reading = false;
+  const failed = createElement('span', {});
+  const unknowns = createButton({ label: '', run: actions.showLog, className: 'toolbar-unknowns' });
+  unknowns.replaceChildren(healthGlyph('warning'), failed);
+  let shown: ReadyState | undefined;
   const tick = (): void => {
-    setText(
-      age,
-      reading ? l10n.t('Loading…') : l10n.t('Loaded {age}', { age: formatAge(collectedAt, now()) }),
-    );
-  };
-  const left = createElement('div', { class: 'status' }, connection, age, refresh, cancel, unknowns);
-  const row = createElement('div', { class: 'toolbar-row status-row' }, left, folding.element);
-  const show = (state: ReadyState): void => {
-    ({ collectedAt, reading } = state);
-    setText(connection, makeVisibleText(state.connection));
-    age.dateTime = collectedAt;
-    age.title = collectedAt;
+    if (shown === undefined) return;
+    const { connection, collectedAt, reading } = shown;
+    const place = makeVisibleText(connection);
+    const age = l10n.t('Loaded {age}', { age: formatAge(collectedAt, now()) });
+    refresh.title = [l10n.t('Refresh'), age, place].join('\n');
+    cancel.title = [l10n.t('Cancel loading'), l10n.t('Loading…'), place].join('\n');
+    refresh.setAttribute('aria-label', l10n.t('Refresh. {age}', { age }));
     refresh.hidden = reading;
     cancel.hidden = !reading;
-    unknowns.hidden = state.unknowns === 0;
-    setText(unknowns, l10n.t('{calls} failed · Show log', { calls: countOf(state.unknowns, 'call') }));
-    tick();
   };
   return {
-    element: row,
-    render: view => {
-      row.hidden = view.state?.kind !== 'ready';
-      if (view.state?.kind === 'ready') show(view.state);
-      folding.render(view);
+    element: createElement('div', { class: 'tools' }, unknowns, refresh, cancel),
+    render: ({ state }) => {
+      if (state?.kind !== 'ready') return;
+      shown = state;
+      unknowns.hidden = state.unknowns === 0;
+      setText(failed, formatNumber(state.unknowns));
+      const words = l10n.t('{calls} failed · Show log', { calls: countOf(state.unknowns, 'call') });
+      unknowns.title = words;
+      unknowns.setAttribute('aria-label', words);
+      tick();
     },
     tick,
-  };
-}
-
-function createFolding(actions: Actions): Component {
-  const text = createElement('span', { class: 'notice-text' });
-  const unfold = createButton({
-    label: l10n.t('Expand all groups'),
-    className: 'button-text',
-    run: () => {
-      actions.unfold('all');
-    },
-  });
-  const fold = createButton({
-    label: l10n.t('Group again'),
-    className: 'button-text',
-    run: () => {
-      actions.unfold('none');
-    },
-  });
-  const row = createElement('div', { class: 'notice', role: 'status' }, text, unfold, fold);
-  return {
-    element: row,
-    render: ({ state, unfolded }) => {
-      if (state?.kind !== 'ready') return;
-      const { notice, vertices } = state.diagram;
-      const folded = vertices.some(({ kind }) => kind === 'group');
-      setText(text, makeVisibleText(notice));
-      unfold.hidden = !folded;
-      fold.hidden = !unfolded;
-      row.hidden = notice === '' && !folded && !unfolded;
-    },
   };
 }

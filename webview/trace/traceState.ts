@@ -1,3 +1,4 @@
+import type { PictureRow } from '../../src/protocol/picture';
 import type { TraceView } from '../../src/protocol/strip';
 import type { VertexKind } from '../../src/protocol/vertex';
 import type { PanelView, ReadyState } from '../panel/panelView';
@@ -8,8 +9,13 @@ export function shownTrace(view: Pick<PanelView, 'state'>): TraceView | undefine
 }
 
 /** Whether the details of a vertex are shown; they lie over the trace. */
-export function showsDetails({ detailsOpen, selection, scene }: PanelView): boolean {
-  return detailsOpen && selection !== undefined && scene?.vertices.has(selection) === true;
+export function showsDetails(view: PanelView): boolean {
+  return view.detailsOpen && selectedRow(view) !== undefined;
+}
+
+/** The row that is selected, where it is drawn. */
+export function selectedRow({ selection, scene }: PanelView): PictureRow | undefined {
+  return selection === undefined ? undefined : scene?.rows.get(selection)?.row;
 }
 
 /** Whether a person has just traced this request: not where it is there again after a reload or a refresh. */

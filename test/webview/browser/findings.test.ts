@@ -3,9 +3,9 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FindingDetail } from '../../../src/protocol/finding';
-import type { Diagram, DiagramVertex } from '../../../src/protocol/protocol';
+import type { Picture, PictureRow } from '../../../src/protocol/picture';
 import { launchChromium } from '../../support/chromium';
-import { detailsOf, directPath, ready } from '../../support/diagrams';
+import { ordersPicture, readyPicture, rowDetails } from '../../support/pictures';
 import { themes, type ThemeName } from '../../support/themes';
 import { PanelHarness, PanelServer } from '../harness';
 
@@ -49,44 +49,35 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** The drawing with findings at its link, its stage and a target group that is not healthy itself. */
-function found(): Diagram {
-  const shown = directPath();
-  const added: Readonly<Record<string, Pick<DiagramVertex, 'health' | 'healthText' | 'findings'>>> = {
-    link: {
-      health: 'failing',
-      healthText: 'AVAILABLE · 2 errors and 1 warning',
-      findings: { errors: 2, warnings: 1 },
-    },
-    stage: { health: 'warning', healthText: '1 warning', findings: { errors: 0, warnings: 1 } },
-    'target-b': {
-      health: 'failing',
-      healthText: 'Unhealthy: Target.Timeout · 1 warning',
-      findings: { errors: 0, warnings: 1 },
-    },
-  };
+/** The picture with findings at its link. */
+function found(): Picture {
+  const shown = ordersPicture();
+  return { ...shown, cards: shown.cards.map(card => ({ ...card, rows: card.rows.map(withFindings) })) };
+}
+
+function withFindings(row: PictureRow): PictureRow {
+  if (row.id !== 'orders-link') return row;
   return {
-    ...shown,
-    vertices: shown.vertices.map(vertex => {
-      const status = added[vertex.id];
-      return status === undefined
-        ? vertex
-        : { ...vertex, ...status, accessibleName: `${vertex.name}, ${status.health}, ${status.healthText}` };
-    }),
+    ...row,
+    status: 'failing',
+    statusText: 'AVAILABLE · 2 errors and 1 warning',
+    findings: { errors: 2, warnings: 1 },
+    accessibleName: 'orders-link, failing, AVAILABLE · 2 errors and 1 warning',
   };
 }
 
 async function open(findings: readonly FindingDetail[], theme: ThemeName = 'dark'): Promise<PanelHarness> {
-  const state = ready(found(), { selection: 'link' });
-  const link = found().vertices.find(({ id }) => id === 'link');
+  const link = found()
+    .cards.flatMap(({ rows }) => rows)
+    .find(({ id }) => id === 'orders-link');
   if (link === undefined) throw new Error('The drawing has no link.');
   const panel = await PanelHarness.open(browser, server, {
-    state,
+    state: readyPicture(found(), { selection: 'orders-link' }),
     theme,
     width: 1500,
     answers: {
       // Details know the health of the thing alone.
-      details: () => detailsOf(link, { findings, health: 'healthy', healthText: 'AVAILABLE' }),
+      details: () => rowDetails(link, { findings, health: 'healthy', healthText: 'AVAILABLE' }),
       explain: () => undefined,
       copyCommand: () => undefined,
     },
@@ -97,7 +88,7 @@ async function open(findings: readonly FindingDetail[], theme: ThemeName = 'dark
 }
 
 async function openDetails(panel: PanelHarness): Promise<void> {
-  await panel.click('link');
+  await panel.openDetails('orders-link');
   await panel.page.getByRole('heading', { name: 'Findings', exact: true }).waitFor();
 }
 
@@ -112,16 +103,12 @@ describe('findings in the graph panel', () => {
     expect(panel.complaints).toEqual([]);
   });
 
-  it('are painted: without them the corner of the vertex looks another way', async () => {
+  it('are counted in the sign of the status', async () => {
     const panel = await open([]);
-    const { x, y } = await panel.placeOf('link');
-    const { zoom } = await panel.drawn();
-    // Above the name and the sign of health, where a vertex has nothing else.
-    const clip = { x, y: y - 34 * zoom, width: 130 * zoom, height: 20 * zoom };
-    const withBadge = await panel.page.screenshot({ clip });
-    await panel.change(ready(directPath(), { revision: 2, selection: 'link' }));
-    await panel.frame();
-    expect((await panel.page.screenshot({ clip })).equals(withBadge)).toBe(false);
+    const sign = panel.page.locator('[data-row="orders-link"] .row-sign');
+    expect(await sign.textContent()).toBe('3');
+    expect(await sign.locator('svg').getAttribute('class')).toContain('glyph-failing');
+    expect(await sign.count()).toBe(1);
     await panel.close();
   });
 
@@ -130,7 +117,6 @@ describe('findings in the graph panel', () => {
     const { page } = panel;
     const item = (name: string) => page.getByRole('treeitem', { name });
     expect(await item('orders-link, failing, AVAILABLE · 2 errors and 1 warning').count()).toBe(1);
-    expect(await item('10.0.2.23:8080, failing, Unhealthy: Target.Timeout · 1 warning').count()).toBe(1);
     await openDetails(panel);
     expect(await page.locator('.details-health').innerText()).toBe('AVAILABLE · 2 errors and 1 warning');
     expect(await page.locator('.details-health svg').getAttribute('class')).toContain('failing');
@@ -165,7 +151,7 @@ describe('findings in the graph panel', () => {
       )
       .toEqual([
         { method: 'explain', params: { check: 'RP001' } },
-        { method: 'copyCommand', params: { check: 'RP001', id: 'link' } },
+        { method: 'copyCommand', params: { check: 'RP001', id: 'orders-link' } },
       ]);
     await panel.close();
   });
@@ -174,9 +160,11 @@ describe('findings in the graph panel', () => {
     const panel = await open([]);
     await panel.page.getByRole('button', { name: 'Legend' }).click();
     const legend = panel.page.getByRole('region', { name: 'Legend' });
-    expect(await legend.innerText()).toContain('Errors found by checks');
-    await panel.change(ready(directPath(), { revision: 2 }));
-    await expect.poll(() => legend.innerText(), arrives).not.toContain('Errors found by checks');
+    expect(await legend.innerText()).toContain('Number of findings');
+    const sound = ordersPicture();
+    const cards = sound.cards.filter(({ column }) => column > 0);
+    await panel.change(readyPicture({ ...sound, cards, paths: [] }, { revision: 2 }));
+    await expect.poll(() => legend.innerText(), arrives).not.toContain('Number of findings');
     await panel.close();
   });
 });

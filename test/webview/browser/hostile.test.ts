@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../support/chromium';
-import { detailsOf, diagram, edge, ready, vertex } from '../../support/diagrams';
+import type { Picture } from '../../../src/protocol/picture';
+import { card, line, readyPicture, row, rowDetails } from '../../support/pictures';
 import { PanelHarness, PanelServer } from '../harness';
 
 let browser: Browser;
@@ -25,36 +26,58 @@ const names: Readonly<Record<string, string>> = {
   long: `start-${'x'.repeat(100_000)}-end`,
 };
 
-const hostile = (name: string) => {
+const hostile = (name: string): Picture => {
   const id = `arn:aws:x:::${name}`;
-  const given = vertex({
+  const given = row({
     id,
-    kind: 'route',
-    tier: 1,
-    name,
-    fact: name,
-    tag: name,
-    health: 'failing',
-    healthText: name,
+    kind: 'item',
+    vertexKind: 'route',
+    lead: name,
+    text: name,
+    detail: name,
+    tags: [name, name],
+    share: name,
+    status: 'failing',
+    statusText: name,
     accessibleName: name,
+    layers: { tls: { text: name, health: 'failing' } },
   });
-  return diagram([given, vertex({ id: 'other', kind: 'target', tier: 3, name })], [edge(id, 'other', name)], {
-    tiers: [name, name, name, name],
+  const group = row({
+    id: 'other',
+    kind: 'header',
+    vertexKind: 'target-group',
+    text: name,
+    detail: name,
+    targets: [{ id: name, health: 'failing', text: name }],
+  });
+  return {
+    columns: [name, name, name, name],
+    cards: [
+      { ...card(`card ${name}`, 0, 'routes', given), label: name },
+      card('group', 3, 'targetGroup', group),
+    ],
+    edges: [line(id, 'other', { label: name, accessibleName: name })],
+    paths: [{ routes: [id], rows: ['other'], edges: [`${id} → other`] }],
     summary: name,
     notice: name,
-  });
+  };
 };
 
 describe.each(Object.entries(names))('a name that is %s', (_, name) => {
   it('stays text wherever it is shown', async () => {
     const shown = hostile(name);
-    const id = shown.vertices[0]?.id ?? '';
+    const [given] = shown.cards[0]?.rows ?? [];
+    if (given === undefined) throw new Error('there is no row');
     const choice = { id: 'api', label: name, description: name };
     const panel = await PanelHarness.open(browser, server, {
-      state: ready(shown, { subjects: [choice], stages: [{ ...choice, id: 'stage' }], connection: name }),
+      state: readyPicture(shown, {
+        subjects: [choice],
+        stages: [{ ...choice, id: 'stage' }],
+        connection: name,
+      }),
       answers: {
         details: () => ({
-          ...detailsOf(shown.vertices[0] ?? vertex({ id, kind: 'route', tier: 1, name })),
+          ...rowDetails(given),
           kindLabel: name,
           sections: [{ title: name, rows: [{ name, value: name, node: 'other', health: 'failing' }] }],
           json: JSON.stringify({ name }),
@@ -64,8 +87,9 @@ describe.each(Object.entries(names))('a name that is %s', (_, name) => {
         },
       },
     });
-    await expect.poll(async () => (await panel.drawn()).vertices.length).toBe(2);
-    await panel.click(id);
+    await expect.poll(async () => (await panel.drawn()).rows.length).toBe(2);
+    await panel.page.getByLabel('Layer').selectOption('TLS');
+    await panel.openDetails(given.id);
     await panel.page.locator('.details-section').waitFor();
     await panel.page.getByRole('searchbox').fill(name.slice(0, 500));
     await panel.page.getByRole('button', { name: 'Legend' }).click();
@@ -93,15 +117,19 @@ describe.each(Object.entries(names))('a name that is %s', (_, name) => {
 describe('a host of another version', () => {
   it('with kinds and states of health that are not known yet is drawn all the same', async () => {
     const odd = {
-      ...vertex({ id: 'a', kind: 'stage', tier: 0, name: 'a' }),
-      kind: 'quantum-gateway',
-      health: 'radiant',
+      ...row({ id: 'a', kind: 'header', vertexKind: 'stage', text: 'a' }),
+      vertexKind: 'quantum-gateway',
+      status: 'radiant',
       presence: 'somewhere',
+      targets: [{ id: 't', health: 'radiant', text: 't' }],
     };
-    const panel = await PanelHarness.open(browser, server, { state: ready(diagram([odd as never], [])) });
-    await expect.poll(async () => (await panel.drawn()).vertices.length).toBe(1);
-    await panel.click('a');
-    await panel.page.getByRole('heading', { name: 'a', exact: true }).waitFor();
+    const cards = [{ ...card('odd', 2, 'balancer', odd as never), role: 'portal' as never }];
+    const panel = await PanelHarness.open(browser, server, {
+      state: readyPicture({ ...hostile('x'), cards, edges: [], paths: [] }),
+    });
+    await expect.poll(async () => (await panel.drawn()).rows.length).toBe(1);
+    await panel.openDetails('a');
+    await panel.page.locator('#details').getByRole('heading', { name: 'a', exact: true }).waitFor();
     expect(panel.complaints).toEqual([]);
     await panel.close();
   });

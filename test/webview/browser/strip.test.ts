@@ -5,10 +5,10 @@ import path from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FindingDetail } from '../../../src/protocol/finding';
-import type { DiagramVertex } from '../../../src/protocol/protocol';
+import type { PictureRow } from '../../../src/protocol/picture';
 import type { RouteStrip } from '../../../src/protocol/strip';
 import { launchChromium } from '../../support/chromium';
-import { bridge, ready, stripOf, type ReadyState } from '../../support/diagrams';
+import { ordersPicture, readyPicture, stripOf, type ReadyState } from '../../support/pictures';
 import { themes, type ThemeName } from '../../support/themes';
 import { PanelHarness, PanelServer, type Given } from '../harness';
 import { tracedBridge } from '../tracedBridge';
@@ -40,10 +40,10 @@ afterEach(async () => {
 });
 
 async function open(given: Partial<Given> = {}): Promise<PanelHarness> {
-  const state = ready(bridge(), { trace: tracedBridge() });
+  const state = readyPicture(ordersPicture(), { trace: tracedBridge() });
   const panel = await PanelHarness.open(browser, server, { state, width: 1440, height: 820, ...given });
   opened.push(panel);
-  await expect.poll(async () => (await panel.drawn()).vertices.length).toBeGreaterThan(0);
+  await expect.poll(async () => (await panel.drawn()).rows.length).toBeGreaterThan(0);
   await panel.frame();
   return panel;
 }
@@ -51,7 +51,7 @@ async function open(given: Partial<Given> = {}): Promise<PanelHarness> {
 /** The panel with a route selected, and what the host says of it. */
 async function openRoute(view: Partial<RouteStrip> = {}, given: Partial<Given> = {}): Promise<PanelHarness> {
   return open({
-    state: ready(bridge(), { selection: 'r1' }),
+    state: readyPicture(ordersPicture(), { selection: 'POST /payments' }),
     answers: { strip: () => routeStrip(view) },
     ...given,
   });
@@ -78,7 +78,7 @@ function routeStrip(change: Partial<RouteStrip> = {}): RouteStrip {
 
 const finding: FindingDetail = {
   check: 'RP001',
-  node: 'green',
+  node: 'customers',
   place: 'Target group payments-web-green',
   severity: 'error',
   title: 'The target group has no targets',
@@ -88,8 +88,10 @@ const finding: FindingDetail = {
   hasCommand: true,
 };
 
-function drawnVertex(id: string): DiagramVertex {
-  const found = bridge().vertices.find(vertex => vertex.id === id);
+function drawnRow(id: string): PictureRow {
+  const found = ordersPicture()
+    .cards.flatMap(({ rows }) => rows)
+    .find(row => row.id === id);
   if (found === undefined) throw new Error(`The drawing has no ${id}`);
   return found;
 }
@@ -118,13 +120,13 @@ async function unfold(panel: PanelHarness, words: string): Promise<void> {
 const unfoldSteps = (panel: PanelHarness): Promise<void> => unfold(panel, 'What leaves each hop');
 
 const lit = async (panel: PanelHarness): Promise<readonly string[]> =>
-  (await panel.drawn()).vertices
-    .filter(({ classes }) => !classes.includes('faded'))
+  (await panel.drawn()).rows
+    .filter(({ classes }) => classes.includes('lit'))
     .map(({ id }) => id)
     .sort();
 
 const selected = async (panel: PanelHarness): Promise<readonly string[]> =>
-  (await panel.drawn()).vertices.filter(({ classes }) => classes.includes('selected')).map(({ id }) => id);
+  (await panel.drawn()).rows.filter(({ classes }) => classes.includes('selected')).map(({ id }) => id);
 
 const spoken = (panel: PanelHarness): Locator => panel.page.locator('.unseen[aria-live]');
 
@@ -180,7 +182,7 @@ describe('the strip of a route', () => {
       .click();
     await expect
       .poll(() => panel.asked.filter(({ method }) => method === 'strip').at(-1)?.params, arrives)
-      .toEqual({ id: 'r1', finding: { check: 'RP220', node: 'nlb' } });
+      .toEqual({ id: 'POST /payments', finding: { check: 'RP220', node: 'orders-nlb' } });
   });
 
   it('tells why a request fails before anything else', async () => {
@@ -247,26 +249,26 @@ describe('the strip of a route', () => {
       {
         answers: {
           strip: ({ id }) =>
-            id === 'r1'
+            id === 'POST /payments'
               ? new Promise(resolve => {
                   late.push(() => {
                     resolve(routeStrip());
                   });
                 })
-              : stripOf(drawnVertex(id)),
+              : stripOf(drawnRow(id)),
         },
       },
     );
     await expect.poll(() => late.length, arrives).toBe(1);
-    await panel.tell('selectionChanged', { id: 'link' });
-    await strip(panel).getByRole('heading', { name: 'payments-nlb-link' }).waitFor();
+    await panel.tell('selectionChanged', { id: 'orders-link' });
+    await strip(panel).getByRole('heading', { name: 'orders-link' }).waitFor();
     late[0]?.();
     await panel.page.waitForTimeout(300);
-    expect(await strip(panel).getByRole('heading', { level: 2 }).textContent()).toBe('payments-nlb-link');
+    expect(await strip(panel).getByRole('heading', { level: 2 }).textContent()).toBe('orders-link');
   });
 
   it('is not there where nothing is selected', async () => {
-    const panel = await open({ state: ready(bridge()) });
+    const panel = await open({ state: readyPicture(ordersPicture()) });
     expect(await strip(panel).isVisible()).toBe(false);
     expect(await panel.page.getByRole('separator', { name: 'Height of the path strip' }).isVisible()).toBe(
       false,
@@ -281,8 +283,8 @@ describe('the strip of a route', () => {
     await strip(panel).waitFor({ state: 'hidden' });
     const asked = panel.asked.filter(({ method }) => method === 'copyStrip' || method === 'traceRequest');
     expect(asked).toEqual([
-      { method: 'copyStrip', params: { id: 'r1' } },
-      { method: 'traceRequest', params: { id: 'r1' } },
+      { method: 'copyStrip', params: { id: 'POST /payments' } },
+      { method: 'traceRequest', params: { id: 'POST /payments' } },
     ]);
   });
 
@@ -293,7 +295,7 @@ describe('the strip of a route', () => {
     await body.evaluate(element => {
       element.scrollTop = 120;
     });
-    await panel.change(ready(bridge(), { selection: 'r1', revision: 2 }));
+    await panel.change(readyPicture(ordersPicture(), { selection: 'POST /payments', revision: 2 }));
     await expect.poll(() => panel.asked.filter(({ method }) => method === 'strip').length, arrives).toBe(2);
     await panel.frame();
     expect(await steps(panel).first().isVisible()).toBe(true);
@@ -333,9 +335,9 @@ describe('the height of the strip', () => {
 
 describe('the strip of what many share', () => {
   it('says what leads there, and who has no other path', async () => {
-    const shown = drawnVertex('green');
+    const shown = drawnRow('customers');
     const panel = await open({
-      state: ready(bridge(), { selection: 'green' }),
+      state: readyPicture(ordersPicture(), { selection: 'customers' }),
       answers: {
         strip: () =>
           stripOf(shown, {
@@ -360,37 +362,37 @@ describe('the strip of what many share', () => {
 describe('a finding that was opened elsewhere', () => {
   it('is asked for with what it is about', async () => {
     const panel = await open({
-      state: ready(bridge(), { selection: 'green', finding: { check: 'RP001', node: 'green', opened: 1 } }),
+      state: readyPicture(ordersPicture(), { selection: 'customers', finding: { check: 'RP001', node: 'customers', opened: 1 } }),
     });
     await expect
       .poll(() => panel.asked.filter(({ method }) => method === 'strip').at(-1)?.params, arrives)
-      .toEqual({ id: 'green', finding: { check: 'RP001', node: 'green', opened: 1 } });
-    await panel.tell('selectionChanged', { id: 'link' });
+      .toEqual({ id: 'customers', finding: { check: 'RP001', node: 'customers', opened: 1 } });
+    await panel.tell('selectionChanged', { id: 'orders-link' });
     await expect
       .poll(() => panel.asked.filter(({ method }) => method === 'strip').at(-1)?.params, arrives)
-      .toEqual({ id: 'link' });
+      .toEqual({ id: 'orders-link' });
   });
 
   it('is shown again where it is opened again', async () => {
     const opening = (revision: number): ReadyState =>
-      ready(bridge(), {
+      readyPicture(ordersPicture(), {
         revision,
-        selection: 'green',
-        finding: { check: 'RP001', node: 'green', opened: revision },
+        selection: 'customers',
+        finding: { check: 'RP001', node: 'customers', opened: revision },
       });
     const panel = await open({ state: opening(1) });
-    await panel.tell('selectionChanged', { id: 'link' });
+    await panel.tell('selectionChanged', { id: 'orders-link' });
     await panel.change(opening(2));
-    await panel.tell('selectionChanged', { id: 'green' });
+    await panel.tell('selectionChanged', { id: 'customers' });
     await expect
       .poll(() => panel.asked.filter(({ method }) => method === 'strip').at(-1)?.params, arrives)
-      .toEqual({ id: 'green', finding: { check: 'RP001', node: 'green' } });
-    expect(await selected(panel)).toEqual(['green']);
+      .toEqual({ id: 'customers', finding: { check: 'RP001', node: 'customers' } });
+    expect(await selected(panel)).toEqual(['customers']);
   });
 
   it('is asked for where the drawing does not show what it is about', async () => {
     const panel = await open({
-      state: ready(bridge(), { finding: { check: 'RP514', node: 'elsewhere', opened: 1 } }),
+      state: readyPicture(ordersPicture(), { finding: { check: 'RP514', node: 'elsewhere', opened: 1 } }),
     });
     await expect
       .poll(() => panel.asked.find(({ method }) => method === 'strip')?.params, arrives)
@@ -398,18 +400,28 @@ describe('a finding that was opened elsewhere', () => {
   });
 });
 
+/** Rows that the traced request passes. */
+const traced = [
+  'POST /payments',
+  'orders-link',
+  'orders-nlb',
+  'nlb-80',
+  'orders-alb',
+  'alb-80',
+  'rule-40',
+  'payments',
+  'customers',
+  'customers-1',
+].sort();
+
 describe('a traced request', () => {
   it('lights up its path and nothing else', async () => {
     const panel = await open();
-    expect(await lit(panel)).toEqual([...tracedBridge().vertices].sort());
+    expect(await lit(panel)).toEqual(traced);
     const edges = (await panel.drawn()).edges
       .filter(({ classes }) => classes.includes('on-path'))
       .map(({ id }) => id);
-    expect(edges.sort()).toEqual(
-      tracedBridge()
-        .edges.map(id => `edge ${id}`)
-        .sort(),
-    );
+    expect(edges.sort()).toEqual(['POST /payments → nlb-80', 'nlb-80 → alb-80', 'rule-40 → payments'].sort());
   });
 
   it('has its status first, and speaks it', async () => {
@@ -419,7 +431,7 @@ describe('a traced request', () => {
       status: '503 Service Unavailable',
       because: 'all targets are unhealthy',
     });
-    const panel = await open({ state: ready(bridge(), { trace }) });
+    const panel = await open({ state: readyPicture(ordersPicture(), { trace }) });
     const shown = strip(panel);
     await shown.getByRole('heading', { name: '503 Service Unavailable' }).waitFor();
     await shown.getByText('No target can respond').waitFor();
@@ -444,7 +456,7 @@ describe('a traced request', () => {
         passedOver: passedOver.slice(0, 1),
       },
     });
-    const panel = await open({ state: ready(bridge(), { trace }), width: 1280, height: 720 });
+    const panel = await open({ state: readyPicture(ordersPicture(), { trace }), width: 1280, height: 720 });
     await strip(panel).getByText('if the token in Authorization is valid').waitFor();
     await unfold(panel, 'Canary: No target can respond (10% of the requests) · 503 Service Unavailable');
     await strip(panel).locator('[data-fold="canary-steps"] > summary').click();
@@ -461,14 +473,14 @@ describe('a traced request', () => {
     await panel.page.keyboard.press('ArrowDown');
     const chosen = panel.page.locator('[role="option"][aria-selected="true"]');
     expect(await chosen.textContent()).toContain('ANY /payments/{proxy+}');
-    expect(await selected(panel)).toEqual(['r1']);
+    expect(await selected(panel)).toEqual(['POST /payments']);
     await panel.page.keyboard.press('End');
-    expect(await selected(panel)).toEqual(['rule-1']);
+    expect(await selected(panel)).toEqual(['rule-40']);
     expect(await panel.page.locator('[role="option"][tabindex="0"]').count()).toBe(1);
     expect(await panel.page.evaluate(() => document.activeElement?.textContent)).toContain(
       'path-pattern /payments*',
     );
-    expect(await lit(panel)).toEqual([...tracedBridge().vertices].sort());
+    expect(await lit(panel)).toEqual(traced);
   });
 
   it('says which parts of the request a step changes, to the eye and aloud', async () => {
@@ -512,7 +524,9 @@ describe('a traced request', () => {
   });
 
   it('is closed with Escape, copied and changed by its buttons', async () => {
-    const panel = await open({ answers: { closeTrace: () => ready(bridge(), { revision: 2 }) } });
+    const panel = await open({
+      answers: { closeTrace: () => readyPicture(ordersPicture(), { revision: 2 }) },
+    });
     await strip(panel).getByRole('button', { name: 'Copy as Markdown' }).click();
     await strip(panel).getByRole('button', { name: 'Edit and trace again' }).click();
     await panel.page.keyboard.press('Escape');
@@ -520,20 +534,20 @@ describe('a traced request', () => {
     expect(panel.asked.map(({ method }) => method)).toEqual(
       expect.arrayContaining(['copyTrace', 'traceAgain', 'closeTrace']),
     );
-    expect((await lit(panel)).length).toBe(bridge().vertices.length);
+    expect(await panel.page.locator('.has-lit').count()).toBe(0);
   });
 
   it('is asked for with T at a route, by the button of its details, and without a selection', async () => {
-    const panel = await open({ state: ready(bridge()) });
+    const panel = await open({ state: readyPicture(ordersPicture()) });
     await panel.page.keyboard.press('t');
-    await panel.click('r1');
+    await panel.openDetails('POST /payments');
     await panel.page.locator('#details').getByRole('button', { name: 'Trace a request' }).click();
     await panel.page.keyboard.press('T');
-    await panel.click('link');
+    await panel.click('orders-link');
     await panel.page.keyboard.press('t');
     const asked = (): readonly unknown[] =>
       panel.asked.filter(({ method }) => method === 'traceRequest').map(({ params }) => params);
-    await expect.poll(asked, arrives).toEqual([{}, { id: 'r1' }, { id: 'r1' }, {}]);
+    await expect.poll(asked, arrives).toEqual([{}, { id: 'POST /payments' }, { id: 'POST /payments' }, {}]);
   });
 
   it('is known again after a reload by its id alone', async () => {
@@ -554,7 +568,7 @@ describe('a traced request', () => {
       health: 'failing',
       notes: ['The account is being read again: this is of the reading before.'],
     });
-    await panel.change(ready(bridge(), { revision: 2, trace }));
+    await panel.change(readyPicture(ordersPicture(), { revision: 2, trace }));
     await strip(panel).getByText('Blocked before the backend').waitFor();
     await strip(panel).getByText('of the reading before').waitFor();
     expect(await panel.page.locator('[aria-selected="true"][role="option"]').textContent()).toContain(
@@ -587,7 +601,11 @@ describe.each([600, 300])('%i pixels wide', width => {
       path: { stops: [{ text: long, tag: 'V1', accessibleName: long }], branches: [] },
       sent: { text: `GET https://${long}`, timeout: '29 s' },
     });
-    const panel = await open({ width, state: ready(bridge(), { trace }), saved: { stripHeight: 600 } });
+    const panel = await open({
+      width,
+      state: readyPicture(ordersPicture(), { trace }),
+      saved: { stripHeight: 600 },
+    });
     await screenshot(panel, `strip-narrow-${width}`);
     const hanging = await panel.page.evaluate(() => {
       const { clientWidth, scrollWidth } = document.documentElement;
@@ -615,7 +633,10 @@ describe('hostile words', () => {
       status: name,
       because: name,
       headers: [{ name, value: name }],
-      path: { stops: [{ vertex: 'r1', text: name, tag: name, accessibleName: name }], branches: [] },
+      path: {
+        stops: [{ vertex: 'POST /payments', text: name, tag: name, accessibleName: name }],
+        branches: [],
+      },
       sent: { text: name, timeout: name },
       steps:
         first === undefined
@@ -639,7 +660,7 @@ describe('hostile words', () => {
       },
       notes: [name],
     });
-    const panel = await open({ state: ready(bridge(), { trace }) });
+    const panel = await open({ state: readyPicture(ordersPicture(), { trace }) });
     const found = await panel.page.evaluate(() => ({
       ran: window.ran,
       images: document.querySelectorAll('img, iframe').length,

@@ -9,18 +9,37 @@ describe.each(names)('theme %s', name => {
   const theme = themeOf(name);
   const ratio = (text: string, on: string): number => contrastRatio(seen(text, on), seen(on, on));
 
-  it('has legible texts', () => {
-    expect(ratio(theme.foreground, theme.nodeFill)).toBeGreaterThanOrEqual(4.5);
-    expect(ratio(theme.muted, theme.nodeFill)).toBeGreaterThanOrEqual(4.5);
+  const grounds = [theme.nodeFill, theme.section, theme.pathFill];
+
+  it('has legible texts wherever they stand in a card', () => {
+    for (const ground of grounds) {
+      for (const text of [theme.foreground, theme.muted, theme.link, theme.added, theme.removed])
+        expect(ratio(text, ground)).toBeGreaterThanOrEqual(4.5);
+      // A share or a number of findings is text in the colour of its status.
+      for (const color of Object.values(theme.health))
+        expect(ratio(color, ground)).toBeGreaterThanOrEqual(4.5);
+    }
     expect(ratio(theme.muted, theme.background)).toBeGreaterThanOrEqual(4.5);
     expect(ratio(theme.foreground, theme.badge)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it('has signs and lines that stand out', () => {
-    for (const color of [...Object.values(theme.health), theme.path, theme.focus, theme.match]) {
+  it('keeps what is not spoken of legible', () => {
+    for (const ground of [theme.background, theme.nodeFill, theme.section]) {
+      expect(ratio(theme.dimmed.text, ground)).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(ratio(theme.dimmed.line, theme.nodeFill)).toBeGreaterThanOrEqual(3);
+    expect(ratio(theme.dimmed.line, theme.background)).toBeGreaterThanOrEqual(3);
+    // And less than what is.
+    expect(ratio(theme.foreground, theme.nodeFill)).toBeGreaterThan(
+      ratio(theme.dimmed.text, theme.nodeFill) + 1,
+    );
+  });
+
+  it('has lines that stand out', () => {
+    for (const color of [theme.path, theme.focus, theme.match]) {
       expect(ratio(color, theme.nodeFill)).toBeGreaterThanOrEqual(3);
     }
-    expect(ratio(theme.line, theme.background)).toBeGreaterThanOrEqual(2.5);
+    expect(ratio(theme.line, theme.background)).toBeGreaterThanOrEqual(3);
   });
 });
 

@@ -1,104 +1,89 @@
 import { describe, expect, it } from 'vitest';
 import { formatAge } from '../../../src/words/age';
-import { broughtIntoView, fitViewport } from '../../../webview/canvas/geometry';
+import { clampView, moveWithin } from '../../../webview/canvas/geometry';
 import { keyAction, type KeyPress } from '../../../webview/panel/keyboard';
-import { stateAnnouncement, drawnAs, initialView, withState } from '../../../webview/panel/panelState';
+import { stateAnnouncement, initialView, withState } from '../../../webview/panel/panelState';
 import { subjectToRestore, toSavedView, toViewState } from '../../../webview/panel/savedView';
-import { bridge, directPath, ready } from '../../support/diagrams';
+import { rowOfNode } from '../../../webview/cards/scene';
+import { ordersPicture, readyPicture, shopPicture } from '../../support/pictures';
 
-const insets = { top: 40, right: 20, bottom: 40, left: 20 };
+describe('a view', () => {
+  const screen = { width: 900, height: 500 };
 
-describe('the first view', () => {
-  const fit = { screen: { width: 1000, height: 600 }, insets, least: 0.75, most: 1, otherwise: 0.9 };
-
-  it('shows a small drawing whole, in the middle, no larger than it is', () => {
-    const { zoom, pan } = fitViewport({ x: 0, y: 0, width: 400, height: 100 }, 50, fit);
-    expect(zoom).toBe(1);
-    expect(pan).toEqual({ x: 300, y: 250 });
-  });
-
-  it('makes it smaller as long as names can be read', () => {
-    expect(fitViewport({ x: 0, y: 0, width: 1200, height: 100 }, 50, fit).zoom).toBe(0.8);
-  });
-
-  it('begins at the left and at the height of the beginning where not all can be shown', () => {
-    const { zoom, pan } = fitViewport({ x: 0, y: 0, width: 3000, height: 3000 }, 1500, fit);
-    expect(zoom).toBe(0.9);
-    expect(pan.x).toBe(20);
-    expect(1500 * zoom + pan.y).toBeCloseTo(300);
-    expect(fitViewport({ x: 0, y: 0, width: 3000, height: 3000 }, 0, fit).pan.y).toBe(40);
-  });
-});
-
-describe('bringing into view', () => {
-  const screen = { width: 1000, height: 600 };
-
-  it('moves nothing that is seen whole', () => {
-    const view = { zoom: 1, pan: { x: 5, y: 5 } };
-    expect(broughtIntoView({ x: 100, y: 100, width: 200, height: 44 }, view, screen, insets)).toEqual(
-      view.pan,
-    );
-  });
-
-  it('moves as little as needed', () => {
-    const view = { zoom: 1, pan: { x: 0, y: 0 } };
-    expect(broughtIntoView({ x: 900, y: 10, width: 200, height: 44 }, view, screen, insets)).toEqual({
-      x: -120,
-      y: 30,
+  it('is moved so that nothing is blank while there is more to show', () => {
+    const bounds = { width: 900, height: 700 };
+    expect(clampView({ zoom: 1, pan: { x: -300, y: 40 } }, bounds, screen).pan).toEqual({ x: 0, y: 0 });
+    expect(clampView({ zoom: 1, pan: { x: 0, y: -900 } }, bounds, screen).pan).toEqual({ x: 0, y: -200 });
+    expect(clampView({ zoom: 2, pan: { x: -300, y: -900 } }, bounds, screen).pan).toEqual({
+      x: -300,
+      y: -900,
     });
+  });
+
+  it('begins at the top left where everything is seen', () => {
+    const bounds = { width: 800, height: 300 };
+    expect(clampView({ zoom: 1, pan: { x: 50, y: 20 } }, bounds, screen).pan).toEqual({ x: 0, y: 0 });
+  });
+
+  it('moves as little as shows a row', () => {
+    expect(moveWithin(100, 22, 0, 500)).toBe(0);
+    expect(moveWithin(490, 22, 0, 500)).toBe(-12);
+    expect(moveWithin(-30, 22, 0, 500)).toBe(30);
+    expect(moveWithin(40, 900, 0, 500)).toBe(-40);
   });
 });
 
 describe('the state of the host', () => {
   const before = {
     ...initialView({}),
-    ...withState(initialView({}), ready(directPath())),
-    selection: 'get',
-    focus: 'get',
+    ...withState(initialView({}), readyPicture(ordersPicture())),
+    selection: 'rule-10',
+    focus: 'rule-10',
     search: 'x',
   };
 
   it('keeps selection, focus and search over a refresh', () => {
-    const after = withState(before, ready(directPath(), { revision: 2 }));
-    expect(after).toMatchObject({ selection: 'get', focus: 'get', search: 'x' });
+    const after = withState(before, readyPicture(ordersPicture(), { revision: 2 }));
+    expect(after).toMatchObject({ selection: 'rule-10', focus: 'rule-10', search: 'x' });
   });
 
   it('lets go of what is no longer drawn', () => {
-    const after = withState(before, ready(bridge(), { revision: 2 }));
+    const after = withState(before, readyPicture(shopPicture(), { revision: 2 }));
     expect(after.selection).toBeUndefined();
     expect(after.focus).toBeUndefined();
   });
 
   it('lets go of everything when another subject is shown', () => {
     const after = withState(
-      { ...before, unfolded: true },
-      ready(directPath(), { revision: 2, subject: 'other' }),
+      { ...before, opened: new Set(['fold']), scroll: [9, 0, 0, 0] },
+      readyPicture(ordersPicture(), { revision: 2, subject: 'other' }),
     );
-    expect(after).toMatchObject({ search: '', unfolded: false });
+    expect(after).toMatchObject({ search: '', opened: new Set(), scroll: [0, 0, 0, 0] });
     expect(after.selection).toBeUndefined();
   });
 
   it('selects what the host newly names, and only then', () => {
-    const told = withState(before, ready(directPath(), { revision: 2, selection: 'alb' }));
-    expect(told.selection).toBe('alb');
-    const asBefore = { ...before, ...told, selection: 'post' };
-    expect(withState(asBefore, ready(directPath(), { revision: 3, selection: 'alb' })).selection).toBe(
-      'post',
-    );
+    const told = withState(before, readyPicture(ordersPicture(), { revision: 2, selection: 'orders-alb' }));
+    expect(told.selection).toBe('orders-alb');
+    const asBefore = { ...before, ...told, selection: 'rule-20' };
+    expect(
+      withState(asBefore, readyPicture(ordersPicture(), { revision: 3, selection: 'orders-alb' })).selection,
+    ).toBe('rule-20');
   });
 
-  it('finds a folded vertex by its group', () => {
-    expect(drawnAs(bridge(), 't2')).toBe('fold');
-    expect(drawnAs(bridge(), 't9')).toBeUndefined();
+  it('finds what a row stands for', () => {
+    expect(rowOfNode(ordersPicture(), 'orders-alb-80')).toBe('nlb-80');
+    expect(rowOfNode(ordersPicture(), 'payments-1')).toBe('payments');
+    expect(rowOfNode(ordersPicture(), 'nothing')).toBeUndefined();
   });
 
   it('is said aloud when a picture is new or has been read again', () => {
-    const reading = ready(directPath(), { reading: true });
-    expect(stateAnnouncement(ready(directPath()), undefined)).toBe(directPath().summary);
-    expect(stateAnnouncement(ready(directPath(), { unknowns: 2 }), reading)).toBe(
-      'Refreshed. Showing 13 resources; 2 calls failed.',
+    const reading = readyPicture(ordersPicture(), { reading: true });
+    expect(stateAnnouncement(readyPicture(ordersPicture()), undefined)).toBe(ordersPicture().summary);
+    expect(stateAnnouncement(readyPicture(ordersPicture(), { unknowns: 2 }), reading)).toBe(
+      'Refreshed; 2 calls failed. orders API, stage prod: 11 routes, 1 failing.',
     );
-    expect(stateAnnouncement(ready(directPath()), ready(directPath()))).toBe('');
+    expect(stateAnnouncement(readyPicture(ordersPicture()), readyPicture(ordersPicture()))).toBe('');
   });
 });
 
@@ -113,6 +98,8 @@ describe('a saved view', () => {
       detailsOpen: true,
       detailsWidth: 400,
       viewport: { zoom: 1, x: 2, y: 3 },
+      scroll: [0, 20, 0, 0] as const,
+      opened: ['fold'],
       revision: 4,
     };
     expect(toSavedView(structuredClone(saved))).toEqual(saved);
@@ -134,7 +121,7 @@ describe('a saved view', () => {
   });
 
   it('asks for its subject unless the host has moved on since', () => {
-    const state = ready(directPath(), { revision: 3 });
+    const state = readyPicture(ordersPicture(), { revision: 3 });
     expect(subjectToRestore({ subject: 'other', revision: 9 }, state)).toEqual({ subject: 'other' });
     expect(subjectToRestore({ subject: 'api', stage: 'test' }, state)).toEqual({
       subject: 'api',
@@ -157,8 +144,8 @@ describe('keys', () => {
   });
 
   it('walk on the drawing, and nowhere that they have another use', () => {
-    expect(keyAction(press('ArrowRight'), 'drawing')).toEqual({ kind: 'walk', step: 'nextHop' });
-    expect(keyAction(press('ArrowRight'), 'page')).toEqual({ kind: 'walk', step: 'nextHop' });
+    expect(keyAction(press('ArrowRight'), 'drawing')).toEqual({ kind: 'walk', step: 'right' });
+    expect(keyAction(press('ArrowRight'), 'page')).toEqual({ kind: 'walk', step: 'right' });
     expect(keyAction(press('ArrowRight'), 'control')).toBeUndefined();
     expect(keyAction(press('Enter'), 'control')).toBeUndefined();
     expect(keyAction(press('Enter'), 'drawing')).toEqual({ kind: 'open' });
@@ -168,6 +155,13 @@ describe('keys', () => {
     expect(keyAction(press('f'), 'text')).toBeUndefined();
     expect(keyAction(press('f', { ctrlKey: true }), 'drawing')).toBeUndefined();
     expect(keyAction(press('F', { shiftKey: true }), 'drawing')).toEqual({ kind: 'focus' });
+  });
+
+  it('go back with Alt, and from finding to finding', () => {
+    expect(keyAction(press('ArrowLeft', { altKey: true }), 'text')).toEqual({ kind: 'back' });
+    expect(keyAction(press('e'), 'drawing')).toEqual({ kind: 'nextFinding' });
+    expect(keyAction(press('E', { shiftKey: true }), 'page')).toEqual({ kind: 'previousFinding' });
+    expect(keyAction(press('e'), 'text')).toBeUndefined();
   });
 
   it('step through what was found from anywhere', () => {

@@ -1,83 +1,63 @@
 import type { HostEvents } from '../../src/protocol/protocol';
-import { keyAction, keyPlace, type KeyAction } from '../panel/keyboard';
-import { readingOrder, KeyboardWalk, type NavigationStep } from './navigation';
-import { sceneTerrain, type OutlineTree } from '../panel/outlineTree';
-import type { Panel } from '../panel/panel';
-import { drawnAs, readyState } from '../panel/panelState';
-import type { Actions } from '../panel/panelView';
+import type { CardLayer } from '../cards/cardLayer';
+import { rowsInOrder } from '../cards/scene';
+import { RowWalk, type WalkStep } from '../cards/walk';
+import { keyAction, keyPlace, type KeyAction } from './keyboard';
+import type { Panel } from './panel';
+import type { Actions } from './panelView';
 import { isTraceable, showsDetails, shownTrace } from '../trace/traceState';
 
 export interface ControlParts {
   readonly panel: Panel;
   readonly actions: Actions;
-  readonly tree: OutlineTree;
+  readonly cards: CardLayer;
   readonly focusSearch: () => void;
   readonly focusDetails: () => void;
   readonly showHelp: () => void;
 }
-
-/** After a click a second one may follow: until then nothing may move under the pointer. */
-const DOUBLE_CLICK = 320;
 
 const ZOOM_STEP = 1.25;
 
 /** Pointer, keys, commands of the palette and the sidebar's selection, turned into actions. */
 export class Control {
   readonly #parts: ControlParts;
-  readonly #walk = new KeyboardWalk();
-  #byPointer = false;
-  #opening: number | undefined;
+  readonly #walk = new RowWalk();
 
   constructor(parts: ControlParts) {
     this.#parts = parts;
   }
 
-  picked(id: string | undefined): void {
-    const { panel, actions, tree } = this.#parts;
-    if (id === undefined) {
-      panel.update({ selection: undefined });
-      return;
-    }
-    this.#walk.visit(id);
-    const { detailsOpen, selection, scene } = panel.view;
-    // Details that are not there yet wait: they might come to lie under the pointer, and take the second click.
-    panel.update({ selection: id, detailsOpen: detailsOpen && selection !== undefined });
-    tree.focus(id);
-    this.#cancelOpening();
-    this.#opening = window.setTimeout(() => {
-      if (panel.view.selection === id && panel.view.scene === scene) actions.open(id);
-    }, DOUBLE_CLICK);
+  /** A click on a row: the strip says what it is, and a fold opens. */
+  picked(id: string): void {
+    const { panel, actions, cards } = this.#parts;
+    const { scene } = panel.view;
+    const row = scene?.rows.get(id)?.row;
+    if (scene === undefined || row === undefined) return;
+    this.#walk.visit(scene, id);
+    panel.update({ selection: id, edge: undefined });
+    cards.focus(id);
+    if (row.kind === 'fold') actions.activate(id);
   }
 
   /** Double click. */
   activated(id: string): void {
-    this.#cancelOpening();
-    this.#parts.actions.activate(id);
+    const { panel, actions } = this.#parts;
+    // The clicks of it have opened and closed a fold.
+    if (panel.view.scene?.rows.get(id)?.row.kind !== 'fold') actions.activate(id);
   }
 
-  #cancelOpening(): void {
-    window.clearTimeout(this.#opening);
-  }
-
-  /** The keyboard has come to a vertex; selection follows it. After a click it is not shown where the keyboard is. */
+  /** The keyboard has come to a row; selection follows it. */
   entered(id: string): void {
     const { panel, actions } = this.#parts;
     if (panel.view.selection !== id) actions.select(id);
-    panel.update({ keyboard: this.#byPointer ? undefined : id });
-  }
-
-  /** From now on the pointer is used. */
-  pointed(): void {
-    this.#byPointer = true;
   }
 
   selectedOutside(id: string | undefined): void {
     const { panel, actions } = this.#parts;
-    const ready = readyState(panel.view.state);
-    const drawn = ready === undefined ? undefined : drawnAs(ready.diagram, id);
-    if (drawn === undefined || drawn === panel.view.selection) return;
-    this.#walk.visit(drawn);
-    actions.select(drawn);
+    if (id === undefined) return;
+    actions.select(id);
+    const { scene, selection } = panel.view;
+    if (scene !== undefined && selection !== undefined) this.#walk.visit(scene, selection);
   }
 
   command(name: HostEvents['action']['name']): void {
@@ -105,27 +85,25 @@ export class Control {
   }
 
   pressed(event: KeyboardEvent): void {
-    const { panel, tree } = this.#parts;
-    this.#byPointer = false;
+    const { panel, cards } = this.#parts;
     if (event.defaultPrevented || panel.view.scene === undefined) return;
-    const action = keyAction(event, keyPlace(event.target, tree.element));
+    const action = keyAction(event, keyPlace(event.target, cards.element));
     if (action === undefined) return;
     event.preventDefault();
     if (action.kind === 'walk') this.#walkBy(action.step);
     else this.#act(action.kind);
   }
 
-  #walkBy(step: NavigationStep): void {
-    const { panel, tree } = this.#parts;
+  #walkBy(step: WalkStep): void {
+    const { panel, cards } = this.#parts;
     const { scene } = panel.view;
     if (scene === undefined) return;
-    const terrain = sceneTerrain(scene);
-    const from = tree.current;
-    const walking = tree.hasFocus || panel.view.selection !== undefined;
-    const to =
-      walking && from !== undefined ? this.#walk.step(terrain, from, step) : readingOrder(terrain)[0];
-    if (to !== undefined) this.#walk.visit(to);
-    tree.focus(to);
+    const from = cards.current;
+    const walking = cards.hasFocus || panel.view.selection !== undefined;
+    const to = walking && from !== undefined ? this.#walk.step(scene, from, step) : rowsInOrder(scene)[0];
+    if (to === undefined) return;
+    this.#walk.visit(scene, to);
+    cards.focus(to);
   }
 
   #act(kind: Exclude<KeyAction['kind'], 'walk'>): void {
@@ -137,6 +115,14 @@ export class Control {
       case 'nextFound':
       case 'previousFound':
         actions.stepFound(kind === 'nextFound' ? 1 : -1);
+        return;
+      case 'nextFinding':
+      case 'previousFinding':
+        actions.stepFinding(kind === 'nextFinding' ? 1 : -1);
+        this.#parts.cards.focus(panel.view.selection);
+        return;
+      case 'back':
+        actions.goBack();
         return;
       case 'showAll':
         actions.search('');
@@ -163,39 +149,47 @@ export class Control {
 
   #actOn(kind: 'open' | 'activate' | 'focus' | 'copyArn' | 'openInConsole', id: string): void {
     const { panel, actions, focusDetails } = this.#parts;
+    const row = panel.view.scene?.rows.get(id)?.row;
+    const node = row?.node;
     switch (kind) {
       case 'open':
-        actions.open(id);
-        focusDetails();
+        if (row?.kind === 'fold' || row?.kind === 'foot') actions.activate(id);
+        else {
+          actions.open(id);
+          focusDetails();
+        }
         return;
       case 'focus':
         actions.focus(panel.view.focus === id ? undefined : id);
         return;
+      case 'activate':
+        actions.activate(id);
+        return;
       default:
-        actions[kind](id);
+        if (node !== undefined) actions[kind](node);
     }
   }
 
   /** The selection, where a request can begin there. */
   #traceable(): string | undefined {
     const { selection, scene } = this.#parts.panel.view;
-    const vertex = selection === undefined ? undefined : scene?.vertices.get(selection);
-    return vertex !== undefined && isTraceable(vertex.kind) ? vertex.id : undefined;
+    const row = selection === undefined ? undefined : scene?.rows.get(selection)?.row;
+    return row !== undefined && isTraceable(row.vertexKind) ? row.node : undefined;
   }
 
   /** Takes back the last thing that narrowed the view. */
   #clear(): void {
-    const { panel, actions, tree } = this.#parts;
+    const { panel, actions, cards } = this.#parts;
     const { search, focus } = panel.view;
     if (search !== '') actions.search('');
     else if (focus !== undefined) actions.focus(undefined);
     else if (showsDetails(panel.view)) {
       actions.closeDetails();
       // From the details over a trace one comes back to the trace, which takes the keyboard itself.
-      if (shownTrace(panel.view) === undefined) tree.focus();
+      if (shownTrace(panel.view) === undefined) cards.takeBack();
     } else if (shownTrace(panel.view) !== undefined) {
       actions.closeTrace();
-      tree.focus();
+      cards.takeBack();
     } else actions.select(undefined);
   }
 }

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { litByEdge, litByRow } from '../../../webview/cards/litRows';
+import { focusPicture, hasChanges, pictureSide } from '../../../webview/cards/focusPicture';
+import { searchMatches } from '../../../webview/toolbar/search';
+import { card, line, ordersPicture, row, routeRow } from '../../support/pictures';
+
+const lit = (id: string): readonly string[] => [...litByRow(ordersPicture(), id).rows].sort();
+
+describe('what a row lights', () => {
+  it('is what the requests of a route can meet, and none of its neighbours', () => {
+    expect(lit('POST /orders')).toEqual(
+      [
+        'POST /orders',
+        'orders-link',
+        'orders-nlb',
+        'nlb-80',
+        'orders-alb',
+        'alb-80',
+        'rule-5',
+        'rule-10',
+        'orders-canary',
+        'orders',
+      ].sort(),
+    );
+    expect([...litByRow(ordersPicture(), 'POST /orders').edges]).toContain('GET /orders → nlb-80');
+  });
+
+  it('is before and after a rule only what its requests meet', () => {
+    const rows = lit('rule-10');
+    expect(rows).toContain('GET /orders');
+    expect(rows).toContain('DELETE /orders/{orderId}');
+    expect(rows).toContain('nlb-80');
+    expect(rows).toContain('orders');
+    expect(rows).not.toContain('rule-5');
+    expect(rows).not.toContain('nlb-8443');
+    expect(rows).not.toContain('GET /customers/{customerId}');
+  });
+
+  it('is every path through what is shared', () => {
+    const rows = lit('nlb-80');
+    expect(rows).toContain('GET /orders');
+    expect(rows).toContain('POST /payments');
+    expect(rows).toContain('customers');
+    expect(rows).not.toContain('rule-443-10');
+    expect(rows).not.toContain('GET /reports/daily');
+  });
+
+  it('is the row alone where no path passes', () => {
+    expect(lit('GET /health')).toEqual(['GET /health']);
+    expect(lit('nothing')).toEqual(['nothing']);
+  });
+
+  it('ends on a picture whose paths run in a circle', () => {
+    const rows = [row({ id: 'a', kind: 'header', vertexKind: 'missing', text: 'a' })];
+    const circle = ordersPicture({
+      cards: [card('r', 0, 'routes', routeRow('GET /a')), card('a', 1, 'link', ...rows)],
+      edges: [line('GET /a', 'a'), line('a', 'a')],
+      paths: [{ routes: ['GET /a'], rows: ['a'], edges: ['GET /a → a', 'a → a', 'gone'] }],
+    });
+    expect([...litByRow(circle, 'a').rows].sort()).toEqual(['GET /a', 'a']);
+  });
+});
+
+describe('what an edge lights', () => {
+  it('is the paths over it', () => {
+    const { rows, edges } = litByEdge(ordersPicture(), 'rule-40 → payments');
+    expect([...rows].sort()).toEqual(
+      [
+        'POST /payments',
+        'orders-link',
+        'orders-nlb',
+        'nlb-80',
+        'orders-alb',
+        'alb-80',
+        'rule-40',
+        'payments',
+      ].sort(),
+    );
+    expect([...edges].sort()).toEqual(
+      ['POST /payments → nlb-80', 'nlb-80 → alb-80', 'rule-40 → payments'].sort(),
+    );
+  });
+
+  it('is itself where no path has it, and nothing where it is gone', () => {
+    expect([...litByEdge(ordersPicture(), 'POST /payments → nlb-8443').edges]).toEqual([
+      'POST /payments → nlb-8443',
+    ]);
+    expect(litByEdge(ordersPicture(), 'gone').edges.size).toBe(0);
+  });
+});
+
+describe('focused', () => {
+  it('keeps paths through the row alone', () => {
+    const { cards, edges, paths } = focusPicture(ordersPicture(), 'orders-daily-report');
+    expect(cards.map(({ id }) => id)).toEqual(['routes reports', 'orders-daily-report']);
+    expect(edges.map(({ id }) => id)).toEqual(['GET /reports/daily → orders-daily-report']);
+    expect(paths).toHaveLength(1);
+  });
+
+  it('keeps everything where the row is not there', () => {
+    const whole = ordersPicture();
+    expect(focusPicture(whole, 'gone')).toBe(whole);
+  });
+});
+
+describe('sides of a change', () => {
+  const picture = ordersPicture({
+    cards: [
+      card(
+        'r',
+        0,
+        'routes',
+        routeRow('GET /old', { change: 'removed' }),
+        routeRow('GET /new', { change: 'added' }),
+      ),
+      card(
+        'same',
+        1,
+        'link',
+        row({ id: 'same', kind: 'header', vertexKind: 'vpc-link', text: 'same', change: 'changed' }),
+      ),
+    ],
+    edges: [line('GET /old', 'same', { change: 'removed' }), line('GET /new', 'same', { change: 'added' })],
+    paths: [],
+  });
+  const rows = (side: 'before' | 'both' | 'after'): readonly string[] =>
+    pictureSide(picture, side).cards.flatMap(one => one.rows.map(({ id }) => id));
+
+  it('leave out what only the other has', () => {
+    expect(rows('before')).toEqual(['GET /old', 'same']);
+    expect(rows('after')).toEqual(['GET /new', 'same']);
+    expect(rows('both')).toEqual(['GET /old', 'GET /new', 'same']);
+    expect(pictureSide(picture, 'after').edges.map(({ id }) => id)).toEqual(['GET /new → same']);
+  });
+
+  it('are there only where something changes', () => {
+    expect(hasChanges(picture)).toBe(true);
+    expect(hasChanges(ordersPicture())).toBe(false);
+  });
+});
+
+describe('searching', () => {
+  const find = (text: string): readonly string[] => searchMatches(ordersPicture(), text);
+
+  it('takes words in any order and case, in everything a row shows or stands for', () => {
+    expect(find('PAYMENTS post')).toEqual(['POST /payments']);
+    expect(find('x-preview')).toEqual(['rule-5']);
+    expect(find('orders-alb-80')).toEqual(['nlb-80']);
+    expect(find('10.20.1.2')).toEqual(['orders']);
+    expect(find('failing')).toEqual(['POST /payments', 'customers-1']);
+  });
+
+  it('of nothing finds nothing', () => {
+    expect(find('   ')).toEqual([]);
+  });
+});
