@@ -162,7 +162,7 @@ export interface HostRequests {
   refresh(): undefined;
   cancel(): undefined;
   connect(): undefined;
-  /** Begin a plan that replaces the bridge behind a VPC link. */
+  /** Begin a plan that replaces the NLB bridges of an API. */
   plan(params: { readonly id: string }): undefined;
   /** Select in the sidebar. */
   reveal(params: { readonly id: string }): undefined;

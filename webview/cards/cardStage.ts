@@ -89,6 +89,9 @@ export class CardStage {
   draw(view: PanelView, before: PanelView): void {
     const { scene, layer } = view;
     this.element.hidden = scene === undefined;
+    const stage = view.state?.kind === 'ready' ? view.state.stage : undefined;
+    // Of what lies within, VS Code adds its own.
+    this.element.dataset['vscodeContext'] = JSON.stringify({ stage });
     if (scene === undefined) return;
     if (scene !== before.scene || layer !== before.layer || this.#scene !== scene) {
       this.#scene = scene;

@@ -28,8 +28,10 @@ function activateRow({ panel }: ActionParts, host: HostActions, view: ViewAction
       const opened = new Set(panel.view.opened);
       if (!opened.delete(id)) opened.add(id);
       panel.update({ opened });
-    } else if (row.kind === 'foot' && row.node !== undefined) host.plan(row.node);
-    else if (row.expandable === true && row.node !== undefined) host.expand(row.node);
+    } else if (row.kind === 'foot') {
+      const subject = readyState(panel.view.state)?.subject;
+      if (subject !== undefined) host.plan(subject);
+    } else if (row.expandable === true && row.node !== undefined) host.expand(row.node);
     else if (card.card.role === 'apis' && row.node !== undefined) host.chooseSubject(row.node);
     else view.focus(panel.view.focus === id ? undefined : id);
   };

@@ -16,6 +16,7 @@ export const commandNames = [
   'copyArn',
   'openInConsole',
   'showInGraph',
+  'showInTree',
   'readAgain',
   'saveSnapshot',
   'openSnapshot',

@@ -51,6 +51,7 @@ import { refreshCommand } from '../connection/refresh';
 import { saveSnapshot } from '../connection/saveSnapshot';
 import { scaffoldCommand } from '../scaffold/scaffoldCommand';
 import { showInGraph } from '../diagram/showInGraph';
+import { showInTree } from '../tree/showInTree';
 import { showLog } from './showLog';
 import { signIn } from '../connection/signIn';
 import { switchRegion } from '../connection/switchRegion';
@@ -93,6 +94,10 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
   copyArn: [copyArn, problem => l10n.t("Couldn't copy the ARN: {problem}", { problem })],
   openInConsole: [openInConsole, problem => l10n.t("Couldn't open the AWS console: {problem}", { problem })],
   showInGraph: [showInGraph, couldNotShowInGraph],
+  showInTree: [
+    showInTree,
+    problem => l10n.t("Couldn't show the resource in the sidebar: {problem}", { problem }),
+  ],
   readAgain: [readAgain, problem => l10n.t("Couldn't refresh the account: {problem}", { problem })],
   saveSnapshot: [saveSnapshot, problem => l10n.t("Couldn't save the snapshot: {problem}", { problem })],
   openSnapshot: [openSnapshot, problem => l10n.t("Couldn't open the snapshot: {problem}", { problem })],

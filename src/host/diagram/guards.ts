@@ -32,6 +32,7 @@ export const requestSchemas = {
   strip: stripSubject,
   copyStrip: stripSubject,
   expand: withId,
+  plan: withId,
   refresh: nothing,
   cancel: nothing,
   connect: nothing,

@@ -2,7 +2,7 @@ import type { Handlers } from './answer';
 import type { PanelDependencies } from './panelDependencies';
 
 type NodeMethod =
-  'details' | 'explain' | 'copyCommand' | 'expand' | 'reveal' | 'copyArn' | 'copyInvokeUrl' | 'openInConsole';
+  'details' | 'explain' | 'copyCommand' | 'expand' | 'plan' | 'reveal' | 'copyArn' | 'copyInvokeUrl' | 'openInConsole';
 
 /** Answers to what the page asks of a node and its findings; `stage` is the one that the panel shows. */
 export function makeNodeHandlers(
@@ -27,6 +27,7 @@ export function makeNodeHandlers(
       session.expand(actions.known(id).id);
       return undefined;
     },
+    plan: ({ id }) => actions.plan(id),
     reveal: ({ id }) => actions.reveal(actions.known(id).id, stage()),
     copyArn: ({ id }) => actions.copyArn(id),
     copyInvokeUrl: ({ id }) => actions.copyInvokeUrl(id),

@@ -1,8 +1,12 @@
 import type { Host } from '../commands/command';
 import { FindingTreeRow } from '../findings/findingsTree';
+import { argumentNode } from '../tree/argumentNode';
 import { TreeRow } from '../tree/treeRow';
 
-/** The REST API that a command was called on: its row, a row below it, or a finding about one of its nodes. */
+/**
+ * The REST API that a command was called on: its row, a row below it, a finding about one of its nodes, or one of them
+ * in the graph.
+ */
 export function apiAbout({ session }: Pick<Host, 'session'>, argument: unknown): string | undefined {
   const { accountState } = session;
   if (accountState === undefined) return undefined;
@@ -13,9 +17,11 @@ export function apiAbout({ session }: Pick<Host, 'session'>, argument: unknown):
       if (isApi(row.node)) return row.node;
     return undefined;
   }
-  if (!(argument instanceof FindingTreeRow)) return undefined;
+  const node = argumentNode(argument);
+  const nodes =
+    argument instanceof FindingTreeRow ? argument.row.finding?.nodes : node === undefined ? [] : [node];
   const apis = new Set(
-    (argument.row.finding?.nodes ?? []).flatMap(id => {
+    (nodes ?? []).flatMap(id => {
       const stages = graph.node(id)?.kind === 'route' ? graph.incoming(id, 'serves') : [];
       const owners = [id, ...stages.map(({ source }) => source)].flatMap(stage => [
         stage,
@@ -24,6 +30,6 @@ export function apiAbout({ session }: Pick<Host, 'session'>, argument: unknown):
       return owners.filter(isApi);
     }),
   );
-  // A finding about several APIs does not say which of them is meant.
+  // What is about several APIs does not say which of them is meant.
   return apis.size === 1 ? [...apis][0] : undefined;
 }

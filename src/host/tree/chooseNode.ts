@@ -5,7 +5,7 @@ import { displayName } from '../../present/names';
 import { joinFacts } from '../../text/oneLine';
 import { kindNoun } from '../../words/kinds';
 import type { TopologyGraph } from '../../paths/graph';
-import { TreeRow } from './treeRow';
+import { argumentNode } from './argumentNode';
 import { Cancelled, type Command, type Host } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { requirePicture } from '../requireAccount';
@@ -16,7 +16,7 @@ interface NodeItem extends vscode.QuickPickItem {
 }
 
 /**
- * The node that a command is about: the row it was called on, else what is selected in the panel in front or in the
+ * The node that a command is about: what it was called on, else what is selected in the panel in front or in the
  * tree, else what a person picks among those that fit.
  */
 export async function chooseNode(
@@ -25,8 +25,10 @@ export async function chooseNode(
   options: { readonly title: string; readonly fits: (node: TopologyNode) => boolean },
 ): Promise<string> {
   const accountState = requirePicture(host.session);
-  if (argument instanceof TreeRow && argument.node !== undefined) return argument.node;
   const graph = accountState.account.graph;
+  const given = argumentNode(argument);
+  // The graph may show what has been read again since.
+  if (given !== undefined && graph.node(given) !== undefined) return given;
   for (const selected of [host.diagrams.selection, host.tree.selection?.node]) {
     const node = selected === undefined ? undefined : graph.node(selected);
     if (node !== undefined && options.fits(node)) return node.id;

@@ -20,6 +20,8 @@ export interface NodeActions {
   openInConsole(id: string): Promise<undefined>;
   /** Selects it in the tree; of a route, the row below this stage. */
   reveal(id: string, stage: string | undefined): Promise<undefined>;
+  /** Begins a plan that replaces the NLB bridges of the API that it is about. */
+  plan(id: string): Promise<undefined>;
   connect(): Promise<undefined>;
   /** An API or load balancer was opened: what is known of it by its name only is read now. */
   opened(id: string): void;
@@ -69,6 +71,10 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
     },
     reveal: async (id, stage) => {
       await reveal(known(id).id, stage);
+      return undefined;
+    },
+    plan: async id => {
+      await vscode.commands.executeCommand('requestPath.planMigration', { node: known(id).id });
       return undefined;
     },
     connect: async () => {

@@ -122,7 +122,7 @@ describe('the cards', () => {
     await panel.page.getByText('Plan direct integration…').click();
     await expect
       .poll(() => panel.asked, arrives)
-      .toContainEqual({ method: 'plan', params: { id: 'orders-link' } });
+      .toContainEqual({ method: 'plan', params: { id: 'api' } });
   });
 
   it('take 5,000 rows in one turn', async () => {

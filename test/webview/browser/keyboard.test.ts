@@ -151,7 +151,7 @@ describe('the keyboard alone', () => {
     await panel.page.keyboard.press('Enter');
     await expect
       .poll(() => panel.asked, arrives)
-      .toContainEqual({ method: 'plan', params: { id: 'orders-link' } });
+      .toContainEqual({ method: 'plan', params: { id: 'api' } });
   });
 
   it('focuses, shows all, zooms, fits and explains itself', async () => {
