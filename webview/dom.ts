@@ -23,7 +23,7 @@ export function createElement<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 /** The drawing as an inline picture in the colour of the text around it. Says nothing to assistive technology. */
-export function createPicture(drawing: Drawing): SVGSVGElement {
+export function createIcon(drawing: Drawing): SVGSVGElement {
   const svg = svgElement(drawingSize, 'icon');
   svg.setAttribute('fill', 'none');
   svg.setAttribute('stroke', 'currentColor');
@@ -70,7 +70,7 @@ export function createButton({
     class: `button ${iconOnly ? 'button-icon' : ''} ${className}`.replace(/\s+/g, ' ').trim(),
     ...(iconOnly ? { 'aria-label': label, title: label } : {}),
   });
-  if (drawing !== undefined) made.append(createPicture(drawing));
+  if (drawing !== undefined) made.append(createIcon(drawing));
   if (!iconOnly) made.append(createElement('span', {}, label));
   made.addEventListener('click', run);
   return made;

@@ -33,42 +33,6 @@ export function shortenLabel(text: string, longest: number): string {
   return makeVisibleText(middleCut(text, kept));
 }
 
-/** Where a text is cut that does not fit. */
-export type Elision = 'start' | 'middle' | 'end';
-
-/** The longest form of `text`, cut where `elide` says, that `measure` finds no wider than `width`. */
-export function fitLabel(
-  text: string,
-  width: number,
-  measure: (text: string) => number,
-  elide: Elision = 'middle',
-): string {
-  const whole = shortenLabel(text, LONGEST_MEASURED);
-  if (measure(whole) <= width) return whole;
-  let fits = 0;
-  let tooLong = whole.length;
-  while (tooLong - fits > 1) {
-    const middle = Math.floor((fits + tooLong) / 2);
-    if (measure(cutText(whole, middle, elide)) <= width) fits = middle;
-    else tooLong = middle;
-  }
-  return cutText(whole, fits, elide);
-}
-
-/** Nothing longer is ever legible in one line; keeps a hostile name from being measured whole. */
-const LONGEST_MEASURED = 240;
-
-function cutText(text: string, kept: number, elide: Elision): string {
-  switch (elide) {
-    case 'start':
-      return `…${kept === 0 ? '' : wholeEnd(text.slice(-kept))}`;
-    case 'middle':
-      return middleCut(text, kept);
-    case 'end':
-      return `${wholeStart(text.slice(0, kept))}…`;
-  }
-}
-
 function middleCut(text: string, kept: number): string {
   const tail = Math.floor(kept / 2);
   const head = kept - tail;

@@ -192,10 +192,7 @@ export class GraphCanvas {
       const known = this.#cy.getElementById(data.id ?? '');
       if (known.empty()) return true;
       // Ends of an edge can only be moved.
-      if (
-        known.isEdge() &&
-        (known.source().id() !== data['source'] || known.target().id() !== data['target'])
-      ) {
+      if (known.isEdge() && (known.source().id() !== data.source || known.target().id() !== data.target)) {
         known.remove();
         return true;
       }

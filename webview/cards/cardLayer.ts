@@ -4,9 +4,9 @@ import type { CanvasView } from '../canvas/geometry';
 import { makeVisibleText, shortenLabel } from '../text';
 import { rowContext } from './rowContext';
 import { createRow } from './rowElement';
-import { rowSentences } from './rowSentence';
 import { fitRows, type TextMeasure } from './rowText';
 import { rowsInOrder, type Scene } from './scene';
+import { pictureLines } from '../../src/diagram/cards/outline';
 import type { PlacedCard } from '../../src/diagram/cards/place';
 
 export interface CardLayerEvents {
@@ -107,7 +107,8 @@ export class CardLayer {
     const wanted =
       this.#reachable !== undefined && this.#rows.has(this.#reachable) ? this.#reachable : this.#order[0];
     this.#makeReachable(wanted);
-    if (hadFocus && !this.hasFocus) this.takeBack();
+    // A row that was made again has lost it.
+    if (hadFocus && document.activeElement === document.body) this.takeBack();
   }
 
   /** Follows the canvas: cards by one transform, headings only sideways. */
@@ -215,6 +216,15 @@ export class CardLayer {
     this.#reachable = id;
     if (id !== undefined) this.#rows.get(id)?.setAttribute('tabindex', '0');
   }
+}
+
+/** Longer sentences would be read out for minutes; the details have the whole of it. */
+const LONGEST_SENTENCE = 600;
+
+/** What each row says to assistive technology: what it is, and where requests go from there. */
+function rowSentences({ folded }: Scene): ReadonlyMap<string, string> {
+  const rows = pictureLines(folded).flatMap(({ cards }) => cards.flatMap(card => card.rows));
+  return new Map(rows.map(({ id, text }) => [id, shortenLabel(text, LONGEST_SENTENCE)]));
 }
 
 function createColumn(): ColumnElement {

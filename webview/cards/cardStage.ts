@@ -1,3 +1,4 @@
+import { rowAt } from '../../src/diagram/cards/hit';
 import { GraphCanvas, type CanvasEvents, type CanvasHit } from '../canvas/canvas';
 import type { CanvasView, Size } from '../canvas/geometry';
 import { themeVariables, type Theme } from '../canvas/theme';
@@ -9,7 +10,7 @@ import type { ViewEmphasis } from './emphasis';
 import { rowContext } from './rowContext';
 import { textSizes, type TextMeasure } from './rowText';
 import { EdgeLabels } from './edgeLabels';
-import { rowAtPlace, type Scene } from './scene';
+import type { Scene } from './scene';
 
 export interface StageEvents extends CardLayerEvents {
   readonly pickedRow: (row: string) => void;
@@ -28,12 +29,15 @@ export class CardStage {
   readonly cards: CardLayer;
   readonly #container = createElement('div', { class: 'graph', 'aria-hidden': 'true' });
   readonly #labels = new EdgeLabels();
+  readonly #root: HTMLElement;
   readonly #events: StageEvents;
   #theme: Theme;
   #scene: Scene | undefined;
   #measure: TextMeasure;
 
-  constructor(theme: Theme, events: StageEvents) {
+  /** `root` gets the theme's colours as variables. */
+  constructor(root: HTMLElement, theme: Theme, events: StageEvents) {
+    this.#root = root;
     this.#theme = theme;
     this.#events = events;
     this.#measure = textMeasure(theme);
@@ -81,6 +85,11 @@ export class CardStage {
     this.#applyTheme();
   }
 
+  /** Measures in the fonts that the cards have. */
+  get measure(): TextMeasure {
+    return this.#measure;
+  }
+
   /** Pixels of the drawing that are seen. */
   screen(): Size {
     return { width: this.#container.clientWidth, height: this.#container.clientHeight };
@@ -88,11 +97,11 @@ export class CardStage {
 
   draw(view: PanelView, before: PanelView): void {
     const { scene, layer } = view;
-    this.element.hidden = scene === undefined;
+    this.element.hidden = scene === undefined || view.isList;
     const stage = view.state?.kind === 'ready' ? view.state.stage : undefined;
     // Of what lies within, VS Code adds its own.
     this.element.dataset['vscodeContext'] = JSON.stringify({ stage });
-    if (scene === undefined) return;
+    if (scene === undefined || view.isList) return;
     if (scene !== before.scene || layer !== before.layer || this.#scene !== scene) {
       this.#scene = scene;
       this.cards.show(scene, { measure: this.#measure, layer });
@@ -130,9 +139,11 @@ export class CardStage {
     return new Set(lines.filter(({ edges }) => edges.some(({ id }) => lit.has(id))).map(({ id }) => id));
   }
 
+  /** The list in a narrow panel has the same colours. */
   #applyTheme(): void {
-    for (const [name, value] of themeVariables(this.#theme)) this.element.style.setProperty(name, value);
-    this.element.classList.toggle('high-contrast', this.#theme.highContrast);
+    const { style, classList } = this.#root;
+    for (const [name, value] of themeVariables(this.#theme)) style.setProperty(name, value);
+    classList.toggle('high-contrast', this.#theme.highContrast);
   }
 
   #picked(hit: CanvasHit): void {
@@ -143,7 +154,7 @@ export class CardStage {
   }
 
   #rowAt({ at }: CanvasHit): string | undefined {
-    return this.#scene === undefined ? undefined : rowAtPlace(this.#scene, at.x, at.y);
+    return this.#scene === undefined ? undefined : rowAt(this.#scene.placed, at.x, at.y)?.row?.row.id;
   }
 
   #pointed: string | undefined;

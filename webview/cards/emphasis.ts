@@ -1,7 +1,7 @@
 import type { PanelView } from '../panel/panelView';
 import { shownTrace } from '../trace/traceState';
 import { litByEdge, litByRow, type Lit } from './litRows';
-import { rowShowing, type Scene } from './scene';
+import { drawnRowOf, type Scene } from './scene';
 
 /** What stands out. */
 export interface ViewEmphasis {
@@ -35,7 +35,7 @@ function selectedPath(scene: Scene, { selection, edge }: PanelView): Lit | undef
 function tracedPath(scene: Scene, view: PanelView): Lit | undefined {
   const trace = shownTrace(view);
   if (trace === undefined || trace.vertices.length === 0) return undefined;
-  const rows = new Set(trace.vertices.flatMap(id => rowShowing(scene, id) ?? []));
+  const rows = new Set(trace.vertices.flatMap(id => drawnRowOf(scene, id) ?? []));
   if (rows.size === 0) return undefined;
   const edges = scene.folded.edges.filter(({ source, target }) => rows.has(source) && rows.has(target));
   const routes = scene.folded.paths.flatMap(path =>

@@ -40,6 +40,13 @@ interface Growing {
   readonly edges: Set<string>;
 }
 
+interface Walked {
+  readonly path: PicturePath;
+  readonly lit: Growing;
+  /** Which end of an edge lies further on. */
+  readonly end: 'source' | 'target';
+}
+
 /** Rows of one card are joined by the card: what comes in at a listener goes on at one of its rules. */
 class PathWalker {
   readonly #cards = new Map<string, ReadonlySet<string>>();
@@ -69,16 +76,16 @@ class PathWalker {
 
   walkOn(path: PicturePath, start: string, lit: Growing): void {
     const own = this.#edgesOf(path).filter(({ source }) => source === start);
-    this.#follow(path, start, lit, own.length > 0, 'target');
+    this.#follow({ path, lit, end: 'target' }, start, own.length > 0);
   }
 
   walkBack(path: PicturePath, start: string, lit: Growing): void {
     for (const route of path.routes) if (this.#joinedTo(start, route)) lit.rows.add(route);
     const own = this.#edgesOf(path).filter(({ target }) => target === start);
-    this.#follow(path, start, lit, own.length > 0, 'source');
+    this.#follow({ path, lit, end: 'source' }, start, own.length > 0);
   }
 
-  #follow(path: PicturePath, start: string, lit: Growing, hasOwn: boolean, end: 'source' | 'target'): void {
+  #follow({ path, lit, end }: Walked, start: string, hasOwn: boolean): void {
     const begin = end === 'target' ? 'source' : 'target';
     const seen = new Set([start]);
     const open = [start];

@@ -1,13 +1,13 @@
 import type { LayerFact, PictureLayer, PictureRow } from '../../src/protocol/picture';
-import { createElement, createPicture, healthGlyph } from '../dom';
+import { createElement, createIcon, healthGlyph } from '../dom';
 import { actionDrawings } from '../canvas/icons';
 import { shortenLabel } from '../text';
-import { hasMethod, shownTags, type RowText } from './rowText';
+import { hasMethod, shownTags, type FittedRow } from './rowText';
 import { countedTargets } from './targetSigns';
 
-export interface RowParts {
+export interface RowElementParts {
   readonly row: PictureRow;
-  readonly text: RowText;
+  readonly text: FittedRow;
   /** What it says to assistive technology. */
   readonly sentence: string;
   readonly layer: PictureLayer | undefined;
@@ -16,7 +16,7 @@ export interface RowParts {
 }
 
 /** A row as it is seen, and the sentence that it says instead. */
-export function createRow(parts: RowParts): HTMLElement {
+export function createRow(parts: RowElementParts): HTMLElement {
   const { row, sentence } = parts;
   const classes = [
     'row',
@@ -33,7 +33,7 @@ export function createRow(parts: RowParts): HTMLElement {
   );
 }
 
-function headerContent(parts: RowParts): readonly HTMLElement[] {
+function headerContent(parts: RowElementParts): readonly HTMLElement[] {
   const { row, text } = parts;
   const fact = layerFact(parts);
   return [
@@ -55,7 +55,7 @@ function headerContent(parts: RowParts): readonly HTMLElement[] {
   ];
 }
 
-function lineContent(parts: RowParts): readonly HTMLElement[] {
+function lineContent(parts: RowElementParts): readonly HTMLElement[] {
   const { row, text } = parts;
   const fact = layerFact(parts);
   const detail = text.detail === '' ? [] : [createElement('span', { class: 'row-detail' }, text.detail)];
@@ -72,7 +72,7 @@ function lineContent(parts: RowParts): readonly HTMLElement[] {
   ];
 }
 
-function leadElements(row: PictureRow, { lead }: RowText): readonly HTMLElement[] {
+function leadElements(row: PictureRow, { lead }: FittedRow): readonly HTMLElement[] {
   if (row.lead === '' || row.kind === 'fold') return [];
   return [
     createElement('span', { class: hasMethod(row) ? 'row-lead row-method' : 'row-lead row-priority' }, lead),
@@ -83,7 +83,7 @@ function foldSign(isOpen: boolean): HTMLElement {
   return createElement(
     'span',
     { class: isOpen ? 'row-fold-sign is-open' : 'row-fold-sign' },
-    createPicture(actionDrawings.next),
+    createIcon(actionDrawings.next),
   );
 }
 
@@ -128,7 +128,7 @@ function targetElements({ targets = [] }: PictureRow): readonly HTMLElement[] {
   return [createElement('span', { class: 'row-targets' }, ...signs)];
 }
 
-function layerFact({ row, layer }: RowParts): HTMLElement | undefined {
+function layerFact({ row, layer }: RowElementParts): HTMLElement | undefined {
   const fact = layer === undefined ? undefined : row.layers?.[layer];
   return fact === undefined ? undefined : factElement(fact);
 }
@@ -142,7 +142,7 @@ function factElement({ text, health }: LayerFact): HTMLElement {
   );
 }
 
-function planButton({ text, plan }: RowParts): HTMLElement {
+function planButton({ text, plan }: RowElementParts): HTMLElement {
   const button = createElement('button', { type: 'button', class: 'row-action', tabindex: '-1' }, text.text);
   button.addEventListener('click', event => {
     event.stopPropagation();

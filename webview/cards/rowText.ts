@@ -1,6 +1,7 @@
 import type { PictureRow } from '../../src/protocol/picture';
 import { countedTargets } from './targetSigns';
-import { fitLabel, shortenLabel, type Elision } from '../text';
+import { elideText, type ElidedPart, type MeasureText } from '../../src/diagram/cards/elide';
+import { shortenLabel } from '../text';
 
 /** Font sizes in pixels at zoom 1; nothing in a card is smaller. */
 export const textSizes = { name: 13, row: 12, tag: 11 } as const;
@@ -26,7 +27,7 @@ export interface TextMeasure {
 }
 
 /** The texts of a row as they fit into it. */
-export interface RowText {
+export interface FittedRow {
   readonly lead: string;
   readonly text: string;
   readonly detail: string;
@@ -42,7 +43,7 @@ export function fitRows(
   rows: readonly PictureRow[],
   width: number,
   measure: TextMeasure,
-): readonly RowText[] {
+): readonly FittedRow[] {
   const fitted = rows.map(row => fitRow(row, width, measure, { text: row.elide, detail: 'end', share: 0 }));
   for (const alike of groupAlike(rows, fitted)) {
     const better = elisions
@@ -58,18 +59,18 @@ export function fitRows(
 }
 
 interface RowElision {
-  readonly text: Elision;
-  readonly detail: Elision;
+  readonly text: ElidedPart;
+  readonly detail: ElidedPart;
   /** Of the width that the second text has at least, where both do not fit. */
   readonly share: number;
 }
 
-const modes: readonly Elision[] = ['start', 'end', 'middle'];
+const modes: readonly ElidedPart[] = ['start', 'end', 'middle'];
 const elisions: readonly RowElision[] = [0, 0.5].flatMap(share =>
   modes.flatMap(detail => modes.map(text => ({ text, detail, share }))),
 );
 
-function fitRow(row: PictureRow, width: number, measure: TextMeasure, elision: RowElision): RowText {
+function fitRow(row: PictureRow, width: number, measure: TextMeasure, elision: RowElision): FittedRow {
   const lead = shortLead(row, measure);
   const space =
     width - 2 * rowMetrics.padding - leadSpace(row) - endSpace(row, measure) - tagsSpace(row, measure);
@@ -82,8 +83,8 @@ function fitRow(row: PictureRow, width: number, measure: TextMeasure, elision: R
     };
   }
   const text = row.kind === 'section' ? measure.name : measure.row;
-  const whole = text(shortenLabel(row.text, 240));
-  const detail = row.detail === '' ? 0 : measure.row(shortenLabel(row.detail, 240)) + rowMetrics.gap;
+  const whole = text(shortenLabel(row.text, LONGEST));
+  const detail = row.detail === '' ? 0 : measure.row(shortenLabel(row.detail, LONGEST)) + rowMetrics.gap;
   const least = Math.min(detail, space * elision.share);
   const forText = whole + detail <= space ? whole : Math.min(whole, Math.max(space - least, 0));
   return {
@@ -93,7 +94,7 @@ function fitRow(row: PictureRow, width: number, measure: TextMeasure, elision: R
   };
 }
 
-function fitDetail(text: string, width: number, measure: TextMeasure, elide: Elision): string {
+function fitDetail(text: string, width: number, measure: TextMeasure, elide: ElidedPart): string {
   if (text === '' || width < LEAST_DETAIL) return '';
   return fitLabel(text, width, measure.row, elide);
 }
@@ -148,11 +149,14 @@ function targetsSpace(row: PictureRow, { row: text }: TextMeasure): number {
   return width === 0 ? 0 : width + rowMetrics.gap;
 }
 
-function rowKey({ lead, text, detail }: RowText): string {
+function rowKey({ lead, text, detail }: FittedRow): string {
   return JSON.stringify([lead, text, detail]);
 }
 
-function groupAlike(rows: readonly PictureRow[], texts: readonly RowText[]): readonly (readonly number[])[] {
+function groupAlike(
+  rows: readonly PictureRow[],
+  texts: readonly FittedRow[],
+): readonly (readonly number[])[] {
   const groups = new Map<string, number[]>();
   for (const [index, text] of texts.entries()) {
     const key = rowKey(text);
@@ -174,4 +178,12 @@ function rowAtIndex(rows: readonly PictureRow[], index: number): PictureRow {
   const row = rows[index];
   if (row === undefined) throw new RangeError(`There is no row ${index}`);
   return row;
+}
+
+/** Nothing longer is ever legible in one line. */
+const LONGEST = 240;
+
+/** As much of a text as is no wider, without characters that turn others round. */
+function fitLabel(text: string, width: number, measure: MeasureText, part: ElidedPart): string {
+  return elideText(shortenLabel(text, LONGEST), part, measure, width);
 }

@@ -6,10 +6,10 @@ import {
   type PlacedPicture,
   type PlacedRow,
 } from '../../src/diagram/cards/place';
+import type { ColumnScroll } from '../../src/diagram/cards/scrolling';
 import { cardSizes } from '../../src/diagram/cards/sizes';
 import type { Picture, PictureRow } from '../../src/protocol/picture';
 import type { Size } from '../canvas/geometry';
-import { withTargetRows } from './targetRows';
 
 /** A picture with as many rows as there is room for. */
 export interface FoldedScene {
@@ -36,20 +36,14 @@ export interface SceneFold {
   /** Ids of rows and nodes that are never folded. */
   readonly keep: ReadonlySet<string>;
   readonly opened: ReadonlySet<string>;
-  readonly isNear: boolean;
 }
 
-/** From near only a part is seen at once anyway: a column may be longer than the page. */
-const NEAR_PAGES = 2;
-
-export function foldScene(picture: Picture, { height, keep, opened, isNear }: SceneFold): FoldedScene {
-  const shown = isNear ? withTargetRows(picture) : picture;
-  const budget = budgetOf(isNear ? NEAR_PAGES * height : height);
-  return { picture, folded: foldPicture(shown, { budgets: budget, keep, opened, detail: 'full' }) };
+export function foldScene(picture: Picture, { height, keep, opened }: SceneFold): FoldedScene {
+  return {
+    picture,
+    folded: foldPicture(picture, { budgets: budgetOf(height), keep, opened, detail: 'full' }),
+  };
 }
-
-/** Pixels by which each column is scrolled. */
-export type ColumnScroll = readonly [number, number, number, number];
 
 export interface ScenePlace {
   readonly size: Size;
@@ -69,7 +63,8 @@ export function placeScene(
   const rows = new Map(
     placed.cards.flatMap(card => card.rows.map((one): [string, SceneRow] => [one.row.id, { ...one, card }])),
   );
-  const lowest = Math.max(...placed.cards.map(({ y, height }) => y + height), 0) + cardSizes.margin;
+  const lowest =
+    placed.cards.reduce((most, { y, height }) => Math.max(most, y + height), 0) + cardSizes.margin;
   return {
     picture,
     folded,
@@ -84,16 +79,8 @@ export function scrollLimits({ placed }: Scene): readonly number[] {
   return placed.columns.map(({ contentHeight }) => Math.max(contentHeight - placed.height, 0));
 }
 
-/** The row at a place of the drawing. */
-export function rowAtPlace({ placed }: Scene, x: number, y: number): string | undefined {
-  const card = placed.cards.find(
-    one => x >= one.x && x <= one.x + one.width && y >= one.y && y <= one.y + one.height,
-  );
-  return card?.rows.find(one => y >= one.y && y < one.y + one.height)?.row.id;
-}
-
 /** The row that shows a node or a row of the picture as it was sent; undefined where nothing does. */
-export function rowShowing({ rows }: Scene, id: string | undefined): string | undefined {
+export function drawnRowOf({ rows }: Scene, id: string | undefined): string | undefined {
   if (id === undefined) return undefined;
   if (rows.has(id)) return id;
   for (const matches of [isNode, standsFor]) {

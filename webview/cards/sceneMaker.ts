@@ -4,10 +4,14 @@ import { searchMatches } from '../toolbar/search';
 import type { PanelView } from '../panel/panelView';
 import { shownTrace } from '../trace/traceState';
 import { focusPicture, pictureSide } from './focusPicture';
-import { foldScene, placeScene, rowsInOrder, rowShowing, type FoldedScene, type Scene } from './scene';
+import { foldScene, placeScene, rowsInOrder, drawnRowOf, type FoldedScene, type Scene } from './scene';
+import { withTargetRows } from './targetRows';
 
 /** More found rows are not unfolded: nothing would be folded any more. */
 const MOST_KEPT = 300;
+
+/** From near only a part is seen at once anyway: a column may be longer than the page. */
+const NEAR_PAGES = 2;
 
 export interface MadeScene {
   readonly scene: Scene | undefined;
@@ -33,14 +37,12 @@ export class SceneMaker {
     (found: readonly string[], traced: readonly string[] | undefined) =>
       new Set([...found.slice(0, MOST_KEPT), ...(traced ?? [])]),
   );
+  readonly #near = remember((picture: Picture, isNear: boolean) =>
+    isNear ? withTargetRows(picture) : picture,
+  );
   readonly #folded = remember(
-    (
-      picture: Picture,
-      height: number,
-      keep: ReadonlySet<string>,
-      opened: ReadonlySet<string>,
-      isNear: boolean,
-    ) => foldScene(picture, { height, keep, opened, isNear }),
+    (picture: Picture, height: number, keep: ReadonlySet<string>, opened: ReadonlySet<string>) =>
+      foldScene(picture, { height, keep, opened }),
   );
   readonly #placed = remember(
     (folded: FoldedScene, size: PanelView['size'], scroll: PanelView['scroll']): Scene =>
@@ -62,7 +64,8 @@ export class SceneMaker {
       return { scene: undefined, found: [] };
     const matches = this.#matches(picture, search);
     const keep = this.#kept(matches, shownTrace({ state })?.vertices);
-    const folded = this.#folded(picture, size.height, keep, opened, isNear);
+    const height = isNear ? NEAR_PAGES * size.height : size.height;
+    const folded = this.#folded(this.#near(picture, isNear), height, keep, opened);
     const scene = this.#placed(folded, size, scroll);
     this.#previous = scene;
     return { scene, found: this.#found(scene, matches) };
@@ -70,7 +73,7 @@ export class SceneMaker {
 }
 
 function drawnMatches(scene: Scene, matches: readonly string[]): readonly string[] {
-  const drawn = new Set(matches.flatMap(id => rowShowing(scene, id) ?? []));
+  const drawn = new Set(matches.flatMap(id => drawnRowOf(scene, id) ?? []));
   return drawn.size === 0 ? [] : rowsInOrder(scene).filter(id => drawn.has(id));
 }
 

@@ -3,7 +3,7 @@ import type { PictureRow } from '../../src/protocol/picture';
 import type { DetailRow, Details } from '../../src/protocol/protocol';
 import { createDetailButtons } from './detailButtons';
 import { findingsSection } from './detailFindings';
-import { createButton, createElement, healthGlyph, createPicture } from '../dom';
+import { createButton, createElement, healthGlyph, createIcon } from '../dom';
 import { actionDrawings, kindDrawing } from '../canvas/icons';
 import type { Loading } from '../latestLoader';
 import { rowOfNode } from '../cards/scene';
@@ -94,7 +94,7 @@ function detailsHead(row: PictureRow, content: DetailsContent): HTMLElement {
     createElement(
       'p',
       { class: 'details-kind' },
-      createPicture(kindDrawing(vertexKind)),
+      createIcon(kindDrawing(vertexKind)),
       createElement('span', {}, makeVisibleText(details?.kindLabel ?? row.detail)),
     ),
     title,

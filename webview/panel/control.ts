@@ -1,7 +1,8 @@
+import type { ArrowKey } from '../../src/diagram/cards/arrows';
 import type { HostEvents } from '../../src/protocol/protocol';
 import type { CardLayer } from '../cards/cardLayer';
 import { rowsInOrder } from '../cards/scene';
-import { RowWalk, type WalkStep } from '../cards/walk';
+import { RowWalk } from '../cards/walk';
 import { keyAction, keyPlace, type KeyAction } from './keyboard';
 import type { Panel } from './panel';
 import type { Actions } from './panelView';
@@ -32,10 +33,15 @@ export class Control {
     const { panel, actions, cards } = this.#parts;
     const { scene } = panel.view;
     const row = scene?.rows.get(id)?.row;
-    if (scene === undefined || row === undefined) return;
+    if (scene === undefined) return;
+    if (row === undefined) {
+      // Of the whole path, some may be folded in the columns.
+      actions.select(id);
+      return;
+    }
     this.#walk.visit(scene, id);
     panel.update({ selection: id, edge: undefined });
-    cards.focus(id);
+    if (!panel.view.isList) cards.focus(id);
     if (row.kind === 'fold') actions.activate(id);
   }
 
@@ -94,7 +100,7 @@ export class Control {
     else this.#act(action.kind);
   }
 
-  #walkBy(step: WalkStep): void {
+  #walkBy(step: ArrowKey): void {
     const { panel, cards } = this.#parts;
     const { scene } = panel.view;
     if (scene === undefined) return;

@@ -1,8 +1,8 @@
-import type { WalkStep } from '../cards/walk';
+import type { ArrowKey } from '../../src/diagram/cards/arrows';
 
 /** What a key press asks for. */
 export type KeyAction =
-  | { readonly kind: 'walk'; readonly step: WalkStep }
+  | { readonly kind: 'walk'; readonly step: ArrowKey }
   | {
       readonly kind:
         | 'open'
@@ -37,13 +37,13 @@ export interface KeyPress {
 /** Where the keyboard is: on the drawing, in something that is typed into or pressed, or elsewhere on the page. */
 export type KeyPlace = 'drawing' | 'control' | 'text' | 'page';
 
-const walks: Readonly<Partial<Record<string, WalkStep>>> = {
+const walks: Readonly<Partial<Record<string, ArrowKey>>> = {
   ArrowRight: 'right',
   ArrowLeft: 'left',
   ArrowDown: 'down',
   ArrowUp: 'up',
-  Home: 'first',
-  End: 'last',
+  Home: 'home',
+  End: 'end',
 };
 
 const letters: Readonly<Partial<Record<string, Exclude<KeyAction['kind'], 'walk'>>>> = {

@@ -20,6 +20,7 @@ import type { Actions, Component, PanelView } from './panelView';
 import { Saver } from './saver';
 import { subjectToRestore, toSavedView, type SavedView } from './savedView';
 import { CardStage } from '../cards/cardStage';
+import { PathListView } from '../cards/pathListView';
 import { PageBody } from './pageBody';
 import { createStatePage } from './statePage';
 import { observeTheme, readTheme } from '../canvas/theme';
@@ -56,7 +57,7 @@ export class PanelPage {
   constructor(app: HTMLElement, api: VsCodeApi) {
     this.#saved = toSavedView(api.getState());
     this.#saver = new Saver(api);
-    this.#stage = this.#makeStage();
+    this.#stage = this.#makeStage(app);
     const rendered = (view: PanelView, before: PanelView): void => {
       this.#render(view, before);
     };
@@ -121,8 +122,8 @@ export class PanelPage {
     );
   }
 
-  #makeStage(): CardStage {
-    return new CardStage(readTheme(document), {
+  #makeStage(app: HTMLElement): CardStage {
+    return new CardStage(app, readTheme(document), {
       pickedRow: id => {
         this.#control.picked(id);
       },
@@ -182,11 +183,15 @@ export class PanelPage {
         this.#stripLoader.retry();
       },
       say: this.#announcer.say,
-      openDetails: vertex => {
-        this.#actions.open(vertex);
-        this.#details.focus();
+      openDetails: id => {
+        this.#openDetails(id);
       },
     });
+  }
+
+  #openDetails(id: string): void {
+    this.#actions.open(id);
+    this.#details.focus();
   }
 
   #makeDetails(): DetailsPanel {
@@ -212,16 +217,28 @@ export class PanelPage {
     const statePage = createStatePage(this.#actions);
     const focusNotice = createFocusNotice(this.#actions);
     const notice = createPictureNotice();
+    const list = this.#makeList();
     return new PageBody({
       actions: this.#actions,
       stage: this.#stage,
-      components: [statePage, focusNotice, notice, this.#legend],
+      components: [list, statePage, focusNotice, notice, this.#legend],
       details: this.#details.element,
       strip: this.#strip.element,
       resized: size => {
         this.#panel.resized(size);
       },
     });
+  }
+
+  #makeList(): PathListView {
+    const { activate } = this.#actions;
+    const picked = (id: string): void => {
+      this.#control.picked(id);
+    };
+    const opened = (id: string): void => {
+      this.#openDetails(id);
+    };
+    return new PathListView({ picked, opened, activated: activate }, () => this.#stage.measure);
   }
 
   #assemble(app: HTMLElement): readonly Component[] {

@@ -1,10 +1,12 @@
 import { zoomRange } from '../../src/diagram/cards/sizes';
+import { columnAt } from '../../src/diagram/cards/hit';
+import { initialScroll, type ColumnScroll } from '../../src/diagram/cards/scrolling';
 import type { DiagramState } from '../../src/protocol/protocol';
 import type { CanvasPoint, CanvasView, Size } from '../canvas/geometry';
 import { moveWithin } from '../canvas/geometry';
 import type { CardStage } from '../cards/cardStage';
 import { viewEmphasis } from '../cards/emphasis';
-import { rowOfNode, rowShowing, scrollLimits, type ColumnScroll } from '../cards/scene';
+import { rowOfNode, drawnRowOf, scrollLimits } from '../cards/scene';
 import { SceneMaker } from '../cards/sceneMaker';
 import { initialView, readyState, untouchedView, withState } from './panelState';
 import type { PanelView } from './panelView';
@@ -27,7 +29,7 @@ const NEAR = 1.3;
 const LEAST_WIDTH = 868;
 
 /** Below this width there is a list in place of the columns. */
-export const listBelow = 800;
+const LIST_BELOW = 800;
 
 /** What the panel shows, and the drawing of it. Every change goes through `update`. */
 export class Panel {
@@ -80,12 +82,21 @@ export class Panel {
   update(changes: Partial<PanelView>): void {
     const before = this.#view;
     const merged = { ...before, ...changes };
-    const made = this.#scenes.make(merged);
-    this.#view = { ...merged, ...made };
+    this.#view = this.#withScene(merged, before);
     // First the page: the drawing has no size before it is shown.
     this.#parts.rendered(this.#view, before);
     this.#parts.stage.draw(this.#view, before);
     this.#parts.stage.emphasise(viewEmphasis(this.#view), this.#view);
+  }
+
+  #withScene(view: PanelView, before: PanelView): PanelView {
+    const made = this.#scenes.make(view);
+    const { scene } = made;
+    if (scene === undefined || scene === before.scene || this.#isTouched) return { ...view, ...made };
+    // Until a person moves something, what is worst is in sight.
+    const scroll = initialScroll(scene.placed);
+    const isThere = scene.placed.columns.every((column, index) => column.scroll === scroll[index]);
+    return isThere ? { ...view, ...made } : { ...view, scroll, ...this.#scenes.make({ ...view, scroll }) };
   }
 
   /** There is another amount of room: at the least zoom for what would not fit otherwise. */
@@ -94,7 +105,11 @@ export class Panel {
     const before = this.#firstZoom();
     this.#room = room;
     const zoom = this.#firstZoom();
-    this.update({ size: { width: Math.round(room.width / zoom), height: Math.round(room.height / zoom) } });
+    const isList = room.width < LIST_BELOW;
+    // A list has no zoom.
+    const scale = isList ? 1 : zoom;
+    const size = { width: Math.round(room.width / scale), height: Math.round(room.height / scale) };
+    this.update({ size, isList });
     const { canvas } = this.#parts.stage;
     if (this.#restored !== undefined) this.#restoreView();
     else if (!this.#isTouched || canvas.view.zoom === before) canvas.setView({ zoom, pan: canvas.view.pan });
@@ -114,8 +129,7 @@ export class Panel {
     const { scene, scroll } = this.#view;
     const { canvas } = this.#parts.stage;
     const { zoom } = canvas.view;
-    const column =
-      scene?.placed.columns.findIndex(({ x, width }) => at.x >= x - 14 && at.x <= x + width + 14) ?? -1;
+    const column = scene === undefined ? 0 : columnAt(scene.placed, at.x);
     const limit = scene === undefined ? 0 : (scrollLimits(scene)[column] ?? 0);
     const now = scene?.placed.columns[column]?.scroll ?? 0;
     const wanted = now - by.y / zoom;
@@ -147,14 +161,14 @@ export class Panel {
     const folds = this.#view.scene?.folded.foldsOf(row) ?? [];
     if (folds.length > 0) this.update({ opened: new Set([...this.#view.opened, ...folds]) });
     const { scene } = this.#view;
-    return scene === undefined ? undefined : rowShowing(scene, row);
+    return scene === undefined ? undefined : drawnRowOf(scene, row);
   }
 
   /** Moves as little as shows the row. */
   showRow(id: string): void {
     const { scene } = this.#view;
     if (scene === undefined) return;
-    const row = rowShowing(scene, id);
+    const row = drawnRowOf(scene, id);
     if (row !== undefined) this.#bringIntoView(row);
   }
 
@@ -165,8 +179,10 @@ export class Panel {
     const { canvas } = this.#parts.stage;
     const column = place.card.card.column;
     const by = moveWithin(place.y, place.height, 0, size.height);
-    if (by !== 0 && (scrollLimits(scene)[column] ?? 0) > 0)
+    if (by !== 0 && (scrollLimits(scene)[column] ?? 0) > 0) {
+      this.#isTouched = true;
       this.update({ scroll: scrollColumn(scroll, column, (scene.placed.columns[column]?.scroll ?? 0) - by) });
+    }
     const now = this.#view.scene?.rows.get(id) ?? place;
     const { zoom, pan } = canvas.view;
     const screen = this.#parts.stage.screen();

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import type { ColumnScroll } from '../../src/diagram/cards/scrolling';
 import type { FindingReference } from '../../src/protocol/finding';
 import type { DiagramState } from '../../src/protocol/protocol';
 import type { TraceView } from '../../src/protocol/strip';
 import { countOf } from '../../src/words/counts';
-import { rowOfNode, type ColumnScroll } from '../cards/scene';
+import { rowOfNode } from '../cards/scene';
 import type { PanelView, ReadyState } from './panelView';
 import { initialDetailsWidth, limitedDetailsWidth } from './separator';
 import type { SavedView } from './savedView';
@@ -25,6 +26,7 @@ export function initialView(saved: SavedView): PanelView {
     layer: undefined,
     side: 'both',
     size: { width: 0, height: 0 },
+    isList: false,
     isNear: false,
     scroll: saved.scroll ?? noScroll,
     history: [],

@@ -1,14 +1,15 @@
+import type { ColumnScroll } from '../../src/diagram/cards/scrolling';
 import type { FindingReference } from '../../src/protocol/finding';
 import type { PictureLayer } from '../../src/protocol/picture';
 import type { DiagramState, StripSubject } from '../../src/protocol/protocol';
 import type { Size } from '../canvas/geometry';
 import type { ChangeSide } from '../cards/focusPicture';
-import type { ColumnScroll, Scene } from '../cards/scene';
+import type { Scene } from '../cards/scene';
 
 export type ReadyState = Extract<DiagramState, { readonly kind: 'ready' }>;
 
 /** An API or load balancer with a stage of it, or the overview of the account. */
-export interface ShownPlace {
+export interface VisitedPlace {
   readonly subject: string;
   readonly stage: string | undefined;
 }
@@ -35,11 +36,13 @@ export interface PanelView {
   readonly side: ChangeSide;
   /** What there is room for in the drawing, the strip below included. */
   readonly size: Size;
+  /** There is a list in place of the columns, which would need more width. */
+  readonly isList: boolean;
   /** So near that everything is drawn in full. */
   readonly isNear: boolean;
   readonly scroll: ColumnScroll;
   /** Where one was before, the last at the end. */
-  readonly history: readonly ShownPlace[];
+  readonly history: readonly VisitedPlace[];
   readonly detailsOpen: boolean;
   /** Pixels. */
   readonly detailsWidth: number;

@@ -1,5 +1,5 @@
+import type { ColumnScroll } from '../../src/diagram/cards/scrolling';
 import type { ViewState } from '../../src/protocol/protocol';
-import type { ColumnScroll } from '../cards/scene';
 import type { ReadyState } from './panelView';
 
 export interface Viewport {

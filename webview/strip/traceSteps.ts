@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { TraceStep } from '../../src/protocol/strip';
-import { createElement, createPicture } from '../dom';
+import { createElement, createIcon } from '../dom';
 import { kindDrawing } from '../canvas/icons';
 import { makeVisibleText } from '../text';
 
@@ -125,7 +125,7 @@ function traceStepItem(step: TraceStep, index: number): HTMLElement {
       createElement(
         'p',
         { class: 'trace-step-head' },
-        createPicture(kindDrawing(step.kind)),
+        createIcon(kindDrawing(step.kind)),
         createElement('span', { class: 'trace-kind' }, makeVisibleText(step.kindLabel)),
         createElement('bdi', { class: 'trace-name' }, makeVisibleText(step.name)),
       ),

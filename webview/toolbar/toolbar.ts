@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatAge } from '../../src/words/age';
 import { countOf, formatNumber } from '../../src/words/counts';
-import { createButton, createElement, createPicture, healthGlyph, setText } from '../dom';
+import { createButton, createElement, createIcon, healthGlyph, setText } from '../dom';
 import { actionDrawings } from '../canvas/icons';
 import type { Actions, Component, PanelView, ReadyState } from '../panel/panelView';
 import { makeVisibleText } from '../text';
@@ -117,7 +117,7 @@ function createSearch(actions: Actions): Component & { readonly focus: () => voi
     element: createElement(
       'div',
       { class: 'search', role: 'search' },
-      createPicture(actionDrawings.search),
+      createIcon(actionDrawings.search),
       input,
       count,
       steps,

@@ -9,26 +9,40 @@ interface RowNeighbours {
   readonly before: ReadonlyMap<string, readonly string[]>;
 }
 
+/** How much a row is wanted where several are to choose from; the most wanted first. */
+export type RowPreference = (rowId: string) => number;
+
 /**
  * The row that a key goes to: ↑ and ↓ along the column, ← and → along the path, where several are to choose from to the
- * nearest, Home and End to the first and the last row of the path. Nothing where there is no such row.
+ * one that is preferred, then to the nearest; Home and End to the first and the last row of the path. Nothing where
+ * there is no such row.
  */
-export function arrowTarget(placed: PlacedPicture, rowId: string, key: ArrowKey): string | undefined {
+export function arrowTarget(
+  placed: PlacedPicture,
+  rowId: string,
+  key: ArrowKey,
+  prefer: RowPreference = () => 0,
+): string | undefined {
   const row = placed.rows.get(rowId);
   if (row === undefined) return undefined;
   if (key === 'up' || key === 'down') return besideInColumn(placed, row, key === 'up' ? -1 : 1);
-  const neighbours = neighboursOf(placed);
+  const walk = { placed, ...neighboursOf(placed), prefer };
   const isForward = key === 'right' || key === 'end';
-  if (key === 'left' || key === 'right') return followPath(placed, neighbours, row, isForward);
+  if (key === 'left' || key === 'right') return followPath(walk, row, isForward);
   let last: PlacedRow | undefined;
   const seen = new Set([rowId]);
-  for (let next = followPath(placed, neighbours, row, isForward); next !== undefined;) {
+  for (let next = followPath(walk, row, isForward); next !== undefined;) {
     if (seen.has(next)) break;
     seen.add(next);
     last = placed.rows.get(next);
-    next = last === undefined ? undefined : followPath(placed, neighbours, last, isForward);
+    next = last === undefined ? undefined : followPath(walk, last, isForward);
   }
   return last?.row.id;
+}
+
+interface PathWalk extends RowNeighbours {
+  readonly placed: PlacedPicture;
+  readonly prefer: RowPreference;
 }
 
 function besideInColumn(placed: PlacedPicture, { row }: PlacedRow, step: 1 | -1): string | undefined {
@@ -37,29 +51,31 @@ function besideInColumn(placed: PlacedPicture, { row }: PlacedRow, step: 1 | -1)
   return rows[rows.findIndex(each => each.row.id === row.id) + step]?.row.id;
 }
 
-/** Along an edge; where the row has none, along one of its card: from a header to what its listeners lead to. */
-function followPath(
-  placed: PlacedPicture,
-  neighbours: RowNeighbours,
-  from: PlacedRow,
-  isForward: boolean,
-): string | undefined {
-  const along = isForward ? neighbours.after : neighbours.before;
+/** Along an edge; where the row has none, to the row of its card that has: from a listener to its rules, and back. */
+function followPath(walk: PathWalk, from: PlacedRow, isForward: boolean): string | undefined {
+  const along = isForward ? walk.after : walk.before;
   const own = along.get(from.row.id);
-  if (own !== undefined) return nearestRow(placed, own, from);
-  const card = placed.cards.find(({ rows }) => rows.includes(from));
-  const others = new Set(card?.rows.flatMap(({ row }) => along.get(row.id) ?? []));
-  return nearestRow(placed, [...others], from);
+  if (own !== undefined) return bestRow(walk, own, from);
+  const card = walk.placed.cards.find(({ rows }) => rows.includes(from));
+  const others = card?.rows.filter(each => each !== from && along.has(each.row.id)) ?? [];
+  const further = others.filter(({ y }) => (isForward ? y > from.y : y < from.y));
+  return bestRow(
+    walk,
+    (further.length > 0 ? further : others).map(({ row }) => row.id),
+    from,
+  );
 }
 
-function nearestRow(
-  { rows }: PlacedPicture,
+function bestRow(
+  { placed: { rows }, prefer }: PathWalk,
   ids: readonly string[],
   { y, height }: PlacedRow,
 ): string | undefined {
   const away = (row: PlacedRow): number => Math.abs(row.y + row.height / 2 - y - height / 2);
-  const [nearest] = ids.flatMap(id => rows.get(id) ?? []).sort((a, b) => away(a) - away(b) || a.y - b.y);
-  return nearest?.row.id;
+  const [best] = ids
+    .flatMap(id => rows.get(id) ?? [])
+    .sort((a, b) => prefer(b.row.id) - prefer(a.row.id) || away(a) - away(b) || a.y - b.y);
+  return best?.row.id;
 }
 
 function neighboursOf({ cards, edges }: PlacedPicture): RowNeighbours {

@@ -1,15 +1,9 @@
 import cytoscape, { type Core } from 'cytoscape';
 import { afterEach, describe, expect, it } from 'vitest';
+import { rowAt } from '../../../src/diagram/cards/hit';
 import { toElements } from '../../../webview/canvas/elements';
 import { createStylesheet } from '../../../webview/canvas/stylesheet';
-import {
-  foldScene,
-  placeScene,
-  rowAtPlace,
-  rowsInOrder,
-  rowShowing,
-  type Scene,
-} from '../../../webview/cards/scene';
+import { foldScene, placeScene, rowsInOrder, drawnRowOf, type Scene } from '../../../webview/cards/scene';
 import { RowWalk } from '../../../webview/cards/walk';
 import { ordersPicture } from '../../support/pictures';
 import { themeOf } from '../theme';
@@ -21,7 +15,6 @@ function sceneOf(picture = ordersPicture(), scroll = [0, 0, 0, 0] as const): Sce
     height: size.height,
     keep: new Set(),
     opened: new Set(),
-    isNear: false,
   });
   return placeScene(folded, { size, scroll });
 }
@@ -99,13 +92,13 @@ describe('rows of a scene', () => {
   it('are found at their places', () => {
     const scene = sceneOf();
     for (const [id, { x, y, width, height }] of scene.rows)
-      expect(rowAtPlace(scene, x + width / 2, y + height / 2)).toBe(id);
-    expect(rowAtPlace(scene, 1, 1)).toBeUndefined();
+      expect(rowAt(scene.placed, x + width / 2, y + height / 2)?.row?.row.id).toBe(id);
+    expect(rowAt(scene.placed, 1, 1)).toBeUndefined();
   });
 
   it('are found by node and by what they stand for', () => {
-    expect(rowShowing(sceneOf(), 'orders-alb-80')).toBe('nlb-80');
-    expect(rowShowing(sceneOf(), undefined)).toBeUndefined();
+    expect(drawnRowOf(sceneOf(), 'orders-alb-80')).toBe('nlb-80');
+    expect(drawnRowOf(sceneOf(), undefined)).toBeUndefined();
   });
 
   it('are read column by column from the top', () => {

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitLabel, shortenLabel, makeVisibleText, makeVisibleLines } from '../../../webview/text';
-
-const seven = (text: string): number => text.length * 7;
+import { shortenLabel, makeVisibleText, makeVisibleLines } from '../../../webview/text';
 
 describe('visible', () => {
   it('puts a mark in the place of every control and direction character', () => {
@@ -34,26 +32,5 @@ describe('shortened', () => {
       // Half a character cannot be encoded, and throws.
       expect(() => encodeURIComponent(shortenLabel('👩👩👩👩👩👩', longest))).not.toThrow();
     }
-  });
-});
-
-describe('fitted', () => {
-  it('keeps a text that fits', () => {
-    expect(fitLabel('orders', 42, seven)).toBe('orders');
-  });
-
-  it('gives the longest form that fits', () => {
-    const text = fitLabel('payments-production-internal', 70, seven);
-    expect(text).toBe('payme…rnal');
-    expect(seven(text)).toBeLessThanOrEqual(70);
-  });
-
-  it('measures little of a name of 100 KB', () => {
-    let measured = 0;
-    fitLabel('n'.repeat(100_000), 100, text => {
-      measured += text.length;
-      return seven(text);
-    });
-    expect(measured).toBeLessThan(2_000);
   });
 });
