@@ -107,24 +107,26 @@ describe('Findings in VS Code', () => {
     await until(/RP002/);
   });
 
-  it('leads from a finding to the graph, where the vertex tells it', async () => {
+  it('opens a finding where it is seen, and the page of its check at the second click', async () => {
+    await workbench.row(/RP001/, VIEW).first().click();
+    const graph = await GraphPanel.find(workbench);
+    const finding = graph.frame.getByRole('article', { name: 'Finding RP001' });
+    await finding.getByText('No targets are registered in target group returns').waitFor({ timeout: 30_000 });
+    await finding.getByText('Fix:').waitFor();
+    await screenshot('strip');
+    await finding.getByRole('button', { name: 'Explain RP001' }).click();
+    const page = await workbench.webview('h1:has-text("RP001")');
+    await page.getByText('Confidence').waitFor();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('leads from a finding to the graph, where its strip has the command', async () => {
     await workbench.row(/RP001/, VIEW).first().hover();
     await workbench.row(/RP001/, VIEW).first().locator('[aria-label^="Show in Graph"]').click();
     const graph = await GraphPanel.find(workbench);
-    const group = (nodes: readonly string[]): string | undefined =>
-      nodes.find(id => /:targetgroup\/returns\/[^#]+$/.test(id));
-    const drawn = group(await graph.until(nodes => group(nodes) !== undefined));
-    await vscode.commands.executeCommand('requestPath.graph.fit');
-    const details = graph.frame.locator('aside#details');
-    const finding = graph.frame.locator('.finding', { hasText: 'RP001' }).first();
-    // Fitting may move the drawing after the vertex was looked for: a person would click again.
-    const end = Date.now() + 30_000;
-    while (!(await finding.isVisible())) {
-      if (Date.now() > end) throw new Error('The details of the vertex do not tell of RP001.');
-      await graph.click(drawn ?? '');
-      await workbench.page.waitForTimeout(1500);
-    }
-    await details.getByRole('heading', { name: 'Findings' }).waitFor();
+    const strip = graph.frame.locator('#strip');
+    await strip.getByRole('heading', { name: 'returns', exact: true }).waitFor({ timeout: 30_000 });
+    await strip.getByRole('button', { name: 'Copy command for RP001' }).waitFor();
     await screenshot('graph');
   });
 

@@ -21,7 +21,7 @@ describe('Trace a Request in VS Code', () => {
     workbench.screenshot(path.join(screenshots, `trace-${name}.png`));
   const widget = (): Locator => workbench.page.locator('.quick-input-widget');
   const input = (): Locator => widget().locator('input').first();
-  const panel = (): Locator => graph.frame.locator('aside#trace');
+  const panel = (): Locator => graph.frame.locator('#strip');
 
   before(async () => {
     ({ browser, workbench } = await ownWindow());
@@ -70,6 +70,7 @@ describe('Trace a Request in VS Code', () => {
     assert.match(String(await panel().textContent()), /10 · path \/orders/);
     assert.doesNotMatch(String(await graph.frame.locator('body').textContent()), /s3cr3t/);
     await screenshot('graph');
+    await panel().locator('summary', { hasText: 'What leaves each hop' }).click();
     await panel().locator('[role="option"]').nth(3).click();
     await workbench.page.keyboard.press('ArrowDown');
     await screenshot('step');

@@ -178,7 +178,7 @@ export class DiagramPanel {
       },
       ...makeStripHandlers(this.#dependencies, () => ({
         stage: this.#stage,
-        diagram: this.#state.kind === 'ready' ? this.#state.diagram : undefined,
+        picture: this.#state.kind === 'ready' ? this.#state.picture : undefined,
       })),
       ...traceHandlers(this.#dependencies, () => ({
         subject: this.subject,

@@ -1,13 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { AccountState, SessionState } from '../../app/sessionState';
-import {
-  createDiagram,
-  diagramSubjects,
-  subjectStages,
-  tracedDrawing,
-  vertexShowing,
-} from '../../present/diagram/diagram';
+import { createDiagram, diagramSubjects, subjectStages, vertexShowing } from '../../present/diagram/diagram';
 import { createPicture } from '../../present/picture/picture';
+import { tracedPicture } from '../../present/picture/tracedPicture';
 import type { Marks } from '../../present/findings/marks';
 import type { FindingReference } from '../../protocol/finding';
 import type { Choice, Diagram, DiagramState } from '../../protocol/protocol';
@@ -99,13 +94,14 @@ function accountDiagramState(
       marks,
     });
   const drawn = withPathUnfolded(draw, view);
-  const trace = view.trace?.view(graph, tracedDrawing(graph, drawn));
+  const picture = createPicture(accountState.account, { subject: subject.id, stage, marks });
+  const trace = view.trace?.view(graph, tracedPicture(graph, picture));
   const selection = view.selection === undefined ? undefined : vertexShowing(graph, drawn, view.selection);
   return {
     kind: 'ready',
     revision,
     diagram: withNotice(drawn, notice),
-    picture: withNotice(createPicture(accountState.account, { subject: subject.id, stage, marks }), notice),
+    picture: withNotice(picture, notice),
     subjects: choices,
     subject: subject.id,
     stages,

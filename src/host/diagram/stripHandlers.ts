@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { vertexShowing } from '../../present/diagram/diagram';
-import type { Diagram, StripSubject } from '../../protocol/protocol';
+import { rowShowing } from '../../present/picture/subjects';
+import type { Picture } from '../../protocol/picture';
+import type { StripSubject } from '../../protocol/protocol';
 import type { StripView } from '../../protocol/strip';
 import { RefusedRequest } from '../connection/refusedRequest';
 import type { Handlers } from './answer';
@@ -9,7 +10,7 @@ import type { PanelDependencies } from './panelDependencies';
 /** What a panel shows. */
 export interface StripPanel {
   readonly stage: string | undefined;
-  readonly diagram: Diagram | undefined;
+  readonly picture: Picture | undefined;
 }
 
 /** Answers to what the page asks for the strip. */
@@ -22,8 +23,8 @@ export function makeStripHandlers(
     const { createStrip } = await import(/* webpackChunkName: "trace" */ '../../present/strip/createStrip');
     const { accountState } = session;
     const account = accountState?.account;
-    const { stage, diagram } = panel();
-    const row = diagram?.vertices.find(({ id }) => id === subject.id);
+    const { stage, picture } = panel();
+    const row = picture?.cards.flatMap(({ rows }) => rows).find(({ node }) => node === subject.id);
     const made =
       account === undefined
         ? undefined
@@ -32,8 +33,8 @@ export function makeStripHandlers(
             stage,
             findings: findings.shown.all,
             showing: nodeId =>
-              diagram === undefined ? undefined : vertexShowing(account.graph, diagram, nodeId),
-            row: row === undefined ? undefined : { health: row.health, text: row.healthText },
+              picture === undefined ? undefined : rowShowing(picture, account.graph, nodeId),
+            row: row === undefined ? undefined : { health: row.status, text: row.statusText },
           });
     if (made === undefined) throw new RefusedRequest(l10n.t('This resource no longer exists.'));
     return made;

@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Trace } from '../../../src/paths/trace/document';
+import { createPicture } from '../../../src/present/picture/picture';
+import { tracedPicture } from '../../../src/present/picture/tracedPicture';
+import { traceRoute } from '../../../src/present/strip/routeStrip';
+import { traceView } from '../../../src/present/trace/traceView';
 import { createStrip } from '../../../src/present/strip/createStrip';
 import { placeOfFinding } from '../../../src/present/strip/findingPlace';
 import { stripMarkdown } from '../../../src/present/strip/stripMarkdown';
@@ -352,6 +356,55 @@ describe('where a finding is seen', () => {
       .map(({ api, stage }) => ({ subject: api.id, stage: stage.id }));
     for (const place of places) expect(placeOfFinding(world, { nodes: [payments] }, place)).toEqual(place);
     expect(placeOfFinding(world, { nodes: ['gone'] }, places[0])).toBeUndefined();
+  });
+});
+
+describe('a trace in the picture', () => {
+  const tracedIn = (name: AccountName, api: string, stage: string, routeId: string) => {
+    const { world } = read(name);
+    const { graph } = world;
+    const node = graph.node(routeId);
+    const traced = node !== undefined && isNode(node, 'route') ? traceRoute(world, node, stage) : undefined;
+    const picture = createPicture(world, { subject: api, stage, marks: undefined });
+    const view =
+      traced === undefined
+        ? undefined
+        : traceView(graph, traced.trace, tracedPicture(graph, picture), {
+            id: 'x',
+            notes: [],
+            findings: { others: [], areChecksPending: false },
+            timeout: '',
+          });
+    return { picture, view };
+  };
+
+  it.each(['legacy-bridge', 'direct', 'broken'] as const)('every stop of every route has a row: %s', name => {
+    for (const { api, stage, route: own } of read(name).world.paths) {
+      const { view } = tracedIn(name, api.id, stage.id, own.id);
+      if (view === undefined) continue;
+      const { stops, branches } = view.path;
+      const all = [...stops, ...branches.flatMap(({ group, targets }) => [group, ...targets])];
+      expect(all.filter(({ vertex }) => vertex === undefined)).toEqual([]);
+    }
+  });
+
+  it('lights up one edge a hop, also that of a card which another route begins', () => {
+    const edges = (words: string): readonly string[] => {
+      const { node, stage } = route('legacy-bridge', words);
+      const api = read('legacy-bridge').world.graph.incoming(stage, 'deploys')[0]?.source ?? '';
+      const { picture, view } = tracedIn('legacy-bridge', api, stage, node.id);
+      const rows = new Map(picture.cards.flatMap(card => card.rows).map(row => [row.id, row.text]));
+      return picture.edges
+        .filter(({ id }) => view?.edges.includes(id))
+        .map(({ source, target }) => `${rows.get(source) ?? ''} → ${rows.get(target) ?? ''}`)
+        .sort();
+    };
+    expect(edges('orders prod POST /payments')).toEqual([
+      '/payments → TCP:80',
+      '/payments[/*] → payments',
+      'TCP:80 → HTTP:80',
+    ]);
+    expect(edges('orders prod GET /orders')).toHaveLength(4);
   });
 });
 

@@ -3,7 +3,7 @@ import { Emitter } from '../../../src/app/event';
 import { asAccountState } from '../../../src/app/sessionState';
 import { makeStripHandlers } from '../../../src/host/diagram/stripHandlers';
 import { buildAccount } from '../../../src/paths/account';
-import { createDiagram } from '../../../src/present/diagram/diagram';
+import { createPicture } from '../../../src/present/picture/picture';
 import { sketch } from '../../support/sketch';
 
 const account = buildAccount(
@@ -24,13 +24,13 @@ const id = (kind: 'route' | 'rest-api' | 'stage' | 'vpc-link', name?: string): s
 
 function handlers(stage: string | undefined, isConnected = true): ReturnType<typeof makeStripHandlers> {
   const accountState = asAccountState(1, account);
-  const diagram = createDiagram(graph, { subject: id('rest-api'), unfolded: 'all' });
+  const picture = createPicture(account, { subject: id('rest-api'), stage, marks: undefined });
   return makeStripHandlers(
     {
       session: { accountState: isConnected ? accountState : undefined },
       findings: { shown: { all: [], onDidChange: new Emitter<undefined>().event } },
     } as unknown as Parameters<typeof makeStripHandlers>[0],
-    () => ({ stage, diagram }),
+    () => ({ stage, picture }),
   );
 }
 
