@@ -120,13 +120,13 @@ describe('Findings in VS Code', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('leads from a finding to the graph, where its strip has the command', async () => {
+  it('leads from a finding to the graph, where the strip has it', async () => {
     await workbench.row(/RP001/, VIEW).first().hover();
     await workbench.row(/RP001/, VIEW).first().locator('[aria-label^="Show in Graph"]').click();
     const graph = await GraphPanel.find(workbench);
     const strip = graph.frame.locator('#strip');
     await strip.getByRole('heading', { name: 'returns', exact: true }).waitFor({ timeout: 30_000 });
-    await strip.getByRole('button', { name: 'Copy command for RP001' }).waitFor();
+    await strip.getByRole('button', { name: 'Explain RP001' }).waitFor();
     await screenshot('graph');
   });
 
