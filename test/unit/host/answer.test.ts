@@ -12,6 +12,7 @@ function handlers(given: Partial<Handlers>): Handlers {
   return {
     ready: refuse,
     show: refuse,
+    plan: refuse,
     unfold: refuse,
     details: refuse,
     strip: refuse,
