@@ -59,6 +59,8 @@ export interface PictureRow {
   readonly elide: 'start' | 'middle' | 'end';
   /** Muted, after the text; the second line of a header. May be empty. */
   readonly detail: string;
+  /** Where `detail` may be cut; at its end where left out. */
+  readonly elideDetail?: 'start' | 'middle' | 'end';
   /** Short words in badges: `V1`, `V2`, `NLB`, `ALB`, `λ`, `MOCK`. */
   readonly tags: readonly string[];
   /** Status with the findings in it: the worst of both, for the stage that is shown. */

@@ -44,7 +44,14 @@ export function fitRows(
   width: number,
   measure: TextMeasure,
 ): readonly FittedRow[] {
-  const fitted = rows.map(row => fitRow(row, width, measure, { text: row.elide, detail: 'end', share: 0 }));
+  const fitted = rows.map(row =>
+    fitRow(row, width, measure, {
+      text: row.elide,
+      detail: row.elideDetail ?? 'end',
+      share: 0,
+      shortens: true,
+    }),
+  );
   for (const alike of groupAlike(rows, fitted)) {
     const better = elisions
       .map(elision => alike.map(index => fitRow(rowAtIndex(rows, index), width, measure, elision)))
@@ -63,6 +70,8 @@ interface RowElision {
   readonly detail: ElidedPart;
   /** Of the width that the second text has at least, where both do not fit. */
   readonly share: number;
+  /** Names of a route's parameters go before anything else of its path. */
+  readonly shortens?: true;
 }
 
 const modes: readonly ElidedPart[] = ['start', 'end', 'middle'];
@@ -89,9 +98,16 @@ function fitRow(row: PictureRow, width: number, measure: TextMeasure, elision: R
   const forText = whole + detail <= space ? whole : Math.min(whole, Math.max(space - least, 0));
   return {
     lead,
-    text: fitLabel(row.text, Math.max(forText, 0), text, elision.text),
+    text: fitText(row, Math.max(forText, 0), text, elision),
     detail: fitDetail(row.detail, space - Math.min(whole, forText) - rowMetrics.gap, measure, elision.detail),
   };
+}
+
+function fitText(row: PictureRow, width: number, measure: MeasureText, elision: RowElision): string {
+  const isWhole = measure(shortenLabel(row.text, LONGEST)) <= width;
+  const shortens = elision.shortens === true && row.vertexKind === 'route' && !isWhole;
+  const text = shortens ? row.text.replace(/\{[^{}/]{2,}?(\+?)\}/g, '{…$1}') : row.text;
+  return fitLabel(text, width, measure, elision.text);
 }
 
 function fitDetail(text: string, width: number, measure: TextMeasure, elide: ElidedPart): string {
@@ -136,7 +152,7 @@ function endSpace(row: PictureRow, { row: text, tag }: TextMeasure): number {
       ? 0
       : tag(String(findings.errors + findings.warnings)) + 2 * rowMetrics.countPadding + 3;
   const sign = status === 'none' ? 0 : rowMetrics.glyph + rowMetrics.gap;
-  return rowMetrics.gap + shareSpace + sign + count;
+  return shareSpace + sign + count;
 }
 
 function targetsSpace(row: PictureRow, { row: text }: TextMeasure): number {

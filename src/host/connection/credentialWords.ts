@@ -14,7 +14,7 @@ export function placeWords({ kind, state, file }: CredentialPlace): string {
       if (state === 'missing') return l10n.t('{file} (not found)', { file: oneLine(file) });
       return state === 'unused'
         ? l10n.t('{file} (no such profile)', { file: oneLine(file) })
-        : l10n.t('{file} (the profile has no usable credentials)', { file: oneLine(file) });
+        : l10n.t('{file} (credentials missing from the profile)', { file: oneLine(file) });
     case 'webIdentity':
       return l10n.t('the token file of AWS_WEB_IDENTITY_TOKEN_FILE');
     case 'container':

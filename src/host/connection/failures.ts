@@ -31,7 +31,7 @@ export class NoCredentials extends Error {
   readonly places: readonly CredentialPlace[];
 
   constructor(places: readonly CredentialPlace[], cause: unknown) {
-    super('No credentials', { cause });
+    super('noCredentials', { cause });
     this.places = places;
   }
 }

@@ -7,6 +7,7 @@ import { formatNumber } from '../../words/counts';
 import { listWords } from '../../words/lists';
 import { vertexTitle } from '../diagram/vertices';
 import { compareNames, nodeFact, whatTargetIs } from '../facts';
+import { targetReason } from '../health/targetReasons';
 import { isUncheckedGroup, registeredHealth, targetHealth } from '../health/targetStates';
 import { displayName } from '../names';
 import { shareOf } from './listenerRows';
@@ -69,18 +70,26 @@ function groupRows(drawing: RowContext, row: string, group: NodeOf<'target-group
       targets: sorted.map(target => targetSign(drawing, target)),
       ...(isUnchecked ? {} : shareOf(group)),
     }),
-    ...named.map(target => targetRow(drawing, target)),
+    ...named.map(target => targetRow(drawing, target, group)),
     ...moreRow(drawing, group, failing.slice(named.length)),
   ];
 }
 
-function targetRow(drawing: RowContext, target: NodeOf<'target'>): PictureRow {
+/** Without the port that the card has already. */
+function targetPlace(target: NodeOf<'target'>, group: NodeOf<'target-group'>): string {
+  const { targetId, port } = target.attributes;
+  return targetId !== undefined && port === group.attributes.port
+    ? oneLine(targetId, 80)
+    : displayName(target);
+}
+
+function targetRow(drawing: RowContext, target: NodeOf<'target'>, group: NodeOf<'target-group'>): PictureRow {
   const health = targetHealth(target);
   return pictureRowOf(drawing, target, {
     id: target.id,
     kind: 'item',
-    text: displayName(target),
-    detail: oneLine(target.attributes.health?.reason ?? target.attributes.health?.state ?? ''),
+    text: targetPlace(target, group),
+    detail: targetReason(target.attributes.health),
     elide: 'end',
     own: health,
   });

@@ -39,11 +39,11 @@ export function entranceRow(drawing: RowContext, place: Place): PictureRow {
     kind: 'item',
     text: displayName(node),
     detail: names.length === 0 ? '' : `→ ${listWords(names)}`,
+    elideDetail: 'middle',
     own: only === undefined ? describing.health(node.id) : groupsHealth(drawing, groups),
     about: [...rules, ...groups.map(({ id }) => id), ...targets],
     members: [...rules, ...groups.map(({ id }) => id), ...targets],
     title: listenerTitle(drawing.source.graph, node),
-    ...(groups.length === 1 && only !== undefined ? shareOf(only) : {}),
   });
 }
 

@@ -27,7 +27,19 @@ describe('texts of rows', () => {
   it('are cut where they do not differ: paths from the left', () => {
     const [shown] = texts([routeRow('GET /orders/{orderId}/shipments/{shipmentId}')], 200);
     expect(shown).toMatch(/^…/);
-    expect(shown).toMatch(/shipmentId}$/);
+    expect(shown).toMatch(/shipments\/{…}$/);
+  });
+
+  it('lose the names of parameters first', () => {
+    const route = routeRow('GET /customers/{customerId}');
+    expect(texts([route], 175)).toEqual(['/customers/{…}']);
+    expect(texts([route], 300)).toEqual(['/customers/{customerId}']);
+    expect(texts([routeRow('GET /files/archive/{proxy+}')], 215)).toEqual(['/files/archive/{…+}']);
+  });
+
+  it('keep apart what differs only in the name of a parameter', () => {
+    const alike = [routeRow('GET /customers/{customerId}'), routeRow('GET /customers/{number}')];
+    expect(new Set(texts(alike, 175)).size).toBe(2);
   });
 
   it('give the name the room, and the rest of it to what comes after', () => {

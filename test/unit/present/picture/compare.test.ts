@@ -35,8 +35,8 @@ describe('the plan of orders, before and after', () => {
     expect(changed(drawn, 'removed')).toEqual([
       'orders-link · AVAILABLE · 9 routes [V1]',
       'orders-nlb · internal · active [NLB]',
-      'TCP:80 · → orders-alb-80 1/1',
-      'TCP:8443 · → orders-alb-443 1/1',
+      'TCP:80 · → orders-alb-80',
+      'TCP:8443 · → orders-alb-443',
       'other listeners: TCP:8081',
     ]);
     expect(cardWith(drawn, 'orders-direct')).toMatchObject({ change: 'added', column: 1 });

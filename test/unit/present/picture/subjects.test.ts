@@ -23,7 +23,7 @@ describe('who leads to', () => {
   test('a load balancer', () => {
     const drawn = draw(idOf('load-balancer', 'orders-alb'));
     expect(origins(drawn)).toEqual(['orders · 9 routes [REST]']);
-    expect(cardWith(drawn, 'orders-link')?.rows.map(rowText)).toContain('TCP:80 · → orders-alb-80 1/1');
+    expect(cardWith(drawn, 'orders-link')?.rows.map(rowText)).toContain('TCP:80 · → orders-alb-80');
     expect(rowsOf(drawn).filter(({ vertexKind }) => vertexKind === 'lambda-function')).toEqual([]);
     expect(drawn.summary).toContain('Application Load Balancer orders-alb: 1 API');
   });
