@@ -59,6 +59,9 @@ describe('Trace a Request in VS Code', () => {
     assert.equal(await input().inputValue(), 'https://not a url');
     await screenshot('wrong');
     await input().fill('');
+    // The rows come back one after another: a click goes where a row was.
+    await widget().getByText('GET /orders', { exact: true }).first().waitFor();
+    await workbench.page.waitForTimeout(500);
     await workbench.choose('GET /prod/orders/42');
   });
 

@@ -16,7 +16,7 @@ export function pathElement({ stops, branches }: PathLine, actions: SideActions)
     ...branches.map(({ share, group, targets, more }) =>
       createElement(
         'li',
-        { class: 'strip-hop' },
+        { class: 'strip-hop strip-branch' },
         ...(share === '' ? [] : [createElement('span', { class: 'strip-share' }, makeVisibleText(share))]),
         stopElement(group, actions, 'strip-group'),
         ...targets.map(target => stopElement(target, actions)),
