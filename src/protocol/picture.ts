@@ -4,6 +4,9 @@
  */
 import type { Health, VertexKind } from './vertex';
 
+/** In the place of a subject: every API of the account, one row each. */
+export const overviewSubject = 'overview';
+
 /** Columns from left to right: routes; VPC links with the NLB of a bridge; load balancers; where requests end. */
 export type PictureColumn = 0 | 1 | 2 | 3;
 

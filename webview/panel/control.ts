@@ -42,14 +42,16 @@ export class Control {
     this.#walk.visit(scene, id);
     panel.update({ selection: id, edge: undefined });
     if (!panel.view.isList) cards.focus(id);
-    if (row.kind === 'fold') actions.activate(id);
+    if (row.kind === 'fold' || scene.rows.get(id)?.card.card.role === 'apis') actions.activate(id);
   }
 
   /** Double click. */
   activated(id: string): void {
     const { panel, actions } = this.#parts;
+    const place = panel.view.scene?.rows.get(id);
     // The clicks of it have opened and closed a fold.
-    if (panel.view.scene?.rows.get(id)?.row.kind !== 'fold') actions.activate(id);
+    if (place !== undefined && place.row.kind !== 'fold' && place.card.card.role !== 'apis')
+      actions.activate(id);
   }
 
   /** The keyboard has come to a row; selection follows it. */

@@ -3,6 +3,7 @@ import type { Details, DiagramState, HostEvents, StripSubject } from '../../src/
 import type { StripView } from '../../src/protocol/strip';
 import { HostConnection } from './connection';
 import { Control } from './control';
+import { copyText } from './copyText';
 import { DetailsPanel, type DetailsContent } from '../details/details';
 import { LatestLoader, runLater } from '../latestLoader';
 import {
@@ -201,14 +202,9 @@ export class PanelPage {
         this.#loader.retry();
       },
       copyText: text => {
-        navigator.clipboard.writeText(text).then(
-          () => {
-            this.#announcer.say(l10n.t('Copied.'));
-          },
-          (error: unknown) => {
-            this.#failed(message => l10n.t("Couldn't copy: {message}", { message }), error);
-          },
-        );
+        copyText(text, this.#announcer.say, error => {
+          this.#failed(message => l10n.t("Couldn't copy: {message}", { message }), error);
+        });
       },
     });
   }

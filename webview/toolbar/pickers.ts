@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { overviewSubject } from '../../src/protocol/picture';
 import type { Choice } from '../../src/protocol/protocol';
 import { kindLabel } from '../../src/words/kinds';
 import { createButton, createElement, setText } from '../dom';
@@ -14,15 +15,26 @@ export function createPickers(actions: Actions): Component {
     iconOnly: true,
     run: actions.goBack,
   });
+  const overview = createButton({
+    label: l10n.t('All APIs'),
+    className: 'button-text breadcrumb',
+    run: () => {
+      actions.chooseSubject(overviewSubject);
+    },
+  });
   const subject = createPicker(l10n.t('API or load balancer'), actions.chooseSubject, 'picker-subject');
   const stage = createPicker(kindLabel('stage'), actions.chooseStage, 'picker-stage');
   return {
-    element: createElement('div', { class: 'pickers' }, back, subject.element, stage.element),
+    element: createElement('div', { class: 'pickers' }, back, overview, subject.element, stage.element),
     render: ({ state, busy, history }) => {
       back.hidden = history.length === 0;
-      if (state?.kind !== 'ready') return;
-      subject.render(state.subjects, state.subject, busy);
-      stage.render(state.stages, state.stage, busy);
+      const ready = state?.kind === 'ready' ? state : undefined;
+      overview.hidden =
+        ready?.subject === overviewSubject ||
+        ready?.subjects.some(({ id }) => id === overviewSubject) !== true;
+      if (ready === undefined) return;
+      subject.render(ready.subjects, ready.subject, busy);
+      stage.render(ready.stages, ready.stage, busy);
     },
   };
 }

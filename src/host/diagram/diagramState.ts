@@ -5,8 +5,10 @@ import { createPicture } from '../../present/picture/picture';
 import { tracedPicture } from '../../present/picture/tracedPicture';
 import type { Marks } from '../../present/findings/marks';
 import type { FindingReference } from '../../protocol/finding';
+import { overviewSubject } from '../../protocol/picture';
 import type { Choice, Diagram, DiagramState } from '../../protocol/protocol';
 import type { TopologyGraph } from '../../paths/graph';
+import { countOf } from '../../words/counts';
 import { choiceLabel, connectionLabel, failureWords } from '../connection/connectionWords';
 import type { ShownTrace } from '../trace/shownTrace';
 
@@ -69,7 +71,7 @@ function accountDiagramState(
   const { accountState, connection } = session;
   const isReading = session.kind === 'reading';
   const graph = accountState === undefined ? undefined : accountState.account.graph;
-  const choices = graph === undefined ? [] : diagramSubjects(graph);
+  const choices = graph === undefined ? [] : withOverview(graph, diagramSubjects(graph));
   const subject = choices.find(({ id }) => id === view.subject) ?? choices[0];
   // What was asked for may be read yet.
   const isAwaited = view.subject !== undefined && subject?.id !== view.subject;
@@ -85,18 +87,23 @@ function accountDiagramState(
   }
   const { stages, stage } = shownStage(graph, subject.id, view.stage);
   view.trace?.update(session);
-  const draw = (unfolded: DiagramView['unfolded']): Diagram =>
-    createDiagram(graph, {
+  const isOverview = subject.id === overviewSubject;
+  const draw = (unfolded: DiagramView['unfolded']): Diagram => {
+    if (isOverview) return noDiagram;
+    return createDiagram(graph, {
       subject: subject.id,
       ...(stage === undefined ? {} : { stage }),
       unfolded,
       foldAbove: maxNodesBeforeFold,
       marks,
     });
+  };
   const drawn = withPathUnfolded(draw, view);
-  const picture = createPicture(accountState.account, { subject: subject.id, stage, marks });
+  const shown = isOverview ? {} : { subject: subject.id };
+  const picture = createPicture(accountState.account, { ...shown, stage, marks });
   const trace = view.trace?.view(graph, tracedPicture(graph, picture));
-  const selection = view.selection === undefined ? undefined : vertexShowing(graph, drawn, view.selection);
+  const selection =
+    isOverview || view.selection === undefined ? view.selection : vertexShowing(graph, drawn, view.selection);
   return {
     kind: 'ready',
     revision,
@@ -115,6 +122,18 @@ function accountDiagramState(
     ...(view.finding === undefined ? {} : { finding: view.finding }),
   };
 }
+
+/** The overview first, where there are several APIs to look over. */
+function withOverview(graph: TopologyGraph, subjects: readonly Choice[]): readonly Choice[] {
+  const apis = (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind =>
+    graph.ofKind(kind),
+  ).length;
+  if (apis < 2) return subjects;
+  return [{ id: overviewSubject, label: l10n.t('All APIs'), description: countOf(apis, 'api') }, ...subjects];
+}
+
+/** The overview is no drawing in tiers. */
+const noDiagram: Diagram = { tiers: [], vertices: [], edges: [], summary: '', notice: '' };
 
 function withNotice<Drawn extends Pick<Diagram, 'notice'>>(drawn: Drawn, notice: string): Drawn {
   if (notice === '') return drawn;

@@ -2,7 +2,15 @@ import type { Handlers } from './answer';
 import type { PanelDependencies } from './panelDependencies';
 
 type NodeMethod =
-  'details' | 'explain' | 'copyCommand' | 'expand' | 'plan' | 'reveal' | 'copyArn' | 'copyInvokeUrl' | 'openInConsole';
+  | 'details'
+  | 'explain'
+  | 'copyCommand'
+  | 'expand'
+  | 'plan'
+  | 'reveal'
+  | 'copyArn'
+  | 'copyInvokeUrl'
+  | 'openInConsole';
 
 /** Answers to what the page asks of a node and its findings; `stage` is the one that the panel shows. */
 export function makeNodeHandlers(

@@ -3,6 +3,7 @@ import type { AccountState, SessionState } from '../../app/sessionState';
 import type { Account } from '../../paths/account';
 import { firstStage, firstSubject } from '../../present/firstView';
 import type { Marks } from '../../present/findings/marks';
+import { overviewSubject } from '../../protocol/picture';
 import type { DiagramView } from './diagramState';
 
 export interface ChosenView {
@@ -65,7 +66,8 @@ export class ViewChoice {
 
   #possible(asked: DiagramView, { account }: AccountState, isRead: boolean): DiagramView {
     const { subject } = asked;
-    if (subject === undefined || account.graph.node(subject) !== undefined) return asked;
+    const isKnown = subject === undefined || subject === overviewSubject;
+    if (isKnown || account.graph.node(subject) !== undefined) return asked;
     if (!isRead && !isListed(account)) return asked;
     this.restart();
     this.#notice = l10n.t("What this graph showed before isn't in this account.");
@@ -76,6 +78,7 @@ export class ViewChoice {
 function withFirstView(asked: DiagramView, account: Account, marks: Marks): DiagramView {
   const subject = asked.subject ?? firstSubject(account, marks);
   if (subject === undefined) return asked;
+  if (subject === overviewSubject) return { ...asked, subject };
   const stage = asked.stage ?? firstStage(account, subject, marks);
   return { ...asked, subject, ...(stage === undefined ? {} : { stage }) };
 }

@@ -13,6 +13,7 @@ import type {
   TopologyEdge,
   TopologyNode,
 } from '../../../src/topology/document';
+import { overviewSubject } from '../../../src/protocol/picture';
 import { createGraph } from '../../../src/paths/graph';
 import { choice, emptyReading } from '../app/sessionWorld';
 
@@ -189,5 +190,33 @@ describe('a row of the tree', () => {
       badge: '99',
       color: 'list.errorForeground',
     });
+  });
+});
+
+describe('the overview', () => {
+  const two: Topology = { ...topology, nodes: [...topology.nodes, node('http-api', 'events')] };
+  const several: SessionState = {
+    kind: 'ready',
+    connection,
+    accountState: asAccountState(1, accountShowing(two)),
+    cancelled: false,
+  };
+
+  it('is the first choice where there are several APIs, with a row for each', () => {
+    const shown = state(several, { subject: overviewSubject });
+    if (shown.kind !== 'ready') throw new Error(shown.kind);
+    expect(shown.subjects[0]).toEqual({ id: overviewSubject, label: 'All APIs', description: '2 APIs' });
+    expect(shown.subject).toBe(overviewSubject);
+    expect(shown.stages).toEqual([]);
+    const apis = shown.picture.cards.filter(({ role }) => role === 'apis').flatMap(({ rows }) => rows);
+    expect(apis.map(({ node: id }) => id).sort()).toEqual(['api', 'events']);
+  });
+
+  it('is shown where nothing else is asked for, and not offered for one API', () => {
+    expect(state(several)).toMatchObject({ subject: overviewSubject });
+    const one = state(ready);
+    if (one.kind !== 'ready') throw new Error(one.kind);
+    expect(one.subjects.some(({ id }) => id === overviewSubject)).toBe(false);
+    expect(one.subject).toBe('api');
   });
 });

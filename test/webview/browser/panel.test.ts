@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../support/chromium';
-import { ordersPicture, readyPicture, shopPicture } from '../../support/pictures';
+import { overviewSubject } from '../../../src/protocol/picture';
+import { card, ordersPicture, readyPicture, row, shopPicture } from '../../support/pictures';
 import { PanelHarness, PanelServer, type Given } from '../harness';
 
 /** What the page asks for comes over its own connection, after the click that asked. */
@@ -312,5 +313,41 @@ describe('going back', () => {
       subject: 'api',
       stage: 'stage',
     });
+  });
+});
+
+describe('the overview', () => {
+  const overview = { id: overviewSubject, label: 'All APIs', description: '2 APIs' };
+  const api = (id: string) => row({ id, kind: 'item', vertexKind: 'rest-api', text: id, tags: ['REST'] });
+  const apis = ordersPicture({
+    cards: [card('apis', 0, 'apis', api('other'), api('api'))],
+    edges: [],
+    paths: [],
+    columns: ['APIs', 'VPC link', 'Load balancer', 'Target groups'],
+  });
+
+  it('opens an API by a click, and is come back to', async () => {
+    const subjects = [overview, ...readyPicture(apis).subjects];
+    const panel = await open({
+      state: readyPicture(apis, { subjects, subject: overviewSubject, stages: [] }),
+    });
+    let revision = 1;
+    panel.answers = {
+      show: ({ subject }) => {
+        revision += 1;
+        const picture = subject === overviewSubject ? apis : ordersPicture();
+        return readyPicture(picture, { revision, subjects, subject });
+      },
+    };
+    const up = panel.page.getByRole('button', { name: 'All APIs' });
+    expect(await up.isVisible()).toBe(false);
+    await panel.click('api');
+    await expect.poll(async () => (await panel.drawn()).rows.length).toBe(rowCount());
+    await up.click();
+    await expect.poll(async () => (await panel.drawn()).rows.length).toBe(2);
+    expect(panel.asked.filter(({ method }) => method === 'show').map(({ params }) => params)).toEqual([
+      { subject: 'api' },
+      { subject: overviewSubject },
+    ]);
   });
 });
