@@ -45,14 +45,9 @@ export class PageBody implements Component {
       this.#title,
       parts.stage.element,
       ...parts.components.map(({ element }) => element),
-    );
-    this.#column = createElement(
-      'div',
-      { class: 'picture-column' },
-      this.#drawing,
       this.#stripSeparator.element,
-      parts.strip,
     );
+    this.#column = createElement('div', { class: 'picture-column' }, this.#drawing, parts.strip);
     this.element = createElement('div', { class: 'body' }, this.#column);
     this.#beside.addEventListener('change', () => {
       this.#placeDetails();

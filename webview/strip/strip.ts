@@ -55,11 +55,7 @@ export class Strip {
       stage: new TraceSteps(events),
       canary: new TraceSteps(events, l10n.t('Steps of a request to the canary')),
     };
-    this.element = createElement(
-      'section',
-      { class: 'strip', id: 'strip', 'aria-label': l10n.t('Path') },
-      this.#body,
-    );
+    this.element = createElement('div', { class: 'strip', id: 'strip' }, this.#body);
     // Folds report that they were opened by an event that doesn't bubble.
     this.element.addEventListener(
       'toggle',

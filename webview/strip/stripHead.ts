@@ -20,7 +20,7 @@ interface Head {
 
 function headElement({ health, title, place, words, links, close }: Head): HTMLElement {
   return createElement(
-    'header',
+    'div',
     { class: 'strip-head' },
     createElement(
       'div',

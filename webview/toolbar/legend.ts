@@ -142,7 +142,7 @@ function rowEntries(rows: readonly PictureRow[]): readonly HTMLElement[] {
 }
 
 function legendList(title: string, entries: readonly HTMLElement[]): readonly HTMLElement[] {
-  return entries.length === 0 ? [] : [createElement('h3', {}, title), createElement('ul', {}, ...entries)];
+  return entries.length === 0 ? [] : [createElement('h2', {}, title), createElement('ul', {}, ...entries)];
 }
 
 function legendEntry(sign: Element, name: string): HTMLElement {

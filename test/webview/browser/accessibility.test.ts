@@ -132,8 +132,9 @@ describe.each([600, 300])('%i pixels wide', width => {
         return [...page, ...over.map(element => `${element.tagName} ${element.className}`)];
       });
     expect(await hanging()).toEqual([]);
-    if (width >= 600) await panel.openDetails('rule-40');
-    if (width >= 600) await panel.page.locator('.details-section').first().waitFor();
+    await panel.page.locator('.list [data-row="POST /payments"]').click();
+    await panel.page.keyboard.press('Enter');
+    await panel.page.locator('.details-section').first().waitFor();
     await panel.page.getByRole('button', { name: 'Legend' }).click();
     await accountState(panel, `narrow-${width}`);
     expect(await hanging()).toEqual([]);
