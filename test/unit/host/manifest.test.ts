@@ -81,6 +81,7 @@ describe('commands', () => {
         'readAgain',
         'showFindingInGraph',
         'showInGraph',
+        'showInTree',
         'unmuteFinding',
       ].map(name => `requestPath.${name}`),
     );
