@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Session } from '../app/session';
-import { subjectShowing } from '../present/diagram/diagram';
+import { subjectShowing } from '../present/diagram/subjectShowing';
 import type { Host } from './commands/command';
 import { StatusBar } from './connection/statusBar';
 import type { StartUp } from './connection/startUp';

@@ -60,14 +60,6 @@ export class DiagramPanel {
     this.#update();
   }
 
-  get isActive(): boolean {
-    return this.#panel.active;
-  }
-
-  get isVisible(): boolean {
-    return this.#panel.visible;
-  }
-
   get selection(): string | undefined {
     return this.#view.selection;
   }
@@ -105,10 +97,6 @@ export class DiagramPanel {
     this.#view = { ...omitMember(this.#view, 'trace'), ...(trace === undefined ? {} : { trace }) };
     this.#sentFor = '';
     this.#update();
-  }
-
-  reveal(preserveFocus: boolean): void {
-    this.#panel.reveal(undefined, preserveFocus);
   }
 
   /** Selects what shows a node, where this panel does; of what it shows, the stage that the node was seen below. */

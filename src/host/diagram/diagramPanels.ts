@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { HostEvents } from '../../protocol/protocol';
-import { DiagramPanel } from './diagramPanel';
+import type { DiagramPanel } from './diagramPanel';
 import type { ShownDiagram } from './diagramState';
-import { readViewState } from './guards';
+import { GraphTab } from './graphTab';
 import type { Connected } from '../../app/sessionState';
 import type { StaticDiagram } from './staticDiagram';
 import { createPanel } from '../window/views';
@@ -20,7 +20,7 @@ export type PanelFocus = 'take' | 'leave';
 /** The graph panels. There is one, unless more come back after a reload. */
 export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #dependencies: PanelDependencies;
-  readonly #panels = new Set<DiagramPanel>();
+  readonly #tabs = new Set<GraphTab>();
   readonly #registration: vscode.Disposable;
 
   constructor(dependencies: PanelDependencies) {
@@ -30,24 +30,26 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   /** What is selected in the panel that is in front. */
   get selection(): string | undefined {
-    return this.#front()?.isActive === true ? this.#front()?.selection : undefined;
+    return this.#front()?.isActive === true ? this.#front()?.content?.selection : undefined;
   }
 
   /** What the panel in front draws, while it is the active editor. */
   get shown(): string | undefined {
-    return this.#front()?.isActive === true ? this.#front()?.subject : undefined;
+    return this.#front()?.isActive === true ? this.#front()?.content?.subject : undefined;
   }
 
   /** What the panel in front shows, whether or not it is the active editor. */
   get place(): { readonly subject: string; readonly stage?: string } | undefined {
-    return this.#front()?.place;
+    return this.#front()?.content?.place;
   }
 
   /** Shows an API or load balancer, in the panel that is there or a new one. */
   show(shown: ShownDiagram, focus: PanelFocus = 'take'): void {
     const front = this.#front();
     if (front !== undefined) {
-      front.show(shown);
+      front.whenFilled(content => {
+        content.show(shown);
+      });
       front.reveal(focus === 'leave');
       return;
     }
@@ -61,15 +63,20 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     else front.reveal(true);
   }
 
-  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const { subject, stage, selection, trace } = readViewState(state) ?? {};
-    const added = this.#add(panel, {
-      ...(subject === undefined ? {} : { subject }),
-      ...(stage === undefined ? {} : { stage }),
-      ...(selection === undefined ? {} : { selection }),
-    });
-    if (trace !== undefined) void this.#restoreTrace(added, trace);
-    return Promise.resolve();
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const before = import(/* webpackChunkName: "graph" */ './guards').then(
+      ({ readViewState }) => readViewState(state) ?? {},
+    );
+    const tab = this.#add(
+      panel,
+      before.then(({ subject, stage, selection }) => ({
+        ...(subject === undefined ? {} : { subject }),
+        ...(stage === undefined ? {} : { stage }),
+        ...(selection === undefined ? {} : { selection }),
+      })),
+    );
+    const { trace } = await before;
+    if (trace !== undefined) void this.#restoreTrace(tab, trace);
   }
 
   /**
@@ -80,11 +87,14 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     // More groups than these are an order that a person made, which stays.
     if (vscode.window.tabGroups.all.length <= 2)
       await vscode.commands.executeCommand('vscode.setEditorLayout', { orientation: 1, groups: [{}, {}] });
-    const { staticDependencies } = await import(/* webpackChunkName: "migration" */ './staticDiagram');
+    const [{ staticDependencies }, { DiagramPanel: Content }] = await Promise.all([
+      import(/* webpackChunkName: "migration" */ './staticDiagram'),
+      import(/* webpackChunkName: "graph" */ './diagramPanel'),
+    ]);
     const panels: DiagramPanel[] = [];
     const show = (accountState: StaticDiagram, column: vscode.ViewColumn): void => {
       const panel = createPanel(COMPARISON_TYPE, accountState.title, column);
-      const shown = new DiagramPanel(
+      const shown = new Content(
         panel,
         staticDependencies(this.#dependencies, connection, accountState, nodeId => {
           for (const other of panels) if (other !== shown) other.select(nodeId, undefined);
@@ -103,23 +113,30 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   /** Selects in every panel that shows the node; `seen` says below which API and stage it was seen. */
   select(nodeId: string, seen: ShownDiagram | undefined): void {
-    for (const panel of this.#panels) panel.select(nodeId, seen);
+    for (const tab of this.#tabs) {
+      tab.whenFilled(content => {
+        content.select(nodeId, seen);
+      });
+    }
   }
 
   act(name: HostEvents['action']['name']): void {
-    this.#front()?.act(name);
+    this.#front()?.content?.act(name);
   }
 
   dispose(): void {
     this.#registration.dispose();
-    for (const panel of [...this.#panels]) panel.dispose();
+    for (const tab of [...this.#tabs]) tab.dispose();
   }
 
-  async #restoreTrace(panel: DiagramPanel, id: string): Promise<void> {
+  async #restoreTrace(tab: GraphTab, id: string): Promise<void> {
     const { traces, log } = this.#dependencies;
     try {
       const trace = await traces.restore(id);
-      if (trace !== undefined && this.#panels.has(panel)) panel.setTrace(trace);
+      if (trace === undefined || !this.#tabs.has(tab)) return;
+      tab.whenFilled(content => {
+        content.setTrace(trace);
+      });
     } catch (error) {
       log.error(error instanceof Error ? error : 'The trace of the graph panel could not be restored');
     }
@@ -130,19 +147,19 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     this.#add(createPanel(PANEL_TYPE, 'Request Path', column), shown);
   }
 
-  #add(webviewPanel: vscode.WebviewPanel, shown: ShownDiagram): DiagramPanel {
-    const panel = new DiagramPanel(webviewPanel, this.#dependencies, shown);
-    this.#panels.add(panel);
-    webviewPanel.onDidDispose(() => {
-      this.#panels.delete(panel);
-      panel.dispose();
+  #add(panel: vscode.WebviewPanel, shown: ShownDiagram | Promise<ShownDiagram>): GraphTab {
+    const tab = new GraphTab(panel, this.#dependencies, shown);
+    this.#tabs.add(tab);
+    panel.onDidDispose(() => {
+      this.#tabs.delete(tab);
+      tab.dispose();
     });
     this.#dependencies.onOpened();
-    return panel;
+    return tab;
   }
 
-  #front(): DiagramPanel | undefined {
-    const panels = [...this.#panels];
-    return panels.find(panel => panel.isActive) ?? panels.find(panel => panel.isVisible) ?? panels.at(-1);
+  #front(): GraphTab | undefined {
+    const tabs = [...this.#tabs];
+    return tabs.find(tab => tab.isActive) ?? tabs.find(tab => tab.isVisible) ?? tabs.at(-1);
   }
 }

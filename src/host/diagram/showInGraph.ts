@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { subjectShowing } from '../../present/diagram/diagram';
+import { subjectShowing } from '../../present/diagram/subjectShowing';
 import { ClickedRow, subjectOfRow, TreeRow } from '../tree/treeRow';
 import type { Command, Host } from '../commands/command';
 import type { PanelFocus } from './diagramPanels';
