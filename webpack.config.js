@@ -65,6 +65,13 @@ module.exports = ({ cache } = {}, { mode = 'development' }) => {
       },
       externals: { vscode: 'commonjs vscode' },
       module: typescript,
+      // VS Code loads the entry of the extension when it starts: what is needed later is a chunk.
+      performance: {
+        hints: mode === 'production' ? 'error' : false,
+        assetFilter: name => name === 'extension.js',
+        maxAssetSize: 150_000,
+        maxEntrypointSize: 150_000,
+      },
     },
     {
       ...common,

@@ -8,9 +8,6 @@ export interface Size {
   readonly height: number;
 }
 
-/** `x` and `y` are the top left corner. */
-export interface Box extends CanvasPoint, Size {}
-
 /** Where the drawing is on the screen: a point p of it is seen at `p * zoom + pan`. */
 export interface CanvasView {
   readonly zoom: number;

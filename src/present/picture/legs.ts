@@ -28,7 +28,7 @@ export function legVerdictOf(
   if (target?.node === undefined) return undefined;
   if (isNode(target.node, 'target-group')) return groupLeg(source, places, { from, group: target.node });
   if (!isNode(target.node, 'listener')) return undefined;
-  return from !== undefined && from.as === 'entrance'
+  return from?.as === 'entrance'
     ? bridgeLeg(source, from, target.node)
     : linkLeg(source, linkBefore(source, from, target), target.node);
 }
