@@ -39,8 +39,8 @@ export async function layoutTable(isQuick: boolean): Promise<Table> {
     note: [
       'Time and crossings beside Graphviz dot (WebAssembly), ELK layered and dagre, each with the same tiers.',
       'Crossings are counted alike on each drawing: every edge is cut at every tier it passes.',
-      `“–”: not finished in ${timeLimit} s. The last column has what the best of the three needs for one of ours:`,
-      'time of the fastest, crossings of the one with the fewest.',
+      `“–”: not finished in ${timeLimit} s. The last column divides by what Request Path needs`,
+      'the time of the fastest of the three, and the crossings of the one with the fewest.',
     ].join(' '),
     columns: ['graph', 'Request Path', ...otherEngines, 'ratio'],
     rows,
