@@ -15,6 +15,7 @@ const readings = {
 } as const;
 
 export const readOperations = {
+  loadBalancers: ['elasticloadbalancing:DescribeLoadBalancers'],
   listeners: ['elasticloadbalancing:DescribeListeners'],
   health: ['elasticloadbalancing:DescribeTargetHealth'],
   routes: ['apigateway:GetResources', 'apigatewayv2:GetRoutes'],

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import type { Unknown } from '../../model/reading';
 import { isNode, type TopologyNode } from '../../topology/document';
+import { readOperations } from '../../topology/missing';
 import type { TopologyGraph } from '../../paths/graph';
 import type { Hop } from '../../paths/hops';
 import { compareNames, editedOnlyRoutes, apiRoutes, routesOfStage } from '../facts';
@@ -79,7 +81,10 @@ function outlineSections(context: Describing): readonly Row[] {
   return [
     ...section('apis', 'symbol-interface', key => apiRows(context, key), {
       label: l10n.t('APIs'),
-      description: apiCounts(graph),
+      description: describeList(apiCounts(graph), unknowns, [
+        ...readOperations.restApis,
+        ...readOperations.apis,
+      ]),
     }),
     ...section(
       'load-balancers',
@@ -87,12 +92,15 @@ function outlineSections(context: Describing): readonly Row[] {
       key => sortNodes(loadBalancers).map(node => loadBalancerRow(context, key, node)),
       {
         label: l10n.t('Load balancers'),
-        description: formatNumber(loadBalancers.length),
+        description: describeList(formatNumber(loadBalancers.length), unknowns, readOperations.loadBalancers),
       },
     ),
     ...section('vpc-links', 'link', key => sortNodes(links).map(node => linkRow(context, key, node)), {
       label: l10n.t('VPC links'),
-      description: formatNumber(links.length),
+      description: describeList(formatNumber(links.length), unknowns, [
+        ...readOperations.vpcLinksV1,
+        ...readOperations.vpcLinksV2,
+      ]),
     }),
     ...(unknowns.length === 0
       ? []
@@ -101,6 +109,12 @@ function outlineSections(context: Describing): readonly Row[] {
           description: countOf(unknowns.length, 'call'),
         })),
   ];
+}
+
+/** How many there are: not none where a list of them wasn't answered. */
+function describeList(count: string, unknowns: readonly Unknown[], calls: readonly string[]): string {
+  if (!unknowns.some(({ operation }) => calls.includes(operation))) return count;
+  return count === '0' ? l10n.t('not loaded') : l10n.t('{count}, others not loaded', { count });
 }
 
 const apiKinds = [

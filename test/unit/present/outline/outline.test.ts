@@ -240,6 +240,17 @@ describe('outline', () => {
     expect(tree.children(item)).toEqual([]);
   });
 
+  it("doesn't count as none what wasn't listed", () => {
+    const { sketch } = orders();
+    sketch.unknown('apigatewayv2:GetApis', 'AccessDeniedException');
+    sketch.unknown('elasticloadbalancing:DescribeLoadBalancers', 'AccessDenied');
+    const empty = new Sketch();
+    empty.unknown('apigateway:GetRestApis', 'AccessDeniedException');
+    expect(itemAt(createOutline(empty.graph()), 'APIs').description).toBe('not loaded');
+    expect(itemAt(createOutline(empty.graph()), 'Load balancers').description).toBe('0');
+    expect(itemAt(createOutline(sketch.graph()), 'APIs').description).toBe('REST 1, others not loaded');
+  });
+
   it('names every call not answered, with the permission that lacks', () => {
     const { sketch, http } = orders();
     sketch.unknown('elasticloadbalancing:DescribeRules', 'AccessDenied', http);
