@@ -149,6 +149,30 @@ module.exports = {
       { pathNot: '^src/(diagram|protocol|words)/|^node_modules/@vscode/l10n/' },
     ),
     rule(
+      'layout-is-a-leaf',
+      'The layout in tiers is one for every drawing: it knows neither cards nor messages.',
+      { path: '^src/diagram/layout/' },
+      { pathNot: '^src/diagram/layout/' },
+    ),
+    rule(
+      'pictures-know-no-strip',
+      'The strip, the details and the exports are about what is drawn, never the other way round.',
+      { path: '^src/present/(picture|diagram|outline)/' },
+      { path: '^src/present/(strip|export|details|plan)/' },
+    ),
+    rule(
+      'tiers-know-no-cards',
+      'What both drawings say of a node is made once, beside the tiers.',
+      { path: '^src/present/(diagram|outline)/' },
+      { path: '^src/present/picture/' },
+    ),
+    rule(
+      'graph-is-loaded-late',
+      'VS Code loads the entry of the extension as it starts: what fills a graph panel comes with the first panel.',
+      { pathNot: '^test/' },
+      { path: '^src/host/diagram/diagramPanel\\.ts$', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+    ),
+    rule(
       'services-are-strangers',
       'A service names the resources of another by reference, never by import.',
       { path: '^src/services/([^/]+)/' },
@@ -214,9 +238,15 @@ module.exports = {
     ),
     rule(
       'webview-sees-what-it-shares',
-      'The webview draws what it is sent, with the geometry and the words that the exports use.',
+      'The webview draws what it is sent, with the geometry of cards and the words that the exports use.',
       { path: '^webview/' },
-      { path: '^src/', pathNot: '^src/(protocol|diagram|words)/' },
+      { path: '^src/', pathNot: '^src/(protocol|diagram/cards|words)/' },
+    ),
+    rule(
+      'parts-of-the-panel-are-strangers',
+      'What happens in one part of the page, the panel hands on to the others.',
+      { path: '^webview/(strip|details|toolbar)/' },
+      { path: '^webview/(strip|details|toolbar)/', pathNot: '^webview/$1/' },
     ),
     rule(
       'webview-runs-in-a-browser',
