@@ -29,9 +29,13 @@ async function runUnitTests() {
   const digests = await digestFiles();
   const changed = process.argv.includes('--all') ? undefined : changedSince(digests);
   const vitest = (...args) =>
-    run(process.execPath, [bin('vitest', 'vitest.mjs'), ...args, '--project', 'unit', '--reporter', 'dot'], {
-      quiet: true,
-    });
+    run(
+      process.execPath,
+      [bin('vitest', 'vitest.mjs'), ...args, '--project', 'unit', '--reporter', 'minimal'],
+      {
+        quiet: true,
+      },
+    );
   // What else changed (a golden, a page, a package) may decide about any test.
   const isOfSources = changed?.every(
     file =>
