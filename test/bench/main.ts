@@ -5,7 +5,6 @@ import { topologyTable } from './drawing';
 import { layoutTable } from './layout';
 import { loadingTables } from './loading';
 import { pictureTable } from './pictures';
-
 import { readingTable, throttledTable } from './reading';
 import { printTable, type Table } from './report';
 
@@ -15,6 +14,13 @@ const quick = process.argv.includes('--quick');
 const file = 'docs/benchmarks.md';
 const sizes = quick ? [200] : [200, 2_000, 20_000];
 
+/** What `-- --loading`, `-- --layout` and `-- --pictures` measure alone. */
+const alone: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
+  '--loading': loadingTables,
+  '--layout': async () => [await layoutTable(quick)],
+  '--pictures': () => Promise.resolve([pictureTable()]),
+};
+
 async function main(): Promise<void> {
   const parts: string[] = [];
   const say = (table: Table): void => {
@@ -22,9 +28,10 @@ async function main(): Promise<void> {
     process.stdout.write(`${text}\n`);
     parts.push(text);
   };
-  if (process.argv.includes('--layout')) {
-    say(await layoutTable(quick));
-    if (!quick) await replaceSection(parts.join('\n'));
+  const chosen = Object.entries(alone).filter(([option]) => process.argv.includes(option));
+  if (chosen.length > 0) {
+    for (const [, tables] of chosen) for (const table of await tables()) say(table);
+    if (!quick) for (const part of parts) await replaceSection(part);
     return;
   }
   for (const table of await loadingTables()) say(table);
@@ -47,12 +54,15 @@ async function main(): Promise<void> {
   await writeFile(file, `${header.join('\n')}\n${parts.join('\n')}`, 'utf8');
 }
 
-/** Puts a section in the place of the one with the same heading. */
+/** Puts a section in the place of the one with the same heading; a new one comes last. */
 async function replaceSection(text: string): Promise<void> {
   const [heading = ''] = text.split('\n');
   const sections = (await readFile(file, 'utf8')).split(/^(?=## )/m);
-  const replaced = sections.map(section => (section.startsWith(`${heading}\n`) ? `${text}\n` : section));
-  await writeFile(file, replaced.join(''), 'utf8');
+  const isSame = (section: string): boolean => section.startsWith(`${heading}\n`);
+  const replaced = sections.some(isSame)
+    ? sections.map(section => (isSame(section) ? `${text}\n` : section))
+    : [...sections, `\n${text}`];
+  await writeFile(file, `${replaced.join('').trimEnd()}\n`, 'utf8');
 }
 
 main().catch((error: unknown) => {
