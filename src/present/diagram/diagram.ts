@@ -99,12 +99,16 @@ export function createDiagram(graph: TopologyGraph, options: DiagramOptions): Di
   return { ...drawn, paths: vertexPaths(graph, { nodes: view.nodes, vertices: drawn.vertices }, stageName) };
 }
 
-/** Everything in the document, as one drawing. */
-export function wholeDiagram(graph: TopologyGraph, unfolded: 'all' | ReadonlySet<string> = 'all'): Diagram {
+/** Everything in the document, as one drawing; with what checks found, where they have run. */
+export function wholeDiagram(
+  graph: TopologyGraph,
+  unfolded: 'all' | ReadonlySet<string> = 'all',
+  marks?: Marks,
+): Diagram {
   const title = graph.topology.scopes
     .map(({ account, region }) => oneLine(`${account} ${region}`.trim()))
     .join(', ');
-  return drawView(graph, viewOfAll(graph), { title, unfolded, foldAbove: defaultFoldAbove });
+  return drawView(graph, viewOfAll(graph), { title, unfolded, foldAbove: defaultFoldAbove, marks });
 }
 
 interface Drawing {

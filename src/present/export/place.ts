@@ -1,5 +1,5 @@
 import { layoutGraph, type Layout } from '../../diagram/layout/layout';
-import type { Diagram, DiagramVertex } from '../../protocol/protocol';
+import type { Diagram, DiagramEdge, DiagramVertex } from '../../protocol/protocol';
 import { shortenMiddle } from '../../text/oneLine';
 
 /** Sizes in pixels of what a drawing is made of. */
@@ -25,24 +25,32 @@ export interface PlacedVertex {
 
 export interface PlacedDiagram {
   readonly vertices: ReadonlyMap<string, PlacedVertex>;
+  readonly edges: readonly DiagramEdge[];
   readonly layout: Layout;
 }
 
-/** Places a drawing; all boxes of a tier are as wide as the widest of them. */
-export function placeDiagram(diagram: Diagram): PlacedDiagram {
+/**
+ * Places a drawing; all boxes of a tier are as wide as the widest of them. What was in the
+ * `previous` drawing keeps its order; where nothing came or went, everything stays where it was.
+ */
+export function placeDiagram(diagram: Diagram, previous?: PlacedDiagram): PlacedDiagram {
   const widths = diagram.tiers.map(heading => Math.max(box.leastWidth, textWidth(heading, nameCharacter)));
   for (const vertex of diagram.vertices) {
     widths[vertex.tier] = Math.max(widths[vertex.tier] ?? 0, Math.min(box.mostWidth, neededWidth(vertex)));
   }
-  const placed = layoutGraph({
-    vertices: diagram.vertices.map(({ id, tier }) => ({
-      id,
-      tier,
-      width: widths[tier] ?? box.mostWidth,
-      height: box.height,
-    })),
-    edges: diagram.edges,
-  });
+  const placed =
+    previous !== undefined && isSameGraph(diagram, widths, previous)
+      ? previous.layout
+      : layoutGraph({
+          vertices: diagram.vertices.map(({ id, tier }) => ({
+            id,
+            tier,
+            width: widths[tier] ?? box.mostWidth,
+            height: box.height,
+          })),
+          edges: diagram.edges,
+          ...(previous === undefined ? {} : { previous: heightsOf(previous) }),
+        });
   const vertices = diagram.vertices.map((vertex): [string, PlacedVertex] => {
     const width = widths[vertex.tier] ?? box.mostWidth;
     const { x, y } = placed.positions.get(vertex.id) ?? { x: 0, y: 0 };
@@ -61,7 +69,26 @@ export function placeDiagram(diagram: Diagram): PlacedDiagram {
       },
     ];
   });
-  return { vertices: new Map(vertices), layout: placed };
+  return { vertices: new Map(vertices), edges: diagram.edges, layout: placed };
+}
+
+const heightsOf = ({ vertices }: PlacedDiagram): ReadonlyMap<string, number> =>
+  new Map([...vertices].map(([id, { y }]) => [id, y]));
+
+/** Whether the same vertices, as wide as before, are joined as before: then a layout would change nothing. */
+function isSameGraph(diagram: Diagram, widths: readonly number[], previous: PlacedDiagram): boolean {
+  return (
+    diagram.vertices.length === previous.vertices.size &&
+    diagram.edges.length === previous.edges.length &&
+    diagram.vertices.every(({ id, tier }) => {
+      const before = previous.vertices.get(id);
+      return before?.vertex.tier === tier && before.width === widths[tier];
+    }) &&
+    diagram.edges.every(({ source, target }, index) => {
+      const before = previous.edges[index];
+      return before?.source === source && before.target === target;
+    })
+  );
 }
 
 function neededWidth(vertex: DiagramVertex): number {

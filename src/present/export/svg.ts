@@ -12,7 +12,8 @@ import { escapeXmlValue } from './xml';
 const margin = 24;
 const top = 92;
 
-const style = `
+/** How what is drawn looks. The variables are the colours: a page of a theme of its own sets others. */
+export const svgStyle = `
 svg { --background: #ffffff; --text: #1f2328; --faint: #59636e; --line: #8c959f; --box: #f6f8fa; --border: #afb8c1;
   --healthy: #1a7f37; --warning: #9a6700; --failing: #cf222e; --inactive: #59636e; --badge: #ddf4ff; --badge-text: #0550ae; }
 @media (prefers-color-scheme: dark) {
@@ -56,32 +57,52 @@ export function printSvg(graph: TopologyGraph): string {
   return drawSvg(wholeDiagram(graph), note);
 }
 
+/** What the style asks for by name. */
+export const svgDefinitions =
+  '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="arrow" d="M0 0 8 4 0 8Z"/></marker></defs>';
+
+/** An edge, a vertex or a label, and the stretch of height that it takes. */
+export interface SvgPiece {
+  readonly top: number;
+  readonly bottom: number;
+  readonly markup: string;
+}
+
+/** What is drawn of a placed drawing, in the order in which it is drawn. */
+export function svgPieces({ edges }: Diagram, placed: PlacedDiagram): readonly SvgPiece[] {
+  const labels = labelEdges(edges);
+  return [
+    ...edges.map((edge, index) => svgEdge(placed, edge, placed.layout.passages[index] ?? [])),
+    ...[...placed.vertices.values()].map(vertex => ({
+      top: vertex.y,
+      bottom: vertex.y + box.height,
+      markup: svgVertex(vertex),
+    })),
+    ...edges.map(edge => edgeLabel(placed, edge, labels(edge))),
+  ].flatMap(piece => piece ?? []);
+}
+
 /** A drawing that stands for itself: no font, script or picture from elsewhere, every text selectable. */
 export function drawSvg(drawn: Diagram, note: string): string {
   const placed = placeDiagram(drawn);
   const width = Math.ceil(Math.max(placed.layout.width, 480) + 2 * margin);
   const height = Math.ceil(placed.layout.height + top + margin);
-  const labels = labelEdges(drawn.edges);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<title>${escapeXmlValue(drawn.summary)}</title>`,
-    `<style>${style}</style>`,
-    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="arrow" d="M0 0 8 4 0 8Z"/></marker></defs>',
+    `<style>${svgStyle}</style>`,
+    svgDefinitions,
     `<rect class="background" width="${width}" height="${height}"/>`,
     svgText('heading', margin, 32, oneLine(drawn.summary, Math.max(40, Math.floor(width / 10)))),
     svgText('note', margin, 52, oneLine(joinFacts(note, drawn.notice), 400)),
     `<g transform="translate(${margin} ${top})">`,
     ...placed.layout.tiers.map(({ index, x }) => svgText('tier', x, -16, drawn.tiers[index] ?? '')),
-    ...drawn.edges.map((edge, index) => svgEdge(placed, edge, placed.layout.passages[index] ?? [])),
-    ...[...placed.vertices.values()].map(svgVertex),
-    ...drawn.edges.map(edge => edgeLabel(placed, edge, labels(edge))),
+    ...svgPieces(drawn, placed).map(({ markup }) => markup),
     '</g>',
     '</svg>',
     '',
-  ]
-    .filter((line, index, all) => line !== '' || index === all.length - 1)
-    .join('\n');
+  ].join('\n');
 }
 
 function svgText(name: string, x: number, y: number, content: string): string {
@@ -143,9 +164,16 @@ function edgeEnds({ vertices }: PlacedDiagram, { source, target }: DiagramEdge):
   return isForward ? { from: right(a), to: left(b) } : { from: left(a), to: right(b) };
 }
 
-function svgEdge(placed: PlacedDiagram, edge: DiagramEdge, passage: readonly LayoutPoint[]): string {
+/** Half the width of an arrow's head. */
+const arrowHalf = 5;
+
+function svgEdge(
+  placed: PlacedDiagram,
+  edge: DiagramEdge,
+  passage: readonly LayoutPoint[],
+): SvgPiece | undefined {
   const ends = edgeEnds(placed, edge);
-  if (ends === undefined) return '';
+  if (ends === undefined) return undefined;
   const points = [ends.from, ...passage, ends.to];
   const pieces = points.slice(1).map((point, index) => {
     const before = points[index] ?? point;
@@ -154,7 +182,12 @@ function svgEdge(placed: PlacedDiagram, edge: DiagramEdge, passage: readonly Lay
     const middle = (before.x + point.x) / 2;
     return `C${middle} ${before.y} ${middle} ${point.y} ${point.x} ${point.y}`;
   });
-  return `<path class="edge ${edge.emphasis}${edge.isFailing === true ? ' broken' : ''}" d="M${ends.from.x} ${ends.from.y}${pieces.join('')}"/>`;
+  const heights = points.map(({ y }) => y);
+  return {
+    top: Math.min(...heights) - arrowHalf,
+    bottom: Math.max(...heights) + arrowHalf,
+    markup: `<path class="edge ${edge.emphasis}${edge.isFailing === true ? ' broken' : ''}" d="M${ends.from.x} ${ends.from.y}${pieces.join('')}"/>`,
+  };
 }
 
 /** At the end of an edge, where edges from one place have parted; at its beginning where many labels end together. */
@@ -169,12 +202,20 @@ function labelEdges(edges: readonly DiagramEdge[]): (edge: DiagramEdge) => 'begi
     (incoming.get(target) ?? 0) > 1 && (outgoing.get(source) ?? 0) === 1 ? 'begin' : 'end';
 }
 
-function edgeLabel(placed: PlacedDiagram, edge: DiagramEdge, at: 'begin' | 'end'): string {
+/** What a label takes above and below its line, with the ground around its letters. */
+const labelAbove = 14;
+const labelBelow = 6;
+
+function edgeLabel(placed: PlacedDiagram, edge: DiagramEdge, at: 'begin' | 'end'): SvgPiece | undefined {
   const ends = edgeEnds(placed, edge);
-  if (ends === undefined || edge.label === '') return '';
+  if (ends === undefined || edge.label === '') return undefined;
   const isEnd = at === 'end';
   const x = isEnd ? ends.to.x - 10 : ends.from.x + 12;
   const y = (isEnd ? ends.to.y : ends.from.y) - 4;
   const anchor = isEnd ? 'end' : 'start';
-  return `<text class="label" text-anchor="${anchor}" x="${x}" y="${y}">${escapeXmlValue(oneLine(edge.label, 24))}</text>`;
+  return {
+    top: y - labelAbove,
+    bottom: y + labelBelow,
+    markup: `<text class="label" text-anchor="${anchor}" x="${x}" y="${y}">${escapeXmlValue(oneLine(edge.label, 24))}</text>`,
+  };
 }
