@@ -5,11 +5,14 @@ import { type Host } from './host/commands/command';
 import { registerCommands } from './host/commands/index';
 import { createSession } from './host/connection/createSession';
 import { makeConnecting } from './host/connection/makeConnecting';
+import type { StartUp } from './host/connection/startUp';
 import { ContextKeys } from './host/contextKeySetter';
 import { makeViews } from './host/makeViews';
 import type { MigrationActions } from './host/migration/actions';
 import { UnfinishedMigrations } from './host/migration/unfinishedMigrations';
 import { readSettings } from './host/settings';
+import type { WallChartPanels } from './host/wallChart/wallChartPanels';
+import { WALL_CHART_TYPE } from './host/wallChart/wallChartType';
 import { createLog } from './host/window/log';
 
 /** Makes everything and starts nothing: the network is first asked when a view, a panel or a command asks for it. */
@@ -44,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     findings: { ...findings, tree: findingsTree },
     actions,
     settings,
+    wallCharts: loadWallChartsOnce(context, () => host, startUp),
     log,
     mayConnect,
     connect,
@@ -66,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
     findings,
     findingsTree,
     watchSettings(host),
+    restoreWallCharts(host),
     vscode.Disposable.from(...registerCommands(host)),
   );
   startUp.begin();
@@ -84,6 +89,39 @@ function loadMigrationsOnce(context: vscode.ExtensionContext, host: () => Host):
     );
     return migrations;
   };
+}
+
+/** The wall chart is loaded with the first that is opened, or comes back after a reload. */
+function loadWallChartsOnce(
+  { extensionUri, subscriptions }: vscode.ExtensionContext,
+  host: () => Host,
+  startUp: Pick<StartUp, 'ensureConnected'>,
+): Host['wallCharts'] {
+  let panels: Promise<WallChartPanels> | undefined;
+  return () => {
+    panels ??= import(/* webpackChunkName: "wallChart" */ './host/wallChart/wallChartPanels').then(
+      ({ WallChartPanels }) => {
+        const made = new WallChartPanels(host(), {
+          extensionUri,
+          onOpened: () => {
+            host().findings.diagnosing.want();
+            startUp.ensureConnected();
+          },
+        });
+        subscriptions.push(made);
+        return made;
+      },
+    );
+    return panels;
+  };
+}
+
+function restoreWallCharts(host: Host): vscode.Disposable {
+  return vscode.window.registerWebviewPanelSerializer(WALL_CHART_TYPE, {
+    deserializeWebviewPanel: async panel => {
+      (await host.wallCharts()).restore(panel);
+    },
+  });
 }
 
 function watchUnfinished(context: vscode.ExtensionContext, host: Host): UnfinishedMigrations {

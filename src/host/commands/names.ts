@@ -10,6 +10,7 @@ export const commandNames = [
   'refresh',
   'cancel',
   'openGraph',
+  'openWallChart',
   'findRoute',
   'trace',
   'copyInvokeUrl',

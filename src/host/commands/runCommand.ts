@@ -45,6 +45,7 @@ import { showMissingPermissions } from '../tree/showMissingPermissions';
 import { openGraph } from '../diagram/openGraph';
 import { openInConsole } from '../tree/openInConsole';
 import { openSnapshot } from '../connection/openSnapshot';
+import { openWallChart } from '../wallChart/openWallChart';
 import { openWalkthrough } from './openWalkthrough';
 import { readAgain } from '../connection/refreshItem';
 import { refreshCommand } from '../connection/refresh';
@@ -88,6 +89,7 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
   refresh: [refreshCommand, problem => l10n.t("Couldn't refresh the account: {problem}", { problem })],
   cancel: [cancelCommand, problem => l10n.t("Couldn't cancel loading: {problem}", { problem })],
   openGraph: [openGraph, problem => l10n.t("Couldn't open the graph: {problem}", { problem })],
+  openWallChart: [openWallChart, problem => l10n.t("Couldn't open the wall chart: {problem}", { problem })],
   findRoute: [findRoute, problem => l10n.t("Couldn't find the route: {problem}", { problem })],
   trace: [traceCommand, problem => l10n.t("Couldn't trace the request: {problem}", { problem })],
   copyInvokeUrl: [copyInvokeUrl, problem => l10n.t("Couldn't copy the invoke URL: {problem}", { problem })],

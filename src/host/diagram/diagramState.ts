@@ -45,21 +45,28 @@ export function graphSubjects({ account }: AccountState): readonly Choice[] {
 
 /** What the panel shows of the session. */
 export function diagramState(session: SessionState, view: DiagramView, options: StateOptions): DiagramState {
-  const { revision } = options;
+  return session.kind === 'reading' || session.kind === 'ready'
+    ? accountDiagramState(session, view, options)
+    : { ...unconnectedState(session), revision: options.revision };
+}
+
+type UnconnectedState =
+  { readonly kind: 'disconnected' } | { readonly kind: 'loading' | 'failed'; readonly message: string };
+
+/** What a page shows while there is no connection. */
+export function unconnectedState(
+  session: Exclude<SessionState, { readonly kind: 'reading' | 'ready' }>,
+): UnconnectedState {
   switch (session.kind) {
     case 'disconnected':
-      return { kind: 'disconnected', revision };
+      return { kind: 'disconnected' };
     case 'connecting':
       return {
         kind: 'loading',
-        revision,
         message: l10n.t('Connecting to {connection}…', { connection: choiceLabel(session.choice) }),
       };
     case 'failed':
-      return { kind: 'failed', revision, message: failureWords(session.failure) };
-    case 'reading':
-    case 'ready':
-      return accountDiagramState(session, view, options);
+      return { kind: 'failed', message: failureWords(session.failure) };
   }
 }
 
