@@ -45,6 +45,9 @@ const folder = (): string => inject('webviewFolder');
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
 
+/** Where the server has the page of the wall chart. */
+export const wallPath = 'wall';
+
 /** Serves the page as the panel has it, with its policy both as a header and in the page. */
 export class PanelServer {
   readonly #server: Server;
@@ -59,8 +62,8 @@ export class PanelServer {
     const server = createServer((request, response) => {
       const name = path.basename(new URL(request.url ?? '/', 'http://localhost').pathname);
       const origin = `http://${request.headers.host ?? ''}`;
-      if (name === '') {
-        const html = pageFor(origin);
+      if (name === '' || name === wallPath) {
+        const html = pageFor(origin, name === '' ? 'webview' : 'wallChart');
         const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
         response.writeHead(200, {
           'content-type': 'text/html',
@@ -99,11 +102,11 @@ export class PanelServer {
   }
 }
 
-function pageFor(origin: string): string {
+function pageFor(origin: string, entry: 'webview' | 'wallChart'): string {
   return diagramPage({
     contentSource: origin,
     nonce: 'bm9uY2U',
-    script: `${origin}/webview.js`,
+    script: `${origin}/${entry}.js`,
     stylesheet: `${origin}/webview.css`,
     language: 'en',
     localization: undefined,
@@ -342,7 +345,7 @@ declare global {
 }
 
 /** Runs in the page before its own script: what VS Code gives a webview. */
-function playVsCode({
+export function playVsCode({
   saved,
   theme,
 }: {

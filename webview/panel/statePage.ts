@@ -1,68 +1,20 @@
 import * as l10n from '@vscode/l10n';
-import { createButton, createElement, setText } from '../dom';
 import type { Actions, Component, PanelView } from './panelView';
+import { createStateSection, disconnectedWords, type StateKind } from './stateSection';
 import { makeVisibleText } from '../text';
 
-type Page = 'waiting' | 'disconnected' | 'loading' | 'failed' | 'empty';
-
-/** In place of the drawing while there is none: says why, and what can be done. */
+/** In place of the picture while there is none. */
 export function createStatePage(actions: Actions): Component {
-  const title = createElement('h2', {});
-  const message = createElement('p', { class: 'state-message' });
-  const progress = createElement('div', {
-    class: 'progress',
-    role: 'progressbar',
-    'aria-label': l10n.t('Loading'),
-  });
-  const buttons = createElement('div', { class: 'state-buttons' });
-  const page = createElement(
-    'section',
-    { class: 'state', 'aria-live': 'polite' },
-    title,
-    progress,
-    message,
-    buttons,
-  );
-  const offers: Readonly<Record<Page, readonly HTMLButtonElement[]>> = {
-    waiting: [],
-    disconnected: [primaryButton(l10n.t('Connect…'), actions.connect)],
-    loading: [secondaryButton(l10n.t('Cancel'), actions.cancel)],
-    failed: [
-      primaryButton(l10n.t('Try again'), actions.refresh),
-      secondaryButton(l10n.t('Connect…'), actions.connect),
-      secondaryButton(l10n.t('Show log'), actions.showLog),
-    ],
-    empty: [
-      primaryButton(l10n.t('Try again'), actions.refresh),
-      secondaryButton(l10n.t('Connect…'), actions.connect),
-      secondaryButton(l10n.t('Show log'), actions.showLog),
-    ],
-  };
-  let shown: Page | undefined;
+  const section = createStateSection(actions);
   return {
-    element: page,
+    element: section.element,
     render: view => {
-      const kind = statePageFor(view);
-      page.hidden = kind === undefined;
-      if (kind === undefined) return;
-      setText(title, titles[kind]);
-      setText(message, stateMessage(view));
-      progress.hidden = kind !== 'loading' && kind !== 'waiting';
-      if (kind !== shown) buttons.replaceChildren(...offers[kind]);
-      shown = kind;
+      section.show(statePageFor(view), stateMessage(view));
     },
   };
 }
 
-const titles: Readonly<Record<Page, string>> = {
-  waiting: l10n.t('Waiting for the extension…'),
-  disconnected: l10n.t('Not connected'),
-  loading: l10n.t('Loading the account…'),
-  failed: l10n.t("Couldn't load the account"),
-  empty: l10n.t('Nothing to show'),
-};
-
-function statePageFor({ state, scene, failure }: PanelView): Page | undefined {
+function statePageFor({ state, scene, failure }: PanelView): StateKind | undefined {
   if (state === undefined) return failure === '' ? 'waiting' : 'failed';
   if (state.kind !== 'ready') return state.kind;
   return scene === undefined ? 'empty' : undefined;
@@ -73,9 +25,7 @@ function stateMessage({ state }: PanelView): string {
     case undefined:
       return '';
     case 'disconnected':
-      return l10n.t(
-        'Connect to an AWS account, or to the sandbox, which needs no AWS account, to see request paths.',
-      );
+      return disconnectedWords();
     case 'loading':
     case 'failed':
       return makeVisibleText(state.message);
@@ -84,12 +34,4 @@ function stateMessage({ state }: PanelView): string {
         ? l10n.t('No APIs or load balancers found in this region, or no permission to read them.')
         : makeVisibleText(state.diagram.summary);
   }
-}
-
-function primaryButton(label: string, run: () => void): HTMLButtonElement {
-  return createButton({ label, run, className: 'button-primary' });
-}
-
-function secondaryButton(label: string, run: () => void): HTMLButtonElement {
-  return createButton({ label, run, className: 'button-secondary' });
 }

@@ -1,8 +1,9 @@
 import type { ToHost } from '../../src/protocol/protocol';
+import type { ToWallChartHost } from '../../src/protocol/wallChart';
 
 /** What VS Code gives a webview. May be called once in the life of a page. */
 export interface VsCodeApi {
-  postMessage(message: ToHost): void;
+  postMessage(message: ToHost | ToWallChartHost): void;
   getState(): unknown;
   setState(state: unknown): unknown;
 }

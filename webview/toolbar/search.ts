@@ -5,19 +5,28 @@ import type { Picture, PictureRow } from '../../src/protocol/picture';
  * the order of the picture. No text finds nothing.
  */
 export function searchMatches({ cards }: Picture, text: string): readonly string[] {
+  return itemsWithWords(
+    cards.flatMap(({ rows }) => rows),
+    text,
+    searchedText,
+  ).map(({ id }) => id);
+}
+
+/** The items whose searched text, of small letters, holds every word. No word finds nothing. */
+export function itemsWithWords<Item>(
+  items: readonly Item[],
+  text: string,
+  searched: (item: Item) => string,
+): readonly Item[] {
   const words = text
     .toLowerCase()
     .split(/\s+/)
     .filter(word => word !== '');
   if (words.length === 0) return [];
-  return cards.flatMap(({ rows }) =>
-    rows
-      .filter(row => {
-        const searched = searchedText(row);
-        return words.every(word => searched.includes(word));
-      })
-      .map(({ id }) => id),
-  );
+  return items.filter(item => {
+    const own = searched(item);
+    return words.every(word => own.includes(word));
+  });
 }
 
 function searchedText(row: PictureRow): string {

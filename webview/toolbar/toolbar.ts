@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { formatAge } from '../../src/words/age';
 import { countOf, formatNumber } from '../../src/words/counts';
-import { createButton, createElement, createIcon, healthGlyph, setText } from '../dom';
+import { createButton, createElement, healthGlyph, setText } from '../dom';
 import { actionDrawings } from '../canvas/icons';
-import type { Actions, Component, PanelView, ReadyState } from '../panel/panelView';
+import type { Actions, Component, ReadyState } from '../panel/panelView';
 import { makeVisibleText } from '../text';
 import { createPickers } from './pickers';
+import { createSearchBox } from './searchBox';
 import { createViewChoices } from './viewChoices';
 
 export interface Toolbar extends Component {
@@ -26,7 +27,7 @@ export interface ToolbarParts {
 /** One row above the drawing: where one is, search, how the drawing is seen, and how old it is. */
 export function createToolbar({ actions, showHelp, legend, now }: ToolbarParts): Toolbar {
   const pickers = createPickers(actions);
-  const search = createSearch(actions);
+  const search = createSearchBox(actions, l10n.t('Search in the graph'));
   const choices = createViewChoices(actions);
   const status = createStatus(actions, now);
   const tool = (
@@ -71,77 +72,6 @@ export function createToolbar({ actions, showHelp, legend, now }: ToolbarParts):
     focusSearch: search.focus,
     tick: status.tick,
   };
-}
-
-function createSearch(actions: Actions): Component & { readonly focus: () => void } {
-  const input = createElement('input', {
-    type: 'search',
-    class: 'search-input',
-    placeholder: l10n.t('Search names, IDs, health…'),
-    'aria-label': l10n.t('Search in the graph'),
-    spellcheck: 'false',
-    autocomplete: 'off',
-  });
-  const count = createElement('span', { class: 'search-count', role: 'status' });
-  const steps = createElement(
-    'span',
-    { class: 'tools' },
-    createButton({
-      label: l10n.t('Previous match'),
-      drawing: actionDrawings.previous,
-      iconOnly: true,
-      run: () => {
-        actions.stepFound(-1);
-      },
-    }),
-    createButton({
-      label: l10n.t('Next match'),
-      drawing: actionDrawings.next,
-      iconOnly: true,
-      run: () => {
-        actions.stepFound(1);
-      },
-    }),
-  );
-  input.addEventListener('input', () => {
-    actions.search(input.value);
-  });
-  input.addEventListener('keydown', event => {
-    if (event.key === 'Enter') actions.stepFound(event.shiftKey ? -1 : 1);
-    else if (event.key === 'Escape') actions.search('');
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  });
-  return {
-    element: createElement(
-      'div',
-      { class: 'search', role: 'search' },
-      createIcon(actionDrawings.search),
-      input,
-      count,
-      steps,
-    ),
-    render: view => {
-      if (input.value !== view.search) input.value = view.search;
-      setText(count, searchCount(view));
-      steps.hidden = view.found.length === 0;
-    },
-    focus: () => {
-      input.focus();
-      input.select();
-    },
-  };
-}
-
-function searchCount({ search, found, selection }: PanelView): string {
-  if (search.trim() === '') return '';
-  if (found.length === 0) return l10n.t('No matches');
-  const place = selection === undefined ? -1 : found.indexOf(selection);
-  const count = formatNumber(found.length);
-  return place === -1
-    ? l10n.t('{count} found', { count })
-    : l10n.t('{place} of {count}', { place: formatNumber(place + 1), count });
 }
 
 /** Whose data this is and how old it is, in the name of the button that reads it again. */
