@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { installVscodeServer, type Installed } from '../../scripts/vscode/install.mjs';
 import { pageUrl, startServer, type VscodeServer } from '../../scripts/vscode/server.mjs';
 import { launchChromium } from './chromium';
@@ -43,9 +43,14 @@ export class BrowserHosted {
     return this.visit(pageUrl(this.#server.authority, { folder }));
   }
 
-  async visit(url: string): Promise<Workbench> {
+  /** An empty page of the browser that shows VS Code. */
+  async newPage(): Promise<Page> {
     this.#browser ??= await launchChromium();
-    const page = await this.#browser.newPage({ viewport: { width: 1440, height: 900 } });
+    return await this.#browser.newPage({ viewport: { width: 1440, height: 900 } });
+  }
+
+  async visit(url: string): Promise<Workbench> {
+    const page = await this.newPage();
     await page.goto(url);
     const workbench = new Workbench(page);
     await workbench.ready();
