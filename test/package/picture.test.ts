@@ -1,15 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest';
-import { firstMatch, root, start, stop } from '../../scripts/support/process.mjs';
 import { createAccount } from '../../src/sandbox/accounts';
-import { BrowserHosted } from '../support/browserHosted';
 import { expectedPath, hasPieces, type ExpectedRow } from '../support/expectedPath';
 import { GraphPanel } from '../support/graphPanel';
 import { countInk, seePicture, type Box, type SeenPicture, type SeenRow } from '../support/seenPicture';
-import type { Workbench } from '../support/workbench';
+import { StartedVscode } from '../support/startedVscode';
 
 const subjects = [
   { account: 'legacy-bridge', api: 'orders', stage: 'prod' },
@@ -24,49 +18,15 @@ const sizes = [
 
 const themes = ['Dark Modern', 'Default High Contrast', 'Default High Contrast Light', 'Light Modern'];
 
-const folders = mkdtempSync(path.join(tmpdir(), 'request-path-picture-'));
-const program = start(process.execPath, ['scripts/start.mjs', '--browser'], { cwd: root });
-let host: BrowserHosted;
-let workbench: Workbench;
-/** Reads pixels. */
-let reader: Page;
-let first: URL;
+let started: StartedVscode;
 
 beforeAll(async () => {
-  const [[, url = '']] = await Promise.all([
-    firstMatch(program, /^(http:\/\/127\.0\.0\.1:\d+\/\?\S+)$/m, { what: 'npm start', timeout: 240_000 }),
-    BrowserHosted.create().then(created => (host = created)),
-  ]);
-  first = new URL(url);
-  for (const subject of subjects) writeFolder(subject);
-  workbench = await host.visit(urlOf('legacy-bridge'));
-  reader = await host.newPage();
+  started = await StartedVscode.start();
 });
 
 afterAll(async () => {
-  await host.close();
-  await stop(program);
-  rmSync(folders, { recursive: true, force: true });
+  await started.close();
 });
-
-function writeFolder({ account, api }: (typeof subjects)[number]): void {
-  const folder = path.join(folders, account);
-  mkdirSync(path.join(folder, '.vscode'), { recursive: true });
-  const connection = { sandbox: account };
-  writeFileSync(path.join(folder, '.request-path.json'), JSON.stringify({ connection, open: 'graph', api }));
-}
-
-function urlOf(account: string): string {
-  const url = new URL(first);
-  url.searchParams.set('folder', path.join(folders, account).replaceAll(path.sep, '/'));
-  return url.href;
-}
-
-/** Applies to the window of the folder alone. */
-function setTheme(account: string, theme: string): void {
-  const settings = path.join(folders, account, '.vscode', 'settings.json');
-  writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
-}
 
 const isWithin = (box: Box, area: Box): boolean =>
   box.x >= area.x &&
@@ -151,13 +111,13 @@ function looksLike({ rows }: SeenPicture, row: SeenRow, other: SeenRow): boolean
 }
 
 /** Pixels that a letter has at least, in a contrast of 4.5:1: a dot or a bar has fewer than others. */
-const LEAST_INK = 2;
+const LEAST_INK = 1;
 
 async function inkTroubles({ rows }: SeenPicture): Promise<readonly string[]> {
   const texts = rows.flatMap(row => row.texts);
   const inks = await countInk(
-    workbench.page,
-    reader,
+    started.workbench.page,
+    started.blank,
     texts.map(({ box }) => box),
   );
   return texts.flatMap(({ text }, index) => {
@@ -180,26 +140,17 @@ const spoiled = [
   { css: '.toolbar { height: 60px !important; box-sizing: border-box; }', says: /Toolbar and headings take/ },
 ];
 
-async function openPicture({ account }: (typeof subjects)[number]): Promise<GraphPanel> {
-  if (workbench.page.url() !== urlOf(account)) await workbench.page.goto(urlOf(account));
-  await workbench.ready();
-  const graph = await GraphPanel.find(workbench);
-  // Findings come after the picture.
-  await graph.frame.locator('.toolbar').waitFor();
-  return graph;
-}
-
 describe.each(subjects)('$api · $stage of $account', subject => {
   const expected = expectedPath(createAccount(subject.account), subject.api, subject.stage);
   let graph: GraphPanel;
 
   beforeAll(async () => {
-    graph = await openPicture(subject);
+    graph = await started.show(subject);
   });
 
   test.each(sizes)('is seen whole and legible in a window of $width × $height', async size => {
-    const { page } = workbench;
-    onTestFailed(() => workbench.screenshot(`test-results/package/${subject.api}-${size.width}.png`));
+    const { page } = started.workbench;
+    onTestFailed(() => started.workbench.screenshot(`test-results/package/${subject.api}-${size.width}.png`));
     await page.setViewportSize(size);
     const seen = await seePicture(page, graph.frame);
     const sidebar = await page.locator('.part.sidebar').boundingBox();
@@ -208,17 +159,16 @@ describe.each(subjects)('$api · $stage of $account', subject => {
   });
 
   test.each(themes)('is legible with the theme %s', async theme => {
-    const { page } = workbench;
-    setTheme(subject.account, theme);
-    await graph.frame.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+    const { page } = started.workbench;
+    await started.setTheme(theme, graph);
     await page.setViewportSize(sizes[0]);
     expect(await troubles(await seePicture(page, graph.frame), expected)).toEqual([]);
   });
 });
 
 test.each(spoiled)('a picture that is spoiled by $css is noticed', async ({ css, says }) => {
-  const { page } = workbench;
-  const { frame } = await GraphPanel.find(workbench);
+  const { page } = started.workbench;
+  const { frame } = await GraphPanel.find(started.workbench);
   await frame.evaluate(text => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
