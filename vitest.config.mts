@@ -41,6 +41,15 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      // No suite: takes the pictures of the documentation.
+      {
+        test: {
+          name: 'screenshots',
+          include: ['test/screenshots/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 });
