@@ -104,9 +104,11 @@ function fitRow(row: PictureRow, width: number, measure: TextMeasure, elision: R
 }
 
 function fitText(row: PictureRow, width: number, measure: MeasureText, elision: RowElision): string {
-  const isWhole = measure(shortenLabel(row.text, LONGEST)) <= width;
-  const shortens = elision.shortens === true && row.vertexKind === 'route' && !isWhole;
-  const text = shortens ? row.text.replace(/\{[^{}/]{2,}?(\+?)\}/g, '{…$1}') : row.text;
+  const fits = (text: string): boolean => measure(shortenLabel(text, LONGEST)) <= width;
+  const isPath = elision.shortens === true && row.vertexKind === 'route';
+  if (fits(row.text) || !isPath) return fitLabel(row.text, width, measure, elision.text);
+  const [named, bare] = ['{…$1}', '…$1'].map(short => row.text.replace(/\{[^{}/]{2,}?(\+?)\}/g, short));
+  const text = [named, bare].find(short => short !== undefined && fits(short)) ?? bare ?? row.text;
   return fitLabel(text, width, measure, elision.text);
 }
 

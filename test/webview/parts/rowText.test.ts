@@ -27,7 +27,7 @@ describe('texts of rows', () => {
   it('are cut where they do not differ: paths from the left', () => {
     const [shown] = texts([routeRow('GET /orders/{orderId}/shipments/{shipmentId}')], 200);
     expect(shown).toMatch(/^…/);
-    expect(shown).toMatch(/shipments\/{…}$/);
+    expect(shown).toMatch(/shipments\/…$/);
   });
 
   it('lose the names of parameters first', () => {
