@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Session } from '../app/session';
-import { subjectShowing } from '../present/diagram/subjectShowing';
+import { pictureSubjectOf } from '../present/picture/subjects';
 import type { Host } from './commands/command';
 import { StatusBar } from './connection/statusBar';
 import type { StartUp } from './connection/startUp';
@@ -117,7 +117,7 @@ function makeFindingsTree(
       contextKeys.reach('requestPath.findingOpened');
       const { accountState } = session;
       if (accountState === undefined) return;
-      host().diagrams.select(nodeId, subjectShowing(accountState.account.graph, nodeId));
+      host().diagrams.select(nodeId, pictureSubjectOf(accountState.account.graph, nodeId));
     },
     setContext: (key, value) => {
       contextKeys.tell(key, value);

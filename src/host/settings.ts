@@ -12,7 +12,6 @@ export interface Settings {
   readonly background: boolean;
   readonly rateShare: number;
   readonly deployed: boolean;
-  readonly maxNodesBeforeFold: number;
   /** Whether what checks look at is read. */
   readonly checks: boolean;
   readonly severities: SeverityOverrides;
@@ -40,11 +39,6 @@ export function readSettings(): Settings {
     allowChanges: settings.get<unknown>('allowChanges') === true,
     writeProfile: text('writeProfile'),
     severities: severityOverrides(settings.get<unknown>('findings.severity')),
-    maxNodesBeforeFold: nearestNumber(
-      settings.get('graph.maxNodesBeforeFold'),
-      ranges.maxNodesBeforeFold,
-      150,
-    ),
   };
 }
 

@@ -26,7 +26,6 @@ export const ranges = {
   /** At a share of nothing, nothing could be read. */
   rateShare: { least: 0.001, most: 1, isWhole: false },
   settingOfRateShare: { least: 0.05, most: 1, isWhole: false },
-  maxNodesBeforeFold: wholeRange(20, 5000),
   /** In pixels. */
   detailsWidth: { least: 0, most: 10_000, isWhole: false },
 } as const satisfies Readonly<Record<string, NumberRange>>;

@@ -8,12 +8,15 @@ import { displayName } from './names';
 /** Names that stages with callers usually have; `$default` serves HTTP APIs without a stage in the path. */
 const live = new Set(['prod', 'production', 'live', '$default']);
 
+export const apisOf = (graph: Account['graph']): readonly TopologyNode[] =>
+  (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind => graph.ofKind(kind));
+
 /**
  * What to draw before a person has chosen: the API with the most errors, else the only API, else nothing, which is the
  * overview of the account.
  */
 export function firstSubject({ graph }: Pick<Account, 'graph'>, marks: Marks): string | undefined {
-  const apis = (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind => graph.ofKind(kind));
+  const apis = apisOf(graph);
   const failing = apis
     .map(api => ({ api, errors: marks.at(api.id)?.errors ?? 0 }))
     .filter(({ errors }) => errors > 0)

@@ -5,73 +5,11 @@ import type { Picture } from './picture';
 import type { StripView, TraceView } from './strip';
 import type { Health, VertexKind } from './vertex';
 
-export interface DiagramVertex {
-  /** Node id of the topology, or `group:…` for a folded group. */
-  readonly id: string;
-  readonly kind: VertexKind;
-  /** Index into `Diagram.tiers`. */
-  readonly tier: number;
-  readonly name: string;
-  /** The one fact of the second line; may be empty. */
-  readonly fact: string;
-  /** Short word in a badge, for example `V1`, `V2`, `NLB`, `ALB`. */
-  readonly tag?: string;
-  readonly health: Health;
-  /** What `health` means here in words, for example `2 of 3 targets healthy`. */
-  readonly healthText: string;
-  /** Solid, dashed and dotted border. */
-  readonly presence: 'exists' | 'missing' | 'unreadable';
-  /** Whole sentence for assistive technology. */
-  readonly accessibleName: string;
-  /** Ids of the vertices folded into this group. */
-  readonly members?: readonly string[];
-  /** What checks say fails here; left out where nothing does. */
-  readonly findings?: { readonly errors: number; readonly warnings: number };
-  /** Set where a click on the vertex can load more: an API or load balancer not read in detail yet. */
-  readonly expandable?: true;
-}
-
-export interface DiagramEdge {
-  readonly id: string;
-  readonly source: string;
-  readonly target: string;
-  /** Only where it decides something: port, weight, priority. May be empty. */
-  readonly label: string;
-  /** `edited`: only as it is edited, not deployed on the stage that is shown. */
-  readonly emphasis: 'path' | 'association' | 'edited';
-  /** Nothing can pass: its source can't use its target. */
-  readonly isFailing?: true;
-}
-
 /** One entry of a picker. */
 export interface Choice {
   readonly id: string;
   readonly label: string;
   readonly description: string;
-}
-
-/**
- * What the requests of some routes can meet. Load balancers, links and groups are shared: that two vertices are joined
- * does not mean that a request of this route passes both.
- */
-export interface VertexPath {
-  /** Ids of vertices: routes, or groups of them. */
-  readonly routes: readonly string[];
-  /** Ids of the vertices behind those routes, as one stage serves them. */
-  readonly vertices: readonly string[];
-}
-
-export interface Diagram {
-  /** Headings of the tiers, left to right. */
-  readonly tiers: readonly string[];
-  readonly vertices: readonly DiagramVertex[];
-  readonly edges: readonly DiagramEdge[];
-  /** Left out where every path of the drawing is one that a request may take. */
-  readonly paths?: readonly VertexPath[];
-  /** Sentence for assistive technology that says what the drawing shows. */
-  readonly summary: string;
-  /** Says what was folded or left out; empty where nothing was. */
-  readonly notice: string;
 }
 
 /** What the panel shows now. A union, so that no empty page can be forgotten. */
@@ -82,13 +20,12 @@ export type DiagramState =
   | {
       readonly kind: 'ready';
       readonly revision: number;
-      readonly diagram: Diagram;
-      /** The same subject and stage as four columns of cards. */
       readonly picture: Picture;
-      /** APIs and load balancers that can be shown. */
+      /** What can be chosen: the overview, APIs, load balancers, VPC links; and what is shown where it is none of these. */
       readonly subjects: readonly Choice[];
+      /** Node id, or `overviewSubject`. */
       readonly subject: string;
-      /** Stages of the shown API; empty for a load balancer. */
+      /** Stages of the shown API; empty for what is no API. */
       readonly stages: readonly Choice[];
       /** Id of the shown stage; left out where the subject has none. */
       readonly stage?: string;
@@ -98,6 +35,8 @@ export type DiagramState =
       readonly collectedAt: string;
       /** How many calls failed. */
       readonly unknowns: number;
+      /** Whether it can be read again: a snapshot or a comparison can't. */
+      readonly isLive: boolean;
       /** A reading is under way; the picture may still grow. */
       readonly reading: boolean;
       readonly selection?: string;
@@ -148,10 +87,10 @@ export interface StripSubject {
 /** Asked by the webview, always answered. Names and ids only: never a URL, a path or a command. */
 export interface HostRequests {
   ready(): DiagramState;
-  /** Choose an API or load balancer, and a stage of it. Answered with the new state. */
+  /** Choose what is shown, and a stage of an API. Answered with the new state. */
   show(params: { readonly subject: string; readonly stage?: string }): DiagramState;
-  /** Unfold a group by its id, everything (`all`), or fold again (`none`). */
-  unfold(params: { readonly group: string }): DiagramState;
+  /** Where what is shown is no API: show or hide the routes of this API that lead there. */
+  toggleRoutes(params: { readonly id: string }): DiagramState;
   details(params: { readonly id: string }): Details;
   /** What the strip says of a node, or of the hop from there to another; a finding that was opened comes first. */
   strip(params: StripSubject): StripView;
@@ -174,6 +113,8 @@ export interface HostRequests {
   /** Copy the command that fixes what a check found at a node. */
   copyCommand(params: { readonly check: string; readonly id: string }): undefined;
   showLog(): undefined;
+  /** Show in the sidebar which calls failed. */
+  showMissingPermissions(): undefined;
   /** Asks a person for a request, beginning with this route, stage or API; without one with what is shown. */
   traceRequest(params: { readonly id?: string }): undefined;
   /** Asks a person to edit the shown request. */
@@ -210,7 +151,9 @@ export type ToHost =
       readonly method: keyof HostRequests;
       readonly params: unknown;
     }
-  | { readonly kind: 'viewState'; readonly state: ViewState };
+  | { readonly kind: 'viewState'; readonly state: ViewState }
+  /** A person has moved what is drawn, which therefore stays. */
+  | { readonly kind: 'moved' };
 
 export type ToWebview =
   | { readonly kind: 'result'; readonly id: number; readonly result: unknown }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { FindingDetail } from '../protocol/finding';
-import type { DiagramVertex } from '../protocol/protocol';
+import type { PictureRow } from '../protocol/picture';
 import type { Health } from '../protocol/vertex';
 import { formatNumber } from './counts';
 
@@ -70,7 +70,7 @@ export function shareOfStatus(count: number, total: string, status: Status): str
   return statuses[status].share(formatNumber(count), total);
 }
 
-const presences: Readonly<Record<Exclude<DiagramVertex['presence'], 'exists'>, () => string>> = {
+const presences: Readonly<Record<Exclude<PictureRow['presence'], 'exists'>, () => string>> = {
   missing: () => l10n.t('Referred to, but missing'),
   unreadable: () => l10n.t('No permission to read'),
 };

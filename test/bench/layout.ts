@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { layoutGraph } from '../../src/diagram/layout/layout';
 import { createGraph } from '../../src/paths/graph';
 import { wholeDiagram } from '../../src/present/diagram/diagram';
-import type { Diagram } from '../../src/protocol/protocol';
+import type { Diagram } from '../../src/present/diagram/drawing';
 import { createAccount, type AccountName } from '../../src/sandbox/accounts';
 import { startSandbox } from '../../src/sandbox/server';
 import { buildTopology } from '../../src/topology/build';

@@ -408,7 +408,6 @@ export function readyPicture(picture: Picture, more: Partial<ReadyState> = {}): 
   return {
     kind: 'ready',
     revision: 1,
-    diagram: { tiers: [], vertices: [], edges: [], summary: '', notice: '' },
     picture,
     subjects: [
       { id: 'api', label: 'orders', description: 'REST API · 11 routes' },
@@ -424,6 +423,7 @@ export function readyPicture(picture: Picture, more: Partial<ReadyState> = {}): 
     connection: 'prod-admin · 1234-5678-9012 · eu-west-1',
     collectedAt: '2026-11-22T10:00:00Z',
     unknowns: 0,
+    isLive: true,
     reading: false,
     ...more,
   };

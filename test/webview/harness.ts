@@ -121,6 +121,8 @@ export class PanelHarness {
   readonly asked: Asked[] = [];
   /** What the page told the host to keep, oldest first. */
   readonly told: ViewState[] = [];
+  /** How often the page has said that a person moved what is drawn. */
+  moves = 0;
   state: DiagramState;
   answers: Answers;
   readonly #context: BrowserContext;
@@ -165,6 +167,10 @@ export class PanelHarness {
   async #receive(message: ToHost): Promise<void> {
     if (message.kind === 'viewState') {
       this.told.push(message.state);
+      return;
+    }
+    if (message.kind === 'moved') {
+      this.moves += 1;
       return;
     }
     const { id, method, params } = message;

@@ -23,6 +23,7 @@ export interface MessageSource {
 const deadlines: Partial<Readonly<Record<keyof HostRequests, number>>> = {
   ready: 30_000,
   show: 30_000,
+  toggleRoutes: 30_000,
   details: 30_000,
   strip: 30_000,
   copyStrip: 30_000,
@@ -33,6 +34,7 @@ const deadlines: Partial<Readonly<Record<keyof HostRequests, number>>> = {
   copyTrace: 30_000,
   closeTrace: 30_000,
   explain: 30_000,
+  showMissingPermissions: 30_000,
   copyCommand: 30_000,
 };
 
@@ -64,6 +66,11 @@ export class HostConnection {
       this.#waiting.set(id, { resolve, reject, stopClock: this.#startClock(id, method) });
       this.#api.postMessage({ kind: 'request', id, method, params });
     });
+  }
+
+  /** A person has moved what is drawn. */
+  tellMoved(): void {
+    this.#api.postMessage({ kind: 'moved' });
   }
 
   #startClock(id: number, method: keyof HostRequests): () => void {

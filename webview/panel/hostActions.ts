@@ -15,8 +15,8 @@ export interface HostActionParts {
 type FailureWords = (message: string) => string;
 
 type VertexAction = 'reveal' | 'copyArn' | 'copyInvokeUrl' | 'openInConsole' | 'expand' | 'plan';
-type PlainAction = 'refresh' | 'cancel' | 'connect' | 'showLog' | 'traceAgain';
-type PictureAction = 'chooseSubject' | 'chooseStage' | 'goBack' | 'closeTrace';
+type PlainAction = 'refresh' | 'cancel' | 'connect' | 'showLog' | 'showMissingPermissions' | 'traceAgain';
+type PictureAction = 'chooseSubject' | 'chooseStage' | 'goBack' | 'toggleRoutes' | 'closeTrace';
 type OtherAction = 'copyStrip' | 'explain' | 'copyCommand' | 'traceRequest' | 'copyTrace';
 
 /** What a person can do that the host carries out. */
@@ -126,6 +126,12 @@ function pictureActions(
       const { subject, stage } = place;
       show({ subject, ...(stage === undefined ? {} : { stage }) });
     },
+    toggleRoutes: id => {
+      requests.watchPicture(
+        message => l10n.t("Couldn't show the routes: {message}", { message }),
+        connection.request('toggleRoutes', { id }),
+      );
+    },
     closeTrace: () => {
       requests.watchPicture(
         message => l10n.t("Couldn't close the trace: {message}", { message }),
@@ -170,6 +176,9 @@ function plainActions(requests: WatchedRequests): Pick<Actions, PlainAction> {
     cancel: requests.askPlain('cancel', message => l10n.t("Couldn't cancel loading: {message}", { message })),
     connect: requests.askPlain('connect', message => l10n.t("Couldn't connect: {message}", { message })),
     showLog: requests.askPlain('showLog', message => l10n.t("Couldn't show the log: {message}", { message })),
+    showMissingPermissions: requests.askPlain('showMissingPermissions', message =>
+      l10n.t("Couldn't show the missing permissions: {message}", { message }),
+    ),
     traceAgain: requests.askPlain('traceAgain', message =>
       l10n.t("Couldn't trace the request again: {message}", { message }),
     ),

@@ -54,6 +54,8 @@ export class PanelPage {
   readonly #announcer = createAnnouncer();
   readonly #components: readonly Component[];
   #restored = false;
+  /** Revision of the state in which a person has moved something. */
+  #movedIn: number | undefined;
 
   constructor(app: HTMLElement, api: VsCodeApi) {
     this.#saved = toSavedView(api.getState());
@@ -145,12 +147,22 @@ export class PanelPage {
       },
       scrolled: (by, at) => {
         this.#panel.scroll(by, at);
+        this.#tellMoved();
       },
       moved: (view, byPerson) => {
         this.#panel.moved(view, byPerson);
+        if (byPerson) this.#tellMoved();
         this.#saver.save(this.#panel.view, view);
       },
     });
+  }
+
+  /** Once for every picture. */
+  #tellMoved(): void {
+    const revision = this.#panel.view.state?.revision;
+    if (revision === this.#movedIn) return;
+    this.#movedIn = revision;
+    this.#connection.tellMoved();
   }
 
   #makeConnection(api: VsCodeApi): HostConnection {

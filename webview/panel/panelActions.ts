@@ -1,3 +1,4 @@
+import { overviewSubject } from '../../src/protocol/picture';
 import type { CardStage } from '../cards/cardStage';
 import { rowOfNode, rowsInOrder } from '../cards/scene';
 import { createHostActions, type HostActionParts, type HostActions } from './hostActions';
@@ -32,8 +33,10 @@ function activateRow({ panel }: ActionParts, host: HostActions, view: ViewAction
       const subject = readyState(panel.view.state)?.subject;
       if (subject !== undefined) host.plan(subject);
     } else if (row.expandable === true && row.node !== undefined) host.expand(row.node);
-    else if (card.card.role === 'apis' && row.node !== undefined) host.chooseSubject(row.node);
-    else view.focus(panel.view.focus === id ? undefined : id);
+    else if (card.card.role === 'apis' && row.node !== undefined) {
+      const isOverview = readyState(panel.view.state)?.subject === overviewSubject;
+      host[isOverview ? 'chooseSubject' : 'toggleRoutes'](row.node);
+    } else view.focus(panel.view.focus === id ? undefined : id);
   };
 }
 

@@ -8,7 +8,7 @@ import type { Scene } from '../cards/scene';
 
 export type ReadyState = Extract<DiagramState, { readonly kind: 'ready' }>;
 
-/** An API or load balancer with a stage of it, or the overview of the account. */
+/** A subject, and a stage of an API. */
 export interface VisitedPlace {
   readonly subject: string;
   readonly stage: string | undefined;
@@ -71,7 +71,7 @@ export interface Actions {
   readonly selectEdge: (id: string) => void;
   /** Selects and shows the details. */
   readonly open: (id: string) => void;
-  /** Opens or closes a fold, loads more where that is possible, shows an API of the overview, else focuses. */
+  /** Opens a fold or the routes of an API, loads more, shows an API of the overview, else focuses; or closes again. */
   readonly activate: (id: string) => void;
   readonly focus: (id: string | undefined) => void;
   readonly search: (text: string) => void;
@@ -87,6 +87,8 @@ export interface Actions {
   readonly copyStrip: (subject: StripSubject) => void;
   readonly chooseSubject: (subject: string) => void;
   readonly chooseStage: (stage: string) => void;
+  /** Shows or hides the routes of an API that lead to what is shown. */
+  readonly toggleRoutes: (api: string) => void;
   /** To where one was before. */
   readonly goBack: () => void;
   readonly chooseLayer: (layer: PictureLayer | undefined) => void;
@@ -100,6 +102,7 @@ export interface Actions {
   readonly cancel: () => void;
   readonly connect: () => void;
   readonly showLog: () => void;
+  readonly showMissingPermissions: () => void;
   readonly copyArn: (id: string) => void;
   readonly copyInvokeUrl: (id: string) => void;
   readonly openInConsole: (id: string) => void;

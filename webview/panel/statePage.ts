@@ -32,6 +32,6 @@ function stateMessage({ state }: PanelView): string {
     case 'ready':
       return state.subjects.length === 0
         ? l10n.t('No APIs or load balancers found in this region, or no permission to read them.')
-        : makeVisibleText(state.diagram.summary);
+        : makeVisibleText(state.picture.summary);
   }
 }

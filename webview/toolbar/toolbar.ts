@@ -89,18 +89,22 @@ function createStatus(actions: Actions, now: () => number): Component & { readon
     run: actions.cancel,
   });
   const failed = createElement('span', {});
-  const unknowns = createButton({ label: '', run: actions.showLog, className: 'toolbar-unknowns' });
+  const unknowns = createButton({
+    label: '',
+    run: actions.showMissingPermissions,
+    className: 'toolbar-unknowns',
+  });
   unknowns.replaceChildren(healthGlyph('warning'), failed);
   let shown: ReadyState | undefined;
   const tick = (): void => {
     if (shown === undefined) return;
-    const { connection, collectedAt, reading } = shown;
+    const { connection, collectedAt, reading, isLive } = shown;
     const place = makeVisibleText(connection);
     const age = l10n.t('Loaded {age}', { age: formatAge(collectedAt, now()) });
     refresh.title = [l10n.t('Refresh'), age, place].join('\n');
     cancel.title = [l10n.t('Cancel loading'), l10n.t('Loading…'), place].join('\n');
     refresh.setAttribute('aria-label', l10n.t('Refresh. {age}', { age }));
-    refresh.hidden = reading;
+    refresh.hidden = reading || !isLive;
     cancel.hidden = !reading;
   };
   return {
@@ -110,7 +114,9 @@ function createStatus(actions: Actions, now: () => number): Component & { readon
       shown = state;
       unknowns.hidden = state.unknowns === 0;
       setText(failed, formatNumber(state.unknowns));
-      const words = l10n.t('{calls} failed · Show log', { calls: countOf(state.unknowns, 'call') });
+      const words = l10n.t('{calls} failed · Show missing permissions', {
+        calls: countOf(state.unknowns, 'call'),
+      });
       unknowns.title = words;
       unknowns.setAttribute('aria-label', words);
       tick();

@@ -21,6 +21,7 @@ export const commandNames = [
   'readAgain',
   'saveSnapshot',
   'openSnapshot',
+  'compareSnapshot',
   'check',
   'filterFindings',
   'clearFindingsFilter',

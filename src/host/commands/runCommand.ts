@@ -24,6 +24,7 @@ import {
   unmuteFinding,
 } from '../findings/findingActions';
 import { findRoute } from '../tree/findRoute';
+import { compareSnapshot } from '../diagram/compareSnapshot';
 import { graphAction } from '../diagram/graphActions';
 import { runGuarded } from '../window/runGuarded';
 import {
@@ -103,6 +104,10 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
   readAgain: [readAgain, problem => l10n.t("Couldn't refresh the account: {problem}", { problem })],
   saveSnapshot: [saveSnapshot, problem => l10n.t("Couldn't save the snapshot: {problem}", { problem })],
   openSnapshot: [openSnapshot, problem => l10n.t("Couldn't open the snapshot: {problem}", { problem })],
+  compareSnapshot: [
+    compareSnapshot,
+    problem => l10n.t("Couldn't compare with the snapshot: {problem}", { problem }),
+  ],
   check: [checkCommand, problem => l10n.t("Couldn't check for problems: {problem}", { problem })],
   filterFindings: [filterFindings, problem => l10n.t("Couldn't filter the findings: {problem}", { problem })],
   clearFindingsFilter: [

@@ -189,21 +189,24 @@ async function createSource(
 }
 
 async function openSnapshot(path: string): Promise<AccountSource> {
-  const { parseSnapshot: readingOf } = await import(/* webpackChunkName: "snapshot" */ '../../app/snapshot');
-  const name = basename(path);
-  let reading: Reading;
-  try {
-    reading = readingOf(await readFile(path, 'utf8'));
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : l10n.t('Unknown error.');
-    throw new UnusableSource(l10n.t("Couldn't open {file}: {problem}", { file: name, problem }));
-  }
+  const reading = await readSnapshot(path);
   return {
-    name,
+    name: basename(path),
     scopes: reading.scopes,
     live: false,
     accountOf: buildAccount,
     read: () => ({ reading: () => reading, demand: () => undefined, idle: () => Promise.resolve() }),
     close: () => Promise.resolve(),
   };
+}
+
+/** @throws UnusableSource with what is wrong with the file. */
+export async function readSnapshot(path: string): Promise<Reading> {
+  const { parseSnapshot: readingOf } = await import(/* webpackChunkName: "snapshot" */ '../../app/snapshot');
+  try {
+    return readingOf(await readFile(path, 'utf8'));
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : l10n.t('Unknown error.');
+    throw new UnusableSource(l10n.t("Couldn't open {file}: {problem}", { file: basename(path), problem }));
+  }
 }

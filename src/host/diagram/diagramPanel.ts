@@ -1,18 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { joinFacts } from '../../text/oneLine';
-import { vertexShowing } from '../../present/diagram/diagram';
+import { createPicture } from '../../present/picture/picture';
+import { canBeSubject, findRowShowing } from '../../present/picture/subjects';
+import { overviewSubject } from '../../protocol/picture';
 import type { DiagramState, HostEvents, ToWebview } from '../../protocol/protocol';
+import type { NodeKind } from '../../topology/document';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { answerMessage, type Handlers } from './answer';
-import { diagramState, type ShownDiagram, type DiagramView } from './diagramState';
+import { diagramState, type DrawPicture, type ShownDiagram, type DiagramView } from './diagramState';
 import { toHostMessage } from './guards';
 import { makeNodeHandlers } from './nodeHandlers';
 import { diagramPage } from './page';
 import type { ShownTrace } from '../trace/shownTrace';
 import { setPanelTitle } from '../window/views';
 import type { PanelDependencies } from './panelDependencies';
+import { rememberPicture } from './rememberPicture';
 import { makeStripHandlers } from './stripHandlers';
 import { ViewChoice } from './viewChoice';
 import { traceHandlers } from './traceHandlers';
@@ -24,6 +27,7 @@ export class DiagramPanel {
   readonly #listeners: { dispose(): void }[] = [];
   readonly #handlers: Handlers;
   readonly #choice = new ViewChoice();
+  readonly #draw: DrawPicture;
   #view: DiagramView;
   #revision = 0;
   /** What the state was made of last, to send nothing twice. */
@@ -33,6 +37,7 @@ export class DiagramPanel {
   constructor(panel: vscode.WebviewPanel, dependencies: PanelDependencies, shown: ShownDiagram) {
     this.#panel = panel;
     this.#dependencies = dependencies;
+    this.#draw = rememberPicture(dependencies.comparison?.draw ?? createPicture);
     this.#view = this.#viewOf(shown);
     this.#handlers = this.#makeHandlers();
     const { extensionUri, session, findings } = dependencies;
@@ -77,10 +82,10 @@ export class DiagramPanel {
 
   #viewOf({ finding, ...shown }: ShownDiagram): DiagramView {
     const opened = finding === undefined ? {} : { finding: { ...finding, opened: this.#revision + 1 } };
-    return { unfolded: new Set(), ...shown, ...opened };
+    return { ...shown, ...opened };
   }
 
-  /** The API or load balancer that is drawn. */
+  /** What is drawn: a node id, or `overviewSubject`. */
   get subject(): string | undefined {
     return this.#state.kind === 'ready' ? this.#state.subject : undefined;
   }
@@ -103,12 +108,15 @@ export class DiagramPanel {
   select(nodeId: string, seen: ShownDiagram | undefined): void {
     const { accountState } = this.#dependencies.session;
     if (this.#state.kind !== 'ready' || accountState === undefined) return;
-    const { subject, stage } = this.#state;
+    const { subject, stage, picture } = this.#state;
+    const { graph } = accountState.account;
+    const isPlace = isPlaceOfPicture(graph.node(nodeId)?.kind);
     if (seen?.subject === subject && seen.stage !== undefined && seen.stage !== stage) {
-      this.show({ subject, stage: seen.stage, selection: nodeId });
+      this.show({ subject, stage: seen.stage, ...(isPlace ? {} : { selection: nodeId }) });
       return;
     }
-    const id = vertexShowing(accountState.account.graph, this.#state.diagram, nodeId);
+    const row = isPlace ? undefined : findRowShowing(picture, graph, nodeId);
+    const id = row?.node ?? row?.id;
     if (id === undefined || id === this.#view.selection) return;
     this.#view = { ...this.#choice.keep(this.#view, this.#state), selection: id };
     this.#state = { ...this.#state, selection: id };
@@ -127,26 +135,23 @@ export class DiagramPanel {
   #makeHandlers(): Handlers {
     const { session, actions } = this.#dependencies;
     return {
-      ready: () => {
-        // What is compared is looked at as a whole; after the answer, which the page draws.
-        if (this.#dependencies.heading !== undefined)
-          setImmediate(() => {
-            this.act('fit');
-          });
-        return this.#state;
-      },
+      ready: () => this.#state,
       show: params => {
-        const known = this.#state.kind === 'ready' ? this.#state.subjects : [];
-        if (!known.some(({ id }) => id === params.subject))
-          throw new RefusedRequest(l10n.t('This resource no longer exists.'));
+        const node = session.accountState?.account.graph.node(params.subject);
+        const isThere = params.subject === overviewSubject || (node !== undefined && canBeSubject(node));
+        if (!isThere) throw new RefusedRequest(l10n.t('This resource no longer exists.'));
         this.#choice.restart();
-        this.#view = { unfolded: new Set(), ...params };
+        this.#view = params;
         this.#update();
         return this.#state;
       },
-      unfold: ({ group }) => {
-        const unfolded = unfoldedBy(this.#view.unfolded, group);
-        this.#view = { ...this.#keptView(), unfolded };
+      toggleRoutes: ({ id }) => {
+        const { expandedApis = [] } = this.#view;
+        const rest = expandedApis.filter(api => api !== id);
+        this.#view = {
+          ...this.#keptView(),
+          expandedApis: rest.length < expandedApis.length ? rest : [...rest, id],
+        };
         this.#update();
         return this.#state;
       },
@@ -164,6 +169,7 @@ export class DiagramPanel {
         this.#dependencies.log.show();
         return undefined;
       },
+      showMissingPermissions: () => actions.showMissingPermissions(),
       ...makeStripHandlers(this.#dependencies, () => ({
         stage: this.#stage,
         picture: this.#state.kind === 'ready' ? this.#state.picture : undefined,
@@ -188,6 +194,10 @@ export class DiagramPanel {
     }
     if (message.kind === 'viewState') {
       this.#selected(message.state.selection);
+      return;
+    }
+    if (message.kind === 'moved') {
+      this.#view = this.#keptView();
       return;
     }
     this.#post(
@@ -223,7 +233,7 @@ export class DiagramPanel {
 
   /** Makes the state again where something it is made of has changed, and sends it to the page. */
   #update(): void {
-    const { session, settings, findings, heading } = this.#dependencies;
+    const { session, findings, comparison } = this.#dependencies;
     const {
       accountState,
       state: { kind },
@@ -244,9 +254,10 @@ export class DiagramPanel {
     this.#revision += 1;
     this.#state = diagramState(session.state, drawn, {
       revision: this.#revision,
-      maxNodesBeforeFold: settings().maxNodesBeforeFold,
       marks: findings.shown.marks,
-      notice: joinFacts(heading?.notice, notice),
+      notice,
+      draw: this.#draw,
+      onlySubject: comparison?.subject,
     });
     if (this.#state.kind === 'ready' && this.#state.selection !== undefined) {
       this.#view = { ...this.#view, selection: this.#state.selection };
@@ -261,8 +272,8 @@ export class DiagramPanel {
     if (state.kind !== 'ready') return 'Request Path';
     const subject = state.subjects.find(({ id }) => id === state.subject)?.label ?? 'Request Path';
     const stage = state.stages.find(({ id }) => id === state.stage)?.label;
-    const { heading } = this.#dependencies;
-    return [heading?.title, subject, stage].filter(part => part !== undefined).join(' · ');
+    const { comparison } = this.#dependencies;
+    return [comparison?.title, subject, stage].filter(part => part !== undefined).join(' · ');
   }
 
   /** An API that is shown is read in full: its routes, and what its stages have deployed. */
@@ -281,11 +292,9 @@ export class DiagramPanel {
   }
 }
 
-function unfoldedBy(before: DiagramView['unfolded'], group: string): DiagramView['unfolded'] {
-  if (group === 'all') return 'all';
-  if (group === 'none') return new Set();
-  return before === 'all' ? 'all' : new Set([...before, group]);
-}
+/** APIs and stages are where the picture is, and not something in it. */
+const isPlaceOfPicture = (kind: NodeKind | undefined): boolean =>
+  kind !== undefined && (kind === 'stage' || kind.endsWith('-api'));
 
 function omitMember<Value extends object, Key extends keyof Value>(value: Value, key: Key): Omit<Value, Key> {
   const { [key]: _left, ...rest } = value;

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import type { HostEvents } from '../../protocol/protocol';
-import type { DiagramPanel } from './diagramPanel';
 import type { ShownDiagram } from './diagramState';
 import { GraphTab } from './graphTab';
 import type { Connected } from '../../app/sessionState';
-import type { StaticDiagram } from './staticDiagram';
+import type { Comparison } from './drawComparison';
 import { createPanel } from '../window/views';
 import type { PanelDependencies } from './panelDependencies';
 
 /** The view type: what the serializer, the activation event and the `when` clauses of keybindings name. */
 export const PANEL_TYPE = 'requestPath.diagram';
 
-/** No serializer has it: what stands still is not brought back after a reload. */
+/** No serializer has it: what is compared is not brought back after a reload. */
 const COMPARISON_TYPE = 'requestPath.comparison';
 
 /** Whether the keyboard goes to a panel that is shown, or stays where it is: in the tree. */
@@ -21,6 +20,8 @@ export type PanelFocus = 'take' | 'leave';
 export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #dependencies: PanelDependencies;
   readonly #tabs = new Set<GraphTab>();
+  /** By what they compare. */
+  readonly #comparisons = new Map<string, vscode.WebviewPanel>();
   readonly #registration: vscode.Disposable;
 
   constructor(dependencies: PanelDependencies) {
@@ -43,7 +44,7 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     return this.#front()?.content?.place;
   }
 
-  /** Shows an API or load balancer, in the panel that is there or a new one. */
+  /** Shows an API, or what leads to something, in the panel that is there or a new one. */
   show(shown: ShownDiagram, focus: PanelFocus = 'take'): void {
     const front = this.#front();
     if (front !== undefined) {
@@ -79,36 +80,29 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     if (trace !== undefined) void this.#restoreTrace(tab, trace);
   }
 
-  /**
-   * Two pictures that stand still, one above the other because a way runs from left to right; what is selected in the
-   * one is selected in the other.
-   */
-  async compare(connection: Connected, upper: StaticDiagram, lower: StaticDiagram): Promise<void> {
-    // More groups than these are an order that a person made, which stays.
-    if (vscode.window.tabGroups.all.length <= 2)
-      await vscode.commands.executeCommand('vscode.setEditorLayout', { orientation: 1, groups: [{}, {}] });
-    const [{ staticDependencies }, { DiagramPanel: Content }] = await Promise.all([
-      import(/* webpackChunkName: "migration" */ './staticDiagram'),
-      import(/* webpackChunkName: "graph" */ './diagramPanel'),
-    ]);
-    const panels: DiagramPanel[] = [];
-    const show = (accountState: StaticDiagram, column: vscode.ViewColumn): void => {
-      const panel = createPanel(COMPARISON_TYPE, accountState.title, column);
-      const shown = new Content(
-        panel,
-        staticDependencies(this.#dependencies, connection, accountState, nodeId => {
-          for (const other of panels) if (other !== shown) other.select(nodeId, undefined);
-        }),
-        accountState.shown,
-      );
-      panels.push(shown);
-      panel.onDidDispose(() => {
-        panels.splice(panels.indexOf(shown), 1);
-        shown.dispose();
-      });
-    };
-    show(upper, vscode.ViewColumn.One);
-    show(lower, vscode.ViewColumn.Two);
+  /** What one side has and the other hasn't, as one picture; the same again in the same place. */
+  async compare(
+    connection: Connected,
+    comparison: Comparison,
+    place: 'beside' | 'here' = 'beside',
+  ): Promise<void> {
+    const { comparisonDependencies } = await import(/* webpackChunkName: "migration" */ './comparison');
+    const { title, subject, stage } = comparison;
+    const key = `${title} ${subject}`;
+    const column =
+      this.#comparisons.get(key)?.viewColumn ??
+      (place === 'here' ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside);
+    this.#comparisons.get(key)?.dispose();
+    const panel = createPanel(COMPARISON_TYPE, title, column);
+    this.#comparisons.set(key, panel);
+    const tab = new GraphTab(panel, comparisonDependencies(this.#dependencies, connection, comparison), {
+      subject,
+      ...(stage === undefined ? {} : { stage }),
+    });
+    panel.onDidDispose(() => {
+      if (this.#comparisons.get(key) === panel) this.#comparisons.delete(key);
+      tab.dispose();
+    });
   }
 
   /** Selects in every panel that shows the node; `seen` says below which API and stage it was seen. */
@@ -126,7 +120,7 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   dispose(): void {
     this.#registration.dispose();
-    for (const tab of [...this.#tabs]) tab.dispose();
+    for (const tab of [...this.#tabs, ...this.#comparisons.values()]) tab.dispose();
   }
 
   async #restoreTrace(tab: GraphTab, id: string): Promise<void> {

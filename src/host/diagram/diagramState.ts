@@ -1,19 +1,30 @@
 import * as l10n from '@vscode/l10n';
 import type { AccountState, SessionState } from '../../app/sessionState';
-import { createDiagram, diagramSubjects, subjectStages, vertexShowing } from '../../present/diagram/diagram';
-import { createPicture } from '../../present/picture/picture';
-import { tracedPicture } from '../../present/picture/tracedPicture';
-import type { Marks } from '../../present/findings/marks';
-import type { FindingReference } from '../../protocol/finding';
-import { overviewSubject } from '../../protocol/picture';
-import type { Choice, Diagram, DiagramState } from '../../protocol/protocol';
+import type { Account } from '../../paths/account';
 import type { TopologyGraph } from '../../paths/graph';
-import { countOf } from '../../words/counts';
+import { apisOf } from '../../present/firstView';
+import type { Marks } from '../../present/findings/marks';
+import type { PictureOptions } from '../../present/picture/options';
+import { createPicture } from '../../present/picture/picture';
+import {
+  canBeSubject,
+  findRowShowing,
+  overviewChoice,
+  pictureSubjects,
+  subjectChoice,
+  subjectStages,
+} from '../../present/picture/subjects';
+import { tracedPicture } from '../../present/picture/tracedPicture';
+import type { FindingReference } from '../../protocol/finding';
+import { overviewSubject, type Picture } from '../../protocol/picture';
+import type { Choice, DiagramState } from '../../protocol/protocol';
+import { joinFacts } from '../../text/oneLine';
 import { choiceLabel, connectionLabel, failureWords } from '../connection/connectionWords';
 import type { ShownTrace } from '../trace/shownTrace';
 
 /** What a panel is asked to show. Left out: the first there is. */
 export interface ShownDiagram {
+  /** Node id, or `overviewSubject`. */
   readonly subject?: string;
   readonly stage?: string;
   readonly selection?: string;
@@ -25,23 +36,28 @@ export interface ShownDiagram {
 
 export interface DiagramView extends Omit<ShownDiagram, 'finding'> {
   readonly finding?: Extract<DiagramState, { readonly kind: 'ready' }>['finding'];
-  /** Ids of the groups that are unfolded. */
-  readonly unfolded: ReadonlySet<string> | 'all';
+  /** Node ids of the APIs whose routes are shown beside them. */
+  readonly expandedApis?: readonly string[];
 }
+
+/** Makes a picture of an account. */
+export type DrawPicture = (account: Account, options: PictureOptions) => Picture;
 
 export interface StateOptions {
   readonly revision: number;
-  readonly maxNodesBeforeFold: number;
   /** What checks found. */
   readonly marks?: Marks;
-  /** Shown before the notice of the drawing itself. */
+  /** Shown before the notice of the picture itself. */
   readonly notice?: string;
+  /** Left out: the account as it is. */
+  readonly draw?: DrawPicture;
+  /** Nothing else can be chosen. */
+  readonly onlySubject?: string | undefined;
 }
 
-/** APIs and load balancers that can be drawn. */
-export function graphSubjects({ account }: AccountState): readonly Choice[] {
-  return diagramSubjects(account.graph);
-}
+/** What there is to choose from. */
+export const graphSubjects = ({ account }: AccountState): readonly Choice[] =>
+  account.remembered(pictureSubjects);
 
 /** What the panel shows of the session. */
 export function diagramState(session: SessionState, view: DiagramView, options: StateOptions): DiagramState {
@@ -70,59 +86,44 @@ export function unconnectedState(
   }
 }
 
+type AccountSession = Extract<SessionState, { readonly kind: 'reading' | 'ready' }>;
+
 function accountDiagramState(
-  session: Extract<SessionState, { readonly kind: 'reading' | 'ready' }>,
+  session: AccountSession,
   view: DiagramView,
-  { revision, maxNodesBeforeFold, marks, notice = '' }: StateOptions,
+  options: StateOptions,
 ): DiagramState {
+  const { revision } = options;
   const { accountState, connection } = session;
   const isReading = session.kind === 'reading';
-  const graph = accountState === undefined ? undefined : accountState.account.graph;
-  const choices = graph === undefined ? [] : withOverview(graph, diagramSubjects(graph));
-  const subject = choices.find(({ id }) => id === view.subject) ?? choices[0];
+  const chosen =
+    accountState === undefined ? undefined : choose(accountState, view.subject, options.onlySubject);
   // What was asked for may be read yet.
-  const isAwaited = view.subject !== undefined && subject?.id !== view.subject;
-  if (
-    accountState === undefined ||
-    graph === undefined ||
-    subject === undefined ||
-    (isAwaited && isReading)
-  ) {
+  const isAwaited = view.subject !== undefined && chosen?.subject !== view.subject;
+  if (accountState === undefined || chosen === undefined || (isAwaited && isReading)) {
     return isReading
       ? { kind: 'loading', revision, message: `${session.progress.message}…` }
       : { kind: 'failed', revision, message: l10n.t('No APIs or load balancers found.') };
   }
-  const { stages, stage } = shownStage(graph, subject.id, view.stage);
+  const { graph } = accountState.account;
+  const { subject } = chosen;
+  const { stages, stage } = shownStage(graph, subject, view.stage);
+  const picture = drawSubject(accountState.account, { view, subject, stage }, options);
   view.trace?.update(session);
-  const isOverview = subject.id === overviewSubject;
-  const draw = (unfolded: DiagramView['unfolded']): Diagram => {
-    if (isOverview) return noDiagram;
-    return createDiagram(graph, {
-      subject: subject.id,
-      ...(stage === undefined ? {} : { stage }),
-      unfolded,
-      foldAbove: maxNodesBeforeFold,
-      marks,
-    });
-  };
-  const drawn = withPathUnfolded(draw, view);
-  const shown = isOverview ? {} : { subject: subject.id };
-  const picture = createPicture(accountState.account, { ...shown, stage, marks });
   const trace = view.trace?.view(graph, tracedPicture(graph, picture));
-  const selection =
-    isOverview || view.selection === undefined ? view.selection : vertexShowing(graph, drawn, view.selection);
+  const selection = shownSelection(graph, picture, view.selection);
   return {
     kind: 'ready',
     revision,
-    diagram: withNotice(drawn, notice),
-    picture: withNotice(picture, notice),
-    subjects: choices,
-    subject: subject.id,
+    picture: { ...picture, notice: joinFacts(options.notice, picture.notice) },
+    subjects: chosen.choices,
+    subject,
     stages,
     ...(stage === undefined ? {} : { stage }),
     connection: connectionLabel(connection),
     collectedAt: accountState.reading.collectedAt,
     unknowns: accountState.topology.unknowns.length,
+    isLive: connection.live,
     reading: isReading,
     ...(selection === undefined ? {} : { selection }),
     ...(trace === undefined ? {} : { trace }),
@@ -130,33 +131,59 @@ function accountDiagramState(
   };
 }
 
-/** The overview first, where there are several APIs to look over. */
-function withOverview(graph: TopologyGraph, subjects: readonly Choice[]): readonly Choice[] {
-  const apis = (['rest-api', 'http-api', 'websocket-api'] as const).flatMap(kind =>
-    graph.ofKind(kind),
-  ).length;
-  if (apis < 2) return subjects;
-  return [{ id: overviewSubject, label: l10n.t('All APIs'), description: countOf(apis, 'api') }, ...subjects];
+interface Chosen {
+  readonly subject: string;
+  readonly choices: readonly Choice[];
 }
 
-/** The overview is no drawing in tiers. */
-const noDiagram: Diagram = { tiers: [], vertices: [], edges: [], summary: '', notice: '' };
-
-function withNotice<Drawn extends Pick<Diagram, 'notice'>>(drawn: Drawn, notice: string): Drawn {
-  if (notice === '') return drawn;
-  return { ...drawn, notice: [notice, drawn.notice].filter(part => part !== '').join(' · ') };
+/** What was asked for where it is there, else the first there is; `undefined` where there is nothing. */
+function choose(
+  accountState: AccountState,
+  asked: string | undefined,
+  onlySubject: string | undefined,
+): Chosen | undefined {
+  const { graph } = accountState.account;
+  const node = graph.node(onlySubject ?? asked ?? '');
+  if (onlySubject !== undefined)
+    return { subject: onlySubject, choices: node === undefined ? [] : [subjectChoice(graph, node)] };
+  const choices = graphSubjects(accountState);
+  const [first] = choices;
+  if (asked !== undefined && choices.some(({ id }) => id === asked)) return { subject: asked, choices };
+  if (node !== undefined && canBeSubject(node))
+    return { subject: node.id, choices: [...choices, subjectChoice(graph, node)] };
+  const apis = apisOf(graph).length;
+  if (asked === overviewSubject && apis > 0)
+    return { subject: overviewSubject, choices: [overviewChoice(apis), ...choices] };
+  return first === undefined ? undefined : { subject: first.id, choices };
 }
 
-/** What a traced request passes is drawn by itself, and not within a group. */
-function withPathUnfolded(
-  draw: (unfolded: DiagramView['unfolded']) => Diagram,
-  { unfolded, trace }: DiagramView,
-): Diagram {
-  const drawn = draw(unfolded);
-  const hops = new Set(trace?.hops);
-  const groups = drawn.vertices.filter(({ members }) => members?.some(member => hops.has(member)) === true);
-  if (groups.length === 0 || unfolded === 'all') return drawn;
-  return draw(new Set([...unfolded, ...groups.map(({ id }) => id)]));
+interface Drawn {
+  readonly view: DiagramView;
+  readonly subject: string;
+  readonly stage: string | undefined;
+}
+
+function drawSubject(
+  account: Account,
+  { view, subject, stage }: Drawn,
+  { marks, draw = createPicture }: StateOptions,
+): Picture {
+  return draw(account, {
+    ...(subject === overviewSubject ? {} : { subject }),
+    stage,
+    marks,
+    ...(view.expandedApis === undefined ? {} : { expandedApis: new Set(view.expandedApis) }),
+  });
+}
+
+/** The node of the row that shows what is selected; the row's own id where it shows no node. */
+function shownSelection(
+  graph: TopologyGraph,
+  picture: Picture,
+  selection: string | undefined,
+): string | undefined {
+  const row = selection === undefined ? undefined : findRowShowing(picture, graph, selection);
+  return row?.node ?? row?.id;
 }
 
 function shownStage(

@@ -27,7 +27,7 @@ const stripSubject = objectWith({
 export const requestSchemas = {
   ready: nothing,
   show: objectWith({ subject: id, stage: v.optional(id) }),
-  unfold: objectWith({ group: id }),
+  toggleRoutes: withId,
   details: withId,
   strip: stripSubject,
   copyStrip: stripSubject,
@@ -43,6 +43,7 @@ export const requestSchemas = {
   explain: objectWith({ check }),
   copyCommand: objectWith({ check, id }),
   showLog: nothing,
+  showMissingPermissions: nothing,
   traceRequest: objectWith({ id: v.optional(id) }),
   traceAgain: nothing,
   copyTrace: nothing,
@@ -78,6 +79,7 @@ export function toHostMessage(value: unknown): ToHost | undefined {
     const state = readViewState(value['state']);
     return state === undefined ? undefined : { kind: 'viewState', state };
   }
+  if (isRecordValue(value) && value['kind'] === 'moved') return { kind: 'moved' };
   const { success, output } = v.safeParse(request, value, { abortEarly: true });
   return success ? { ...output, params: output.params } : undefined;
 }

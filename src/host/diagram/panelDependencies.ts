@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
+import type { Account } from '../../paths/account';
 import type { ShownFindings } from '../findings/shownFindings';
 import type { NodeActions } from '../tree/nodeActions';
+import type { DrawPicture } from './diagramState';
 import type { Settings } from '../settings';
 import type { ShownSession } from './shownSession';
 import type { PanelTraces } from '../trace/shownTrace';
@@ -16,8 +18,16 @@ export interface FindingsOfDiagram {
 /** What a graph panel knows of the world around it. */
 export interface PanelDependencies {
   readonly session: ShownSession;
-  /** Stands before the title of a panel, and above its drawing. */
-  readonly heading?: { readonly title: string; readonly notice: string };
+  /** Left out where the panel shows the account as it is. */
+  readonly comparison?: {
+    /** Stands before the title of the panel. */
+    readonly title: string;
+    /** Nothing else can be chosen. */
+    readonly subject: string;
+    readonly draw: DrawPicture;
+    /** The side that has a node. */
+    readonly accountOf: (nodeId: string) => Account | undefined;
+  };
   readonly extensionUri: vscode.Uri;
   readonly settings: () => Settings;
   readonly log: HostLog;

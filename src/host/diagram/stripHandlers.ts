@@ -15,14 +15,14 @@ export interface StripPanel {
 
 /** Answers to what the page asks for the strip. */
 export function makeStripHandlers(
-  { session, findings }: Pick<PanelDependencies, 'session' | 'findings'>,
+  { session, findings, comparison }: Pick<PanelDependencies, 'session' | 'findings' | 'comparison'>,
   panel: () => StripPanel,
 ): Pick<Handlers, 'strip' | 'copyStrip'> {
   const strip = async (subject: StripSubject): Promise<StripView> => {
     // Only a selection asks for it: not among what every start of VS Code loads.
     const { createStrip } = await import(/* webpackChunkName: "trace" */ '../../present/strip/createStrip');
-    const { accountState } = session;
-    const account = accountState?.account;
+    const account =
+      comparison === undefined ? session.accountState?.account : comparison.accountOf(subject.id);
     const { stage, picture } = panel();
     const row = picture?.cards.flatMap(({ rows }) => rows).find(({ node }) => node === subject.id);
     const made =

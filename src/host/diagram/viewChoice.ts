@@ -71,7 +71,7 @@ export class ViewChoice {
     if (!isRead && !isListed(account)) return asked;
     this.restart();
     this.#notice = l10n.t("What this graph showed before isn't in this account.");
-    return { unfolded: new Set() };
+    return {};
   }
 }
 

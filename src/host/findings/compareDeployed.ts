@@ -5,15 +5,16 @@ import { FindingTreeRow } from './findingsTree';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { requirePicture } from '../requireAccount';
 import { whenRead } from '../connection/whenRead';
+import { showNotification } from '../window/notifications';
 import { showDifference } from '../window/views';
 import type { Command } from '../commands/command';
 import { chooseNode } from '../tree/chooseNode';
 
 const isStage = (node: TopologyNode): boolean => node.kind === 'stage';
 
-/** Opens VS Code's diff editor on what a stage has deployed and what is edited: what a deployment would change. */
+/** What a deployment of a stage would change: as a picture, and behind it as documents in VS Code's diff editor. */
 export const compareDeployed: Command = async (host, argument) => {
-  const { session, findings } = host;
+  const { session, findings, diagrams } = host;
   const stage =
     argument instanceof FindingTreeRow && argument.row.finding !== undefined
       ? stageAmong(host, argument.row.finding.nodes)
@@ -33,10 +34,31 @@ export const compareDeployed: Command = async (host, argument) => {
   if (difference === undefined) throw new RefusedRequest(l10n.t("Couldn't load the stage's deployment."));
   const [apiNode, stageNode] = [graph().node(api), graph().node(stage)];
   const name = [apiNode, stageNode].map(node => (node === undefined ? '?' : displayName(node))).join(' ');
+  if (difference.deployed === difference.edited) {
+    void showNotification(
+      'information',
+      l10n.t('{name}: the deployed stage and the working copy have no differences.', { name }),
+    );
+    return;
+  }
   await showDifference(
     findings.documents.put(`${name} deployed.json`, difference.deployed),
     findings.documents.put(`${name} working copy.json`, difference.edited),
     l10n.t('{name}: deployed ↔ working copy', { name }),
+  );
+  const { account } = requirePicture(session);
+  const { connection } = session;
+  if (connection === undefined) return;
+  await diagrams.compare(
+    connection,
+    {
+      title: l10n.t('Deployed and Edited'),
+      before: { account, side: 'served' },
+      after: { account, side: 'edited' },
+      subject: api,
+      stage,
+    },
+    'here',
   );
 };
 

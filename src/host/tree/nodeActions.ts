@@ -23,6 +23,7 @@ export interface NodeActions {
   /** Begins a plan that replaces the NLB bridges of the API that it is about. */
   plan(id: string): Promise<undefined>;
   connect(): Promise<undefined>;
+  showMissingPermissions(): Promise<undefined>;
   /** An API or load balancer was opened: what is known of it by its name only is read now. */
   opened(id: string): void;
 }
@@ -79,6 +80,10 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
     },
     connect: async () => {
       await vscode.commands.executeCommand('requestPath.connect');
+      return undefined;
+    },
+    showMissingPermissions: async () => {
+      await vscode.commands.executeCommand('requestPath.showMissingPermissions');
       return undefined;
     },
     opened: id => {

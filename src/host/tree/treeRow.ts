@@ -1,6 +1,6 @@
 import type { OutlineItem } from '../../present/outline/outline';
+import { canBeSubject } from '../../present/picture/subjects';
 import type { TopologyGraph } from '../../paths/graph';
-import type { NodeKind } from '../../topology/document';
 import type { ShownDiagram } from '../diagram/diagramState';
 
 /** What a row of the tree shows: the connection, a row of the outline, or a note in the place of rows to come. */
@@ -40,26 +40,24 @@ export class ClickedRow {
   }
 }
 
-/** Whether a row is about something that has a graph of its own, or a request in one: a click shows it. */
+/** Whether a row is about something that a picture can be of, or a request in one: a click shows it. */
 export function showsOnClick(graph: TopologyGraph, row: TreeRow): boolean {
   if (row.content.kind !== 'item' || row.content.item.nodeId === undefined) return false;
-  const kind = graph.node(row.content.item.nodeId)?.kind;
-  return kind !== undefined && (kind.endsWith('-api') || shown.has(kind));
+  const node = graph.node(row.content.item.nodeId);
+  return node !== undefined && (canBeSubject(node) || node.kind === 'stage' || node.kind === 'route');
 }
 
-const shown: ReadonlySet<NodeKind> = new Set(['stage', 'route', 'load-balancer']);
-
-/** The API and stage that a row is under, else the load balancer. */
+/** The API and stage that a row is under, else the nearest that a picture can be of. */
 export function subjectOfRow(graph: TopologyGraph, row: TreeRow): ShownDiagram | undefined {
   let stage: string | undefined;
-  let loadBalancer: string | undefined;
+  let shared: string | undefined;
   for (let place: TreeRow | undefined = row; place !== undefined; place = place.parent) {
     const node = place.node === undefined ? undefined : graph.node(place.node);
     if (node?.kind === 'stage') stage ??= node.id;
-    if (node?.kind === 'load-balancer') loadBalancer ??= node.id;
     if (node?.kind === 'rest-api' || node?.kind === 'http-api' || node?.kind === 'websocket-api') {
       return { subject: node.id, ...(stage === undefined ? {} : { stage }) };
     }
+    if (node !== undefined && canBeSubject(node)) shared ??= node.id;
   }
-  return loadBalancer === undefined ? undefined : { subject: loadBalancer };
+  return shared === undefined ? undefined : { subject: shared };
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { DrawnWallChart } from '../../present/export/wallChart';
-import { subjectShowing } from '../../present/diagram/diagram';
+import { pictureSubjectOf } from '../../present/picture/subjects';
 import type { ToWallChart, ToWallChartHost } from '../../protocol/wallChart';
 import type { Host } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
@@ -128,7 +128,7 @@ export class WallChartPanel {
     const { session, actions, diagrams } = this.#host;
     const node = actions.known(id);
     const graph = session.accountState?.account.graph;
-    const shown = graph === undefined ? undefined : subjectShowing(graph, node.id);
+    const shown = graph === undefined ? undefined : pictureSubjectOf(graph, node.id);
     if (shown === undefined) {
       throw new RefusedRequest(l10n.t("No API or load balancer uses this resource, so it isn't in a graph."));
     }

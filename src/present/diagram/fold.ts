@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { DiagramEdge, DiagramVertex } from '../../protocol/protocol';
+import type { DiagramEdge, DiagramVertex } from './drawing';
 import type { Health } from '../../protocol/vertex';
-import { markWords } from '../health/compositeStatus';
 import { accessibleName } from './vertices';
 import { countOf, type CountedNoun } from '../../words/counts';
 import { listWords } from '../../words/lists';
@@ -21,8 +20,6 @@ export interface Folded extends Drawn {
 export interface FoldOptions {
   /** Nothing is folded up to this many vertices. */
   readonly limit: number;
-  /** Groups that stay unfolded. */
-  readonly unfolded: ReadonlySet<string> | 'all';
   /** What decides, beside its neighbours, whether a vertex is like another: `undefined` for one that is never folded. */
   readonly likeness: (vertex: DiagramVertex, step: FoldStep) => string | undefined;
 }
@@ -39,17 +36,15 @@ const smallestGroup = 3;
  * What fails is never put together with what does not.
  */
 export function foldDiagram(drawn: Drawn, options: FoldOptions): Folded {
-  const { limit, unfolded } = options;
   let current: Drawn = drawn;
-  if (unfolded === 'all') return { ...drawn, notice: '' };
   for (const step of steps) {
-    if (current.vertices.length <= limit) break;
-    current = foldStep(current, step, options);
+    if (current.vertices.length <= options.limit) break;
+    current = foldStep(current, step, options.likeness);
   }
   return { ...current, notice: foldNotice(current.vertices) };
 }
 
-function foldStep(drawn: Drawn, step: FoldStep, { unfolded, likeness }: FoldOptions): Drawn {
+function foldStep(drawn: Drawn, step: FoldStep, likeness: FoldOptions['likeness']): Drawn {
   const around = createNeighbourhoods(drawn.edges);
   const members = new Map<string, DiagramVertex[]>();
   for (const vertex of drawn.vertices) {
@@ -64,8 +59,7 @@ function foldStep(drawn: Drawn, step: FoldStep, { unfolded, likeness }: FoldOpti
   const groups = new Map<string, DiagramVertex>();
   for (const [key, alike] of members) {
     const [first] = alike;
-    if (first === undefined || alike.length < smallestGroup || (unfolded !== 'all' && unfolded.has(key)))
-      continue;
+    if (first === undefined || alike.length < smallestGroup) continue;
     groups.set(first.id, groupVertex(key, step, alike));
     for (const { id } of alike) groupOf.set(id, key);
   }
@@ -136,10 +130,7 @@ function groupVertex(id: string, step: FoldStep, alike: readonly DiagramVertex[]
   const prefix =
     step === 'targets' || step === 'rules' ? undefined : commonPath(alike.map(vertex => vertex.name));
   const fact = joinFacts(prefix, sameFacts);
-  const findings = sumOfFindings(alike);
-  // Counts differ where health does not: those of the members are said together.
-  const healthText =
-    findings !== undefined ? markWords(findings) : sameHealth ? (first?.healthText ?? '') : '';
+  const healthText = sameHealth ? (first?.healthText ?? '') : '';
   return {
     id,
     kind: 'group',
@@ -151,16 +142,6 @@ function groupVertex(id: string, step: FoldStep, alike: readonly DiagramVertex[]
     presence: 'exists',
     accessibleName: accessibleName(l10n.t('Group of {members}', { members: name }), [fact, healthText]),
     members: alike.map(vertex => vertex.id),
-    ...(findings === undefined ? {} : { findings }),
-  };
-}
-
-function sumOfFindings(vertices: readonly DiagramVertex[]): DiagramVertex['findings'] {
-  const found = vertices.flatMap(({ findings }) => findings ?? []);
-  if (found.length === 0) return undefined;
-  return {
-    errors: found.reduce((sum, { errors }) => sum + errors, 0),
-    warnings: found.reduce((sum, { warnings }) => sum + warnings, 0),
   };
 }
 

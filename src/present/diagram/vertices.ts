@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { DiagramVertex } from '../../protocol/protocol';
+import type { DiagramVertex } from './drawing';
 import { isNode, type TopologyNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';
 import { parseMissingListener } from '../../model/missingListener';
@@ -53,7 +53,7 @@ export function nodeStatus(
 
 export function createVertex(context: Describing, node: TopologyNode, tier: number): DiagramVertex {
   const { graph, stage } = context;
-  const { health, text, findings } = nodeStatus(context, node.id);
+  const { health, text } = nodeStatus(context, node.id);
   const name = isNode(node, 'rule') ? ruleLabel(node, createNames(graph)) : displayName(node);
   const fact = nodeFact(graph, node, stage);
   const tag = nodeTag(node);
@@ -68,8 +68,6 @@ export function createVertex(context: Describing, node: TopologyNode, tier: numb
     healthText: text,
     presence: vertexPresence(context, node),
     accessibleName: accessibleName(vertexTitle(node, name), [fact, statusWord(health), text]),
-    ...(findings === undefined ? {} : { findings }),
-    ...(isExpandable(node) ? { expandable: true } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { DiagramEdge } from '../../protocol/protocol';
+import type { DiagramEdge } from './drawing';
 import { isEdge, isNode, type TopologyEdge, type TopologyNode } from '../../topology/document';
 import type { TopologyGraph } from '../../paths/graph';
 import { isEditedPath, type Hop } from '../../paths/hops';
@@ -17,8 +17,6 @@ export interface CollectedView {
 
 interface Collecting {
   readonly graph: TopologyGraph;
-  /** Whether one stage alone is shown, so that no edge has to say which it is of. */
-  readonly isOfOneStage: boolean;
   /** Names of the stages that are shown. */
   readonly stages: Set<string>;
   readonly nodes: Map<string, TopologyNode>;
@@ -29,41 +27,14 @@ interface Collecting {
   readonly behindLink: Map<string, Map<string, Set<string>>>;
 }
 
-const startCollecting = (graph: TopologyGraph, isOfOneStage = false): Collecting => ({
+const startCollecting = (graph: TopologyGraph): Collecting => ({
   graph,
-  isOfOneStage,
   stages: new Set(),
   nodes: new Map(),
   edges: new Map(),
   seen: new Set(),
   behindLink: new Map(),
 });
-
-/** An API as one stage serves it, down to the targets. Without a stage: its routes alone, if it has no stage at all. */
-export function viewOfApi(graph: TopologyGraph, apiId: string, stageId: string | undefined): CollectedView {
-  const view = startCollecting(graph, stageId !== undefined);
-  addNode(view, apiId);
-  if (stageId === undefined) {
-    for (const route of apiRoutes(graph, apiId)) {
-      addRoute(view, route.id, undefined);
-      addEdge(view, { source: apiId, target: route.id, emphasis: 'association' });
-    }
-  } else {
-    addStage(view, apiId, stageId);
-  }
-  return finishView(view);
-}
-
-/** A load balancer with all its listeners, and the VPC links that lead to it. */
-export function viewOfLoadBalancer(graph: TopologyGraph, id: string): CollectedView {
-  const view = startCollecting(graph);
-  addLoadBalancer(view, id);
-  for (const edge of graph.incoming(id, 'connects')) {
-    addNode(view, edge.source);
-    addTopologyEdge(view, edge);
-  }
-  return finishView(view);
-}
 
 /** Everything in the topology document. */
 export function viewOfAll(graph: TopologyGraph): CollectedView {
@@ -119,7 +90,7 @@ function addStage(view: Collecting, apiId: string, stageId: string): void {
 /** What is edited and not deployed on a stage, beside what it serves. */
 function addEdited(view: Collecting, stageId: string, stageName: string | undefined): void {
   const { graph } = view;
-  const label = editedLabel(view, stageName === undefined ? [] : [stageName]);
+  const label = editedLabel(stageName === undefined ? [] : [stageName]);
   const added = editedOnlyRoutes(graph, stageId);
   for (const { id } of added) {
     addNode(view, id);
@@ -134,9 +105,9 @@ function addEdited(view: Collecting, stageId: string, stageName: string | undefi
   }
 }
 
-function editedLabel({ isOfOneStage }: Collecting, stages: readonly string[]): string {
+function editedLabel(stages: readonly string[]): string {
   const names = listWords(stages.map(stage => oneLine(stage, 40)));
-  return isOfOneStage || names === ''
+  return names === ''
     ? l10n.t('edited, not deployed')
     : l10n.t('edited, not deployed on {stages}', { stages: names });
 }
@@ -296,7 +267,7 @@ function edgeLabel(view: Collecting, edge: TopologyEdge): string {
     case 'integrates':
     case 'selects': {
       const { stages = [], edited } = edge.attributes;
-      if (edited === true) return editedLabel(view, stages);
+      if (edited === true) return editedLabel(stages);
       return listWords(stages.map(stage => oneLine(stage, 40)));
     }
     default:

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { DiagramEdge } from '../../protocol/protocol';
+import type { DiagramEdge } from '../diagram/drawing';
 import type { Health } from '../../protocol/vertex';
 import type { TopologyGraph } from '../../paths/graph';
 import { wholeDiagram } from '../diagram/diagram';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { DiagramVertex } from '../../protocol/protocol';
+import type { DiagramVertex } from '../diagram/drawing';
 import type { Health } from '../../protocol/vertex';
 import type { TopologyGraph } from '../../paths/graph';
 import { wholeDiagram } from '../diagram/diagram';
@@ -24,7 +24,7 @@ const symbols: Readonly<Record<Health, string>> = {
  * vertices, as in the graph panel: a comment on top says what.
  */
 export function printMermaid(graph: TopologyGraph): string {
-  const drawn = wholeDiagram(graph, new Set());
+  const drawn = wholeDiagram(graph, { isFolded: true });
   const ids = new Map(drawn.vertices.map(({ id }, index) => [id, `n${index}`]));
   const idOf = (id: string): string => ids.get(id) ?? '';
   const tooMany =

@@ -1,5 +1,5 @@
 import { layoutGraph, type Layout } from '../../diagram/layout/layout';
-import type { Diagram, DiagramEdge, DiagramVertex } from '../../protocol/protocol';
+import type { Diagram, DiagramEdge, DiagramVertex } from '../diagram/drawing';
 import { shortenMiddle } from '../../text/oneLine';
 
 /** Sizes in pixels of what a drawing is made of. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { LayoutPoint } from '../../diagram/layout/layout';
-import type { Diagram, DiagramEdge } from '../../protocol/protocol';
+import type { Diagram, DiagramEdge } from '../diagram/drawing';
 import type { Health } from '../../protocol/vertex';
 import type { TopologyGraph } from '../../paths/graph';
 import { wholeDiagram } from '../diagram/diagram';

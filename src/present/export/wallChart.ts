@@ -22,7 +22,7 @@ export function createWallChart(
   graph: TopologyGraph,
   { marks, previous }: WallChartOptions = {},
 ): DrawnWallChart {
-  const drawn = wholeDiagram(graph, 'all', marks);
+  const drawn = wholeDiagram(graph, { marks });
   const placed = placeDiagram(drawn, previous?.placed);
   const { layout } = placed;
   const chart: WallChart = {

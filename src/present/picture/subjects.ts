@@ -1,33 +1,63 @@
+import * as l10n from '@vscode/l10n';
 import { appendAll } from '../../model/lists';
+import type { Account } from '../../paths/account';
 import type { TopologyGraph } from '../../paths/graph';
-import type { Picture } from '../../protocol/picture';
+import { overviewSubject, type Picture, type PictureRow } from '../../protocol/picture';
 import type { Choice } from '../../protocol/protocol';
 import { joinFacts } from '../../text/oneLine';
 import type { NodeKind, TopologyNode } from '../../topology/document';
+import { countOf } from '../../words/counts';
 import { compareNames, nodeFact, whatTargetIs } from '../facts';
 import { apiOfNode, displayName, nodeKindLabel } from '../names';
 import { listenerTitle } from './listenerTitle';
 
 const apiKinds = ['rest-api', 'http-api', 'websocket-api'] as const satisfies readonly NodeKind[];
-const sharedKinds = [
-  'load-balancer',
-  'vpc-link',
+/** What many share and is worth a place in a list of choices. */
+const sharedKinds = ['load-balancer', 'vpc-link'] as const satisfies readonly NodeKind[];
+const subjectKinds: ReadonlySet<NodeKind> = new Set<NodeKind>([
+  ...apiKinds,
+  ...sharedKinds,
   'listener',
   'target-group',
-] as const satisfies readonly NodeKind[];
-const subjectKinds: ReadonlySet<NodeKind> = new Set([...apiKinds, ...sharedKinds]);
+]);
 
-/** What a picture can be of: APIs first, then what they share. The label is the name alone. */
-export function pictureSubjects(graph: TopologyGraph): readonly Choice[] {
+/** Whether a picture can be of a node: an API, or what several APIs can share. */
+export const canBeSubject = ({ kind }: TopologyNode): boolean => subjectKinds.has(kind);
+
+/** What to choose from: all APIs at once where there are several, each of them, then load balancers and VPC links. */
+export function pictureSubjects({ graph }: Pick<Account, 'graph'>): readonly Choice[] {
   const apis = inNameOrder(
     graph,
     apiKinds.flatMap(kind => graph.ofKind(kind)),
   );
   const shared = sharedKinds.flatMap(kind => inNameOrder(graph, graph.ofKind(kind)));
-  return [...apis, ...shared].map(node => ({
-    id: node.id,
-    label: subjectName(graph, node),
-    description: joinFacts(nodeKindLabel(node), nodeFact(graph, node)),
+  const all = [...apis, ...shared].map(node => subjectChoice(graph, node));
+  return apis.length < 2 ? all : [overviewChoice(apis.length), ...all];
+}
+
+export const overviewChoice = (apis: number): Choice => ({
+  id: overviewSubject,
+  label: l10n.t('All APIs'),
+  description: countOf(apis, 'api'),
+});
+
+/** The label is the name alone. */
+export const subjectChoice = (graph: TopologyGraph, node: TopologyNode): Choice => ({
+  id: node.id,
+  label: subjectName(graph, node),
+  description: joinFacts(nodeKindLabel(node), nodeFact(graph, node)),
+});
+
+/** Stages of an API; none for what is no API. */
+export function subjectStages(graph: TopologyGraph, subject: string): readonly Choice[] {
+  const stages = graph.outgoing(subject, 'deploys').flatMap(({ target }) => {
+    const stage = graph.node(target);
+    return stage?.kind === 'stage' ? [stage] : [];
+  });
+  return inNameOrder(graph, stages).map(stage => ({
+    id: stage.id,
+    label: displayName(stage),
+    description: nodeFact(graph, stage),
   }));
 }
 
@@ -56,7 +86,7 @@ export function pictureSubjectOf(
     seen.add(id);
     const node = graph.node(id);
     if (node === undefined) continue;
-    if (subjectKinds.has(node.kind)) return { subject: id };
+    if (canBeSubject(node)) return { subject: id };
     if (node.kind === 'stage') {
       const [deploys] = graph.incoming(id, 'deploys');
       if (deploys !== undefined) return { subject: deploys.source, stage: id };
@@ -77,18 +107,25 @@ export function pictureSubjectOf(
  * The row of a picture that shows a node: its own, one that stands for it, or that of what a target stands for;
  * `undefined` where the picture does not show it.
  */
-export function rowShowing(
+export function findRowShowing(
   { cards }: Pick<Picture, 'cards'>,
   graph: TopologyGraph,
   nodeId: string,
-): string | undefined {
+): PictureRow | undefined {
   const rows = cards.flatMap(card => card.rows);
   const row =
     rows.find(({ id }) => id === nodeId) ??
     rows.find(({ node, kind }) => node === nodeId && kind !== 'foot') ??
     rows.find(({ members }) => members?.includes(nodeId) === true);
-  if (row !== undefined) return row.id;
+  if (row !== undefined) return row;
   const node = graph.node(nodeId);
   const other = node === undefined ? undefined : whatTargetIs(graph, node);
-  return other === undefined ? undefined : rowShowing({ cards }, graph, other.id);
+  return other === undefined ? undefined : findRowShowing({ cards }, graph, other.id);
 }
+
+/** Its id. */
+export const rowShowing = (
+  picture: Pick<Picture, 'cards'>,
+  graph: TopologyGraph,
+  nodeId: string,
+): string | undefined => findRowShowing(picture, graph, nodeId)?.id;

@@ -64,7 +64,7 @@ it('an account that is switched to is drawn while what checks look at is still r
   await ready;
 
   const choosing = new ViewChoice();
-  let view: DiagramView = { unfolded: new Set() };
+  let view: DiagramView = {};
   const drawn: { readonly session: string; readonly state: DiagramState; readonly calls: number }[] = [];
   const draw = (state: SessionState): void => {
     const chosen = choosing.choose(view, state, {
@@ -76,7 +76,6 @@ it('an account that is switched to is drawn while what checks look at is still r
       session: state.kind,
       state: diagramState(state, chosen.drawn, {
         revision: drawn.length,
-        maxNodesBeforeFold: 150,
         notice: chosen.notice,
       }),
       calls: connected.accountState?.reading.answered.length ?? 0,
@@ -101,7 +100,7 @@ it('an account that is switched to is drawn while what checks look at is still r
   // Most of what is read comes later.
   expect(drawn[first]?.calls).toBeLessThan((last?.calls ?? 0) / 2);
   expect(last?.state).toMatchObject({ kind: 'ready', reading: false });
-  expect(last?.state.kind === 'ready' && last.state.diagram.notice).toContain(
+  expect(last?.state.kind === 'ready' && last.state.picture.notice).toContain(
     "What this graph showed before isn't in this account.",
   );
 });

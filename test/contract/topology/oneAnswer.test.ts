@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { buildAccount, type Account } from '../../../src/paths/account';
 import { restrictToApis } from '../../../src/paths/restrict';
-import { createDiagram } from '../../../src/present/diagram/diagram';
 import { printTopology } from '../../../src/present/export/formats';
 import { healthIn } from '../../../src/present/health/health';
 import { createOutline, type Outline, type OutlineItem } from '../../../src/present/outline/outline';
+import { createPicture } from '../../../src/present/picture/picture';
 import { createAccount, type AccountName } from '../../../src/sandbox/accounts';
 import { isNode } from '../../../src/topology/document';
 import { traceRequest } from '../../../src/paths/trace/trace';
@@ -33,16 +33,17 @@ describe('API allotments of account broken, whose listener has 51 rules', () => 
   const api = apiNamed(account, 'allotments');
 
   test('is drawn with its routes and what those can meet', () => {
-    const drawn = createDiagram(account.graph, { subject: api, unfolded: 'all' });
-    const kinds = drawn.vertices.map(({ kind }) => kind);
-    expect(kinds.filter(kind => kind === 'route')).toHaveLength(2);
-    expect(kinds.filter(kind => kind === 'rule')).toHaveLength(1);
-    expect(drawn.vertices.length).toBeLessThan(16);
-    const listener = drawn.vertices.find(({ kind }) => kind === 'listener');
-    const all = account.graph.outgoing(listener?.id ?? '', 'evaluates').length;
+    const drawn = createPicture(account, { subject: api });
+    const rows = drawn.cards.flatMap(card => card.rows);
+    expect(rows.filter(({ vertexKind }) => vertexKind === 'route')).toHaveLength(2);
+    const rules = rows.filter(({ vertexKind }) => vertexKind === 'rule');
+    expect(rules.filter(({ members }) => members === undefined)).toHaveLength(1);
+    const rest = rules.flatMap(({ members }) => members ?? []);
+    const listener = rows.find(({ vertexKind }) => vertexKind === 'listener');
+    const all = account.graph.outgoing(listener?.node ?? '', 'evaluates').length;
     expect(all).toBeGreaterThan(50);
-    expect(drawn.notice).toBe(`${all - 1} rules aren't shown because no route here can match them.`);
-    expect(listener?.healthText).not.toContain('51 rules');
+    expect(rest).toHaveLength(all - 1);
+    expect(rows.length).toBeLessThan(16);
   });
 
   test('is exported so', () => {
@@ -67,14 +68,11 @@ describe('stage prod of orders in account legacy-bridge', () => {
 
   test('POST /payments leads where its trace does, and what is edited stands beside it', () => {
     const payments = routeNamed(account, api, 'POST /payments');
-    const drawn = createDiagram(graph, { subject: api, stage: prod, unfolded: 'all' });
-    const named = (id: string): string => drawn.vertices.find(vertex => vertex.id === id)?.name ?? '';
+    const drawn = createPicture(account, { subject: api, stage: prod });
+    const rows = drawn.cards.flatMap(card => card.rows);
+    const named = (id: string): string => rows.find(row => row.id === id)?.text ?? '';
     const selected = drawn.edges.filter(({ source }) => source === payments);
-    expect(selected.map(({ target, emphasis, label }) => [named(target), emphasis, label])).toContainEqual([
-      'TCP:8443',
-      'edited',
-      'edited, not deployed',
-    ]);
+    expect(selected.map(({ target, kind }) => [named(target), kind])).toContainEqual(['TCP:8443', 'edited']);
     const served = [...graph.requestPaths(payments, 'prod')][0]?.map(({ node }) => node.id) ?? [];
     const url = account.graph.node(prod);
     const invokeUrl = url !== undefined && isNode(url, 'stage') ? url.attributes.invokeUrl : undefined;
@@ -91,8 +89,8 @@ describe('stage prod of orders in account legacy-bridge', () => {
 
   test('dev shows nothing as edited', () => {
     const dev = stageOf(account, api, 'dev');
-    const { edges } = createDiagram(graph, { subject: api, stage: dev, unfolded: 'all' });
-    expect(edges.filter(({ emphasis }) => emphasis === 'edited')).toEqual([]);
+    const { edges } = createPicture(account, { subject: api, stage: dev });
+    expect(edges.filter(({ kind }) => kind === 'edited')).toEqual([]);
   });
 
   test('the tree has both paths below the route, the edited one named', () => {

@@ -2,9 +2,15 @@ import { accountShowing } from '../../support/accounts';
 import { asAccountState } from '../../../src/app/sessionState';
 import { describe, expect, it } from 'vitest';
 import type { SessionState } from '../../../src/app/sessionState';
-import { diagramState, type DiagramView } from '../../../src/host/diagram/diagramState';
+import { diagramState, type DiagramView, type DrawPicture } from '../../../src/host/diagram/diagramState';
+import { drawComparison } from '../../../src/host/diagram/drawComparison';
+import { rememberPicture } from '../../../src/host/diagram/rememberPicture';
 import { rowDecoration, rowIcon } from '../../../src/host/tree/rowLook';
 import { subjectOfRow, TreeRow } from '../../../src/host/tree/treeRow';
+import { buildAccount } from '../../../src/paths/account';
+import type { PictureOptions } from '../../../src/present/picture/options';
+import { createPicture } from '../../../src/present/picture/picture';
+import { sketch } from '../../support/sketch';
 import type { OutlineItem } from '../../../src/present/outline/outline';
 import type {
   EdgeKind,
@@ -38,12 +44,15 @@ const topology: Topology = {
     node('stage', 'prod', { stageName: 'prod' }),
     node('route', 'get', { httpMethod: 'GET', path: '/orders' }),
     node('load-balancer', 'nlb', { type: 'network' }),
+    node('listener', 'tcp', { port: 80, protocol: 'TCP' }),
+    node('rule', 'a rule', { priority: '10' }),
   ],
   edges: [
     edge('deploys', 'api', 'dev'),
     edge('deploys', 'api', 'prod'),
     edge('serves', 'dev', 'get'),
     edge('serves', 'prod', 'get'),
+    edge('listens', 'nlb', 'tcp'),
   ],
   unknowns: [{ account: '', region: '', operation: 'x', error: 'AccessDenied', message: '' }],
 };
@@ -58,7 +67,7 @@ const progress = { done: 1, queued: 2, message: 'Reading routes' };
 const ready: SessionState = { kind: 'ready', connection, accountState, cancelled: false };
 const reading: SessionState = { kind: 'reading', connection, accountState, progress, refreshing: false };
 const state = (session: SessionState, view: Partial<DiagramView> = {}) =>
-  diagramState(session, { unfolded: new Set(), ...view }, { revision: 5, maxNodesBeforeFold: 150 });
+  diagramState(session, view, { revision: 5 });
 
 describe('what the panel shows', () => {
   it.each([
@@ -101,6 +110,7 @@ describe('what the panel shows', () => {
       subjects: [{ id: 'api' }, { id: 'nlb' }],
       connection: 'prod-admin · 1234-5678-9012 · eu-west-1',
       unknowns: 1,
+      isLive: true,
       reading: false,
     });
   });
@@ -112,22 +122,34 @@ describe('what the panel shows', () => {
     expect(loadBalancer).not.toHaveProperty('stage');
   });
 
+  it('is anything that routes can lead to, which is then a choice too', () => {
+    const listener = state(ready, { subject: 'tcp' });
+    expect(listener).toMatchObject({
+      subject: 'tcp',
+      stages: [],
+      subjects: [{ id: 'api' }, { id: 'nlb' }, { id: 'tcp' }],
+    });
+    expect(state(ready, { subject: 'a rule' })).toMatchObject({ subject: 'api' });
+  });
+
+  it('says where nothing can be read again', () => {
+    const snapshot: SessionState = { ...ready, connection: { ...connection, live: false } };
+    expect(state(snapshot)).toMatchObject({ isLive: false });
+  });
+
   it('waits for what was asked for as long as it may still be read', () => {
     expect(state(reading, { subject: 'later' }).kind).toBe('loading');
     expect(state(ready, { subject: 'later' })).toMatchObject({ kind: 'ready', subject: 'api' });
   });
 
-  it('has what fails at its vertices', () => {
-    const options = { revision: 5, maxNodesBeforeFold: 150 };
+  it('has what fails at its rows', () => {
     const found = new Map([['get', { errors: 2, warnings: 0 }]]);
     const marks = {
       at: (id: string) => found.get(id),
       among: (ids: readonly string[]) => ids.map(id => found.get(id)).find(mark => mark !== undefined),
     };
-    const marked = diagramState(ready, { unfolded: new Set() }, { ...options, marks });
+    const marked = diagramState(ready, {}, { revision: 5, marks });
     if (marked.kind !== 'ready') throw new Error('Nothing is shown.');
-    const shown = marked.diagram.vertices.filter(({ findings }) => findings !== undefined);
-    expect(shown).toMatchObject([{ id: 'get', health: 'failing', findings: { errors: 2, warnings: 0 } }]);
     const rows = marked.picture.cards.flatMap(card => card.rows);
     expect(rows.filter(({ findings }) => findings !== undefined)).toMatchObject([
       { id: 'get', status: 'failing', findings: { errors: 2, warnings: 0 } },
@@ -164,7 +186,9 @@ describe('a row of the tree', () => {
     [[undefined, 'api', 'prod', 'get'], { subject: 'api', stage: 'prod' }],
     [[undefined, 'api', 'prod', 'get', 'nlb'], { subject: 'api', stage: 'prod' }],
     [[undefined, 'api'], { subject: 'api' }],
-    [[undefined, 'nlb', 'listener'], { subject: 'nlb' }],
+    [[undefined, 'nlb', 'tcp'], { subject: 'tcp' }],
+    [[undefined, 'nlb', 'tcp', 'a rule'], { subject: 'tcp' }],
+    [[undefined, 'api', 'prod', 'get', 'nlb', 'tcp'], { subject: 'api', stage: 'prod' }],
     [[undefined], undefined],
   ])('stands below %j', (nodes, expected) => {
     expect(subjectOfRow(graph, below(...nodes))).toEqual(expected);
@@ -212,11 +236,102 @@ describe('the overview', () => {
     expect(apis.map(({ node: id }) => id).sort()).toEqual(['api', 'events']);
   });
 
+  it('is shown of one API too, where it is asked for', () => {
+    expect(state(ready, { subject: overviewSubject })).toMatchObject({
+      subject: overviewSubject,
+      subjects: [{ id: overviewSubject, description: '1 API' }, { id: 'api' }, { id: 'nlb' }],
+    });
+  });
+
   it('is shown where nothing else is asked for, and not offered for one API', () => {
     expect(state(several)).toMatchObject({ subject: overviewSubject });
     const one = state(ready);
     if (one.kind !== 'ready') throw new Error(one.kind);
     expect(one.subjects.some(({ id }) => id === overviewSubject)).toBe(false);
     expect(one.subject).toBe('api');
+  });
+});
+
+describe('the picture', () => {
+  it('is drawn again only where it is another', () => {
+    const asked: PictureOptions[] = [];
+    const draw = rememberPicture((account, options) => {
+      asked.push(options);
+      return createPicture(account, options);
+    });
+    const shown = (view: DiagramView): unknown => {
+      const made = diagramState(ready, view, { revision: 5, draw });
+      return made.kind === 'ready' ? made.picture.cards : undefined;
+    };
+    const first = shown({ subject: 'api' });
+    expect(shown({ subject: 'api', selection: 'get' })).toBe(first);
+    expect(asked).toHaveLength(1);
+    for (const view of [{ stage: 'prod' }, { subject: 'nlb' }, { subject: 'nlb', expandedApis: ['api'] }])
+      shown(view);
+    expect(asked).toHaveLength(4);
+  });
+
+  it('of a load balancer has the routes of an API that a person opened', () => {
+    const account = buildAccount(
+      sketch(`
+        rest r1 orders
+          stage prod
+          GET /orders link l2 http://app/orders -> app/a1
+        link2 l2
+        lb app/a1
+          HTTP 80 -> t1
+        tg t1 ip 80 10.0.0.1:80=healthy`),
+    );
+    const session: SessionState = { ...ready, accountState: asAccountState(1, account) };
+    const subject = account.graph.ofKind('load-balancer')[0]?.id ?? '';
+    const api = account.graph.ofKind('rest-api')[0]?.id ?? '';
+    const routes = (view: DiagramView): number => {
+      const made = diagramState(session, view, { revision: 1 });
+      if (made.kind !== 'ready') throw new Error(made.kind);
+      const rows = made.picture.cards.flatMap(card => card.rows);
+      expect(rows.filter(row => row.id === api)).toHaveLength(1);
+      return rows.filter(({ vertexKind }) => vertexKind === 'route').length;
+    };
+    expect(routes({ subject })).toBe(0);
+    expect(routes({ subject, expandedApis: [api] })).toBe(1);
+  });
+});
+
+describe('a comparison', () => {
+  const account = buildAccount(
+    sketch(`
+      rest r1 orders
+        stage prod
+        GET /old mock
+        GET /new mock
+      deployed r1/prod
+        GET /old mock`),
+  );
+  const session: SessionState = { ...ready, accountState: asAccountState(1, account) };
+  const subject = account.graph.ofKind('rest-api')[0]?.id ?? '';
+  const changes = (draw: DrawPicture): readonly unknown[] => {
+    const made = diagramState(session, { subject }, { revision: 1, draw, onlySubject: subject });
+    if (made.kind !== 'ready') throw new Error(made.kind);
+    expect(made.subjects.map(({ id }) => id)).toEqual([subject]);
+    return made.picture.cards
+      .flatMap(card => card.rows)
+      .filter(({ vertexKind }) => vertexKind === 'route')
+      .map(({ text, change }) => [text, change]);
+  };
+
+  it('of a stage with its edit has what a deployment would change', () => {
+    const draw = drawComparison({
+      before: { account, side: 'served' },
+      after: { account, side: 'edited' },
+    });
+    expect(changes(draw)).toEqual([
+      ['/old', undefined],
+      ['/new', 'added'],
+    ]);
+  });
+
+  it('of two accounts that are alike has no change', () => {
+    const routes = changes(drawComparison({ before: { account }, after: { account } }));
+    expect(routes.every(route => Array.isArray(route) && route[1] === undefined)).toBe(true);
   });
 });

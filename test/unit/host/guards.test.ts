@@ -24,6 +24,10 @@ describe('messages from the page', () => {
     expect(toHostMessage(message)).toBeUndefined();
   });
 
+  it('say that a person has moved something, whatever else is in them', () => {
+    expect(toHostMessage({ kind: 'moved', view: { zoom: 9 } })).toEqual({ kind: 'moved' });
+  });
+
   it('keep an unknown method, so that it can be answered with a failure', () => {
     expect(toHostMessage({ kind: 'request', id: 3, method: 'toString' })).toMatchObject({
       id: 3,
@@ -40,13 +44,14 @@ describe('parameters', () => {
     ['show', { subject: 'a' }],
     ['show', { subject: 'a', stage: 'b' }],
     ['show', { subject: 'a', stage: undefined, more: 1 }],
-    ['unfold', { group: 'all' }],
+    ['toggleRoutes', { id: 'arn:aws:…' }],
     ['details', { id: 'arn:aws:…' }],
     ['ready', undefined],
     ['refresh', null],
     ['traceRequest', {}],
     ['traceRequest', { id: 'arn:aws:…' }],
     ['closeTrace', undefined],
+    ['showMissingPermissions', undefined],
     ['strip', { id: 'arn:aws:…' }],
     ['strip', { id: 'a', to: 'b', finding: { check: 'RP001', node: 'a' } }],
     ['copyStrip', { id: 'a', finding: undefined }],
@@ -58,7 +63,7 @@ describe('parameters', () => {
     ['show', { stage: 'b' }],
     ['show', { subject: 'a', stage: 1 }],
     ['show', 'a'],
-    ['unfold', {}],
+    ['toggleRoutes', {}],
     ['details', { id: '' }],
     ['details', { id: 'x'.repeat(20_001) }],
     ['details', ['a']],

@@ -283,15 +283,11 @@ describe('numbers that somebody sets', () => {
       minimum: ranges.settingOfRateShare.least,
       maximum: ranges.settingOfRateShare.most,
     });
-    expect(properties['requestPath.graph.maxNodesBeforeFold']).toMatchObject({
-      minimum: ranges.maxNodesBeforeFold.least,
-      maximum: ranges.maxNodesBeforeFold.most,
-    });
   });
 
   it('all have limits', () => {
     const numbers = Object.values(properties).filter(({ type }) => ['number', 'integer'].includes(type));
-    expect(numbers).toHaveLength(2);
+    expect(numbers).toHaveLength(1);
     for (const setting of numbers) {
       expect(setting).toHaveProperty('minimum');
       expect(setting).toHaveProperty('maximum');

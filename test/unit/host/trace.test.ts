@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { AccountState, SessionState } from '../../../src/app/sessionState';
 import { recentRequests, RECENT_REQUESTS, rememberRequest } from '../../../src/host/trace/recentRequests';
 import { TracedRequest } from '../../../src/host/trace/tracedRequest';
-import { createDiagram, tracedDrawing } from '../../../src/present/diagram/diagram';
+import { createPicture } from '../../../src/present/picture/picture';
+import { tracedPicture } from '../../../src/present/picture/tracedPicture';
 import type { Trace } from '../../../src/paths/trace/document';
 import { traceRequest as realTrace, UnusableRequest } from '../../../src/paths/trace/trace';
 import { buildAccount } from '../../../src/paths/account';
 import { asAccountState } from '../../../src/app/sessionState';
-import { createGraph } from '../../../src/paths/graph';
 import { here, sketch } from '../../support/sketch';
 
 class Memory {
@@ -102,15 +102,10 @@ function traced(change: Partial<ConstructorParameters<typeof TracedRequest>[0]> 
   return new TracedRequest({ id: 'x', request: asked, findings: () => [], trace: realTrace, ...change });
 }
 
-const viewOf = (one: TracedRequest, accountState: AccountState) => {
-  const graph = createGraph(accountState.topology);
-  return one.view(
-    graph,
-    tracedDrawing(
-      graph,
-      createDiagram(graph, { subject: graph.ofKind('rest-api')[0]?.id ?? '', unfolded: 'all' }),
-    ),
-  );
+const viewOf = (one: TracedRequest, { account }: AccountState) => {
+  const { graph } = account;
+  const subject = graph.ofKind('rest-api')[0]?.id ?? '';
+  return one.view(graph, tracedPicture(graph, createPicture(account, { subject })));
 };
 
 describe('a traced request', () => {

@@ -38,7 +38,7 @@ const two = sketch(`
     stage prod
 `);
 const other = sketch('rest r3 trade\n  stage prod');
-const blank: DiagramView = { unfolded: new Set() };
+const blank: DiagramView = {};
 const unchecked: KnownMarks = { marks: findingMarks([]), isCurrent: false };
 const checked = (...nodes: readonly string[]): KnownMarks => ({
   marks: findingMarks(nodes.map(node => finding({ nodes: [node] }))),
@@ -90,7 +90,7 @@ describe('what a panel draws', () => {
 });
 
 describe('what an account does not have', () => {
-  const asked: DiagramView = { unfolded: new Set(['x']), subject: accounts, selection: accounts };
+  const asked: DiagramView = { expandedApis: ['x'], subject: accounts, selection: accounts };
 
   it('is waited for while it may be listed yet', () => {
     const unlisted = { ...other, answered: [] };
@@ -100,7 +100,7 @@ describe('what an account does not have', () => {
 
   it('is not waited for once everything is listed, long before all is read', () => {
     const { drawn, notice } = new ViewChoice().choose(asked, reading(other), unchecked);
-    expect(drawn).toEqual({ unfolded: new Set(), subject: trade, stage: `${trade}/stages/prod` });
+    expect(drawn).toEqual({ subject: trade, stage: `${trade}/stages/prod` });
     expect(notice).toBe("What this graph showed before isn't in this account.");
   });
 

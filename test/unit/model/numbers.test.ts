@@ -87,7 +87,7 @@ describe('nearestNumber', () => {
     [null, 7],
     [{}, 7],
   ])('gives for %s %s', (value, expected) => {
-    expect(nearestNumber(value, ranges.maxNodesBeforeFold, 7)).toBe(expected);
+    expect(nearestNumber(value, { least: 20, most: 5000, isWhole: true }, 7)).toBe(expected);
   });
 });
 

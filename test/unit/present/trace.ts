@@ -1,13 +1,16 @@
-import { buildTopology } from '../../../src/topology/build';
-import { createGraph, type TopologyGraph } from '../../../src/paths/graph';
+import { buildAccount, type Account } from '../../../src/paths/account';
+import type { TopologyGraph } from '../../../src/paths/graph';
 import type { Trace, TraceHop } from '../../../src/paths/trace/document';
 import { sketch } from '../../support/sketch';
 
 /** An account with one API, and a trace through it written by hand. */
-export function tracedAccount(): { readonly graph: TopologyGraph; readonly trace: Trace } {
-  const graph = createGraph(
-    buildTopology(
-      sketch(`
+export function tracedAccount(): {
+  readonly account: Account;
+  readonly graph: TopologyGraph;
+  readonly trace: Trace;
+} {
+  const account = buildAccount(
+    sketch(`
         rest r1 orders
           stage prod
           GET /orders/{id} link l2 http://shop.internal/v1/{id} -> app/a1
@@ -18,8 +21,8 @@ export function tracedAccount(): { readonly graph: TopologyGraph; readonly trace
         tg t1 ip 8080 10.0.0.1:8080=healthy 10.0.0.2:8080=unhealthy
         tg t2 ip 8080 10.0.0.3:8080=healthy
       `),
-    ),
   );
+  const { graph } = account;
   const id = (kind: Parameters<TopologyGraph['ofKind']>[0], part = ''): string => {
     const found = graph.ofKind(kind).find(node => node.id.includes(part));
     if (found === undefined) throw new Error(`The sketch has no ${kind} ${part}`);
@@ -79,5 +82,5 @@ export function tracedAccount(): { readonly graph: TopologyGraph; readonly trace
     ],
     findings: ['RP004'],
   };
-  return { graph, trace };
+  return { account, graph, trace };
 }

@@ -1,18 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layoutGraph } from '../../../../src/diagram/layout/layout';
-import {
-  createDiagram,
-  subjectStages,
-  diagramSubjects,
-  vertexShowing,
-  wholeDiagram,
-} from '../../../../src/present/diagram/diagram';
-import { findingMarks } from '../../../../src/present/findings/marks';
+import { wholeDiagram } from '../../../../src/present/diagram/diagram';
+import type { Diagram } from '../../../../src/present/diagram/drawing';
 import { buildAccount } from '../../../../src/paths/account';
-import type { Diagram } from '../../../../src/protocol/protocol';
 import { sketch } from '../../../support/sketch';
-import { finding } from '../findings/world';
 import {
   addGroup,
   addRoute,
@@ -47,96 +39,9 @@ const pathEdges = (drawn: Diagram): readonly string[] => {
     .map(({ source, target }) => `${names.get(source) ?? ''} > ${names.get(target) ?? ''}`);
 };
 
-describe('the status of cards', () => {
-  const draw = (stage: 'prod' | 'dev', nodes: (made: ReturnType<typeof orders>) => readonly string[]) => {
-    const made = orders();
-    return createDiagram(made.sketch.graph(), {
-      subject: made.api,
-      stage: made[stage],
-      unfolded: 'all',
-      marks: findingMarks([finding({ nodes: nodes(made) })]),
-    });
-  };
-  const error = { errors: 1, warnings: 0 };
-
-  it('is the worse of health and findings, and is said with both', () => {
-    const card = named(
-      draw('prod', ({ application }) => [application]),
-      'orders-alb',
-    );
-    expect(card).toMatchObject({ health: 'failing', findings: error });
-    expect(card?.healthText).toMatch(/^\S.* · 1 error$/);
-    expect(card?.accessibleName.endsWith(`failing, ${card.healthText}`)).toBe(true);
-  });
-
-  it('is that of the stage that is drawn', () => {
-    const nodes = ({ prod, bridged }: ReturnType<typeof orders>): readonly string[] => [prod, bridged];
-    const onProd = draw('prod', nodes);
-    expect(named(onProd, 'GET /orders')).toMatchObject({ health: 'failing', findings: error });
-    expect(onProd.summary).toContain('3 routes (1 failing)');
-    const onDev = draw('dev', nodes);
-    expect(onDev.vertices.filter(({ findings }) => findings !== undefined)).toEqual([]);
-    expect(onDev.summary).toContain('3 routes, 1 VPC link');
-  });
-
-  it('of what stages share is the same on each', () => {
-    for (const stage of ['prod', 'dev'] as const) {
-      const drawn = draw(stage, ({ application }) => [application]);
-      expect(named(drawn, 'orders-alb')?.findings).toEqual(error);
-    }
-  });
-
-  it('of a folded group is that of its members, whose findings it counts', () => {
-    const { sketch, api, prod } = orders();
-    const routes = Array.from({ length: 6 }, (_, index) =>
-      addRoute(sketch, { api, id: `m${index}`, path: `/many/${index}` }, { integrationType: 'MOCK' }),
-    );
-    for (const route of routes) sketch.edge('serves', prod, route);
-    const marks = findingMarks([finding({ nodes: routes.slice(0, 3) })]);
-    const drawn = createDiagram(sketch.graph(), {
-      subject: api,
-      stage: prod,
-      unfolded: new Set(),
-      foldAbove: 1,
-      marks,
-    });
-    const groups = drawn.vertices.filter(({ kind, fact }) => kind === 'group' && fact.startsWith('/many'));
-    expect(groups).toMatchObject([
-      { name: '3 failing routes', healthText: '3 errors', findings: { errors: 3, warnings: 0 } },
-      { health: 'none', healthText: '' },
-    ]);
-    expect(groups[0]?.accessibleName).toContain('3 errors');
-  });
-});
-
-describe('subjects and stages', () => {
-  it('names APIs with type and number of routes, then load balancers', () => {
-    const { sketch } = orders();
-    expect(
-      diagramSubjects(sketch.graph()).map(({ label, description }) => `${label}: ${description}`),
-    ).toEqual([
-      'orders: REST API · 3 routes · regional',
-      'bridge: Network Load Balancer · internal · active',
-      'orders-alb: Application Load Balancer · internal · active',
-    ]);
-  });
-
-  it('names the stages of an API', () => {
-    const { sketch, api, application, dev, prod } = orders();
-    expect(subjectStages(sketch.graph(), api)).toEqual([
-      { id: dev, label: 'dev', description: '3 routes' },
-      { id: prod, label: 'prod', description: '1 undeployed change · 3 routes' },
-    ]);
-    expect(subjectStages(sketch.graph(), application)).toEqual([]);
-  });
-});
-
 describe('diagram', () => {
-  const all = { unfolded: new Set<string>() };
-
   it('goes from left to right over a bridge and directly at once', () => {
-    const { sketch, api, prod } = orders();
-    const drawn = createDiagram(sketch.graph(), { subject: api, stage: prod, ...all });
+    const drawn = wholeDiagram(orders().sketch.graph());
     checkSound(drawn);
     expect(drawn.tiers).toEqual([
       ...['Domain', 'API', 'Stage', 'Route', 'VPC link', 'NLB', 'NLB listener', 'NLB target group'],
@@ -162,33 +67,13 @@ describe('diagram', () => {
     );
   });
 
-  it('draws what the shown stage meets, not what another does', () => {
-    const { sketch, api, dev, linkV2, linkV1, direct } = orders();
-    const drawn = createDiagram(sketch.graph(), { subject: api, stage: dev, ...all });
-    checkSound(drawn);
-    expect(drawn.vertices.some(({ id }) => id === linkV2)).toBe(false);
-    expect(drawn.edges.some(({ source, target }) => source === direct && target === linkV1)).toBe(true);
-    expect(drawn.tiers).not.toContain('Domain');
-  });
-
-  it('shows the first stage where none is named, and says which', () => {
-    const { sketch, api, dev } = orders();
-    const drawn = createDiagram(sketch.graph(), { subject: api, ...all });
-    expect(drawn).toEqual(createDiagram(sketch.graph(), { subject: api, stage: dev, ...all }));
-    expect(drawn.summary).toMatch(/^orders, stage dev: 3 routes/);
-  });
-
-  it('labels only what decides: base path, share, registered port', () => {
-    const { sketch, api, prod } = orders();
-    const labels = createDiagram(sketch.graph(), { subject: api, stage: prod, ...all }).edges.flatMap(
-      ({ label }) => label || [],
-    );
-    expect([...labels].sort()).toEqual(['/v1', '10%', '90%', ':80', 'prod']);
+  it('labels only what decides: base path, share, registered port, stages that differ', () => {
+    const labels = wholeDiagram(orders().sketch.graph()).edges.flatMap(({ label }) => label || []);
+    expect([...labels].sort()).toEqual(['/v1', '10%', '90%', ':80', 'dev', 'prod']);
   });
 
   it('says version, health and the fact of each vertex', () => {
-    const { sketch, api, prod } = orders();
-    const drawn = createDiagram(sketch.graph(), { subject: api, stage: prod, ...all });
+    const drawn = wholeDiagram(orders().sketch.graph());
     expect(named(drawn, 'orders-v1')).toMatchObject({ tag: 'V1', health: 'healthy', fact: 'AVAILABLE' });
     expect(named(drawn, 'bridge')).toMatchObject({ tag: 'NLB' });
     expect(named(drawn, 'blue')).toMatchObject({
@@ -198,7 +83,9 @@ describe('diagram', () => {
       accessibleName:
         'Target group blue, 2/3 healthy · HTTP:8080 · ip, warning, 2 of 3 targets healthy · 1 unhealthy',
     });
-    expect(named(drawn, 'GET /orders')).toMatchObject({ fact: 'V1 → NLB → ALB · edited, not deployed' });
+    expect(named(drawn, 'GET /orders')).toMatchObject({
+      fact: 'V1 → NLB → ALB · edited, not deployed on prod',
+    });
   });
 
   it('draws which listener a route picks where its link leads to several', () => {
@@ -213,18 +100,10 @@ describe('diagram', () => {
       .edge('serves', prod, secure)
       .edge('integrates', secure, linkV2)
       .edge('selects', secure, https, { port: 443 });
-    const drawn = createDiagram(sketch.graph(), { subject: api, stage: prod, ...all });
+    const drawn = wholeDiagram(sketch.graph());
     checkSound(drawn);
     const associations = drawn.edges.filter(({ emphasis }) => emphasis === 'association');
     expect(associations.map(({ source }) => source).sort()).toEqual([direct, secure].sort());
-  });
-
-  it('shows a load balancer with what is behind every listener and the links to it', () => {
-    const { sketch, application } = orders();
-    const drawn = createDiagram(sketch.graph(), { subject: application, ...all });
-    checkSound(drawn);
-    expect(drawn.tiers).toEqual(['VPC link', 'ALB', 'Listener', 'Rule', 'Target group', 'Target']);
-    expect(drawn.vertices.length).toBe(11);
   });
 
   it('draws what does not exist, and what may not be read, as such', () => {
@@ -233,7 +112,7 @@ describe('diagram', () => {
     const gone = sketch.node('missing', `${application}#8443`, { referredToAs: 'listener' });
     sketch.edge('serves', prod, lost).edge('integrates', lost, linkV2).edge('selects', lost, gone);
     sketch.unknown('elasticloadbalancing:DescribeTargetHealth', 'AccessDenied', blue);
-    const drawn = createDiagram(sketch.graph(), { subject: api, stage: prod, ...all });
+    const drawn = wholeDiagram(sketch.graph());
     checkSound(drawn);
     expect(drawn.vertices.find(({ id }) => id === gone)).toMatchObject({
       presence: 'missing',
@@ -248,32 +127,19 @@ describe('diagram', () => {
     expect(drawn.vertices.find(({ id }) => id === blue)?.presence).toBe('unreadable');
   });
 
-  it('shows an API that has no stage, and one that is not there', () => {
+  it('shows an API that has no stage', () => {
     const sketch = new Sketch();
     const api = sketch.node('rest-api', restApi('x'), { apiId: 'x' }, { name: 'lonely' });
     addRoute(sketch, { api, id: 'r', path: '/a' });
-    const drawn = createDiagram(sketch.graph(), { subject: api, ...all });
+    const drawn = wholeDiagram(sketch.graph());
     checkSound(drawn);
     expect(drawn.notice).toBe("This API doesn't have a stage, so nothing is deployed.");
     expect(drawn.vertices.length).toBe(2);
-    expect(createDiagram(sketch.graph(), { subject: 'nothing', ...all }).vertices).toEqual([]);
-  });
-
-  it('offers to load what was not read in detail', () => {
-    const sketch = new Sketch();
-    const api = sketch.node(
-      'http-api',
-      `${gateway}/apis/q`,
-      { apiId: 'q', expanded: false },
-      { name: 'later' },
-    );
-    const [vertex] = createDiagram(sketch.graph(), { subject: api, ...all }).vertices;
-    expect(vertex).toMatchObject({ expandable: true, fact: 'details not loaded', health: 'none' });
   });
 });
 
 /** An API with many routes to one group with many targets. */
-function wide(routes: number, targets: readonly string[]): { readonly sketch: Sketch; readonly api: string } {
+function wide(routes: number, targets: readonly string[]): Sketch {
   const sketch = new Sketch();
   const api = sketch.node('rest-api', restApi('w'), { apiId: 'w' }, { name: 'wide' });
   const stage = sketch.node('stage', `${api}/stages/prod`, { stageName: 'prod' });
@@ -306,22 +172,21 @@ function wide(routes: number, targets: readonly string[]): { readonly sketch: Sk
     });
     sketch.edge('serves', stage, route).edge('integrates', route, link).edge('selects', route, http);
   }
-  return { sketch, api };
+  return sketch;
 }
 
 describe('folding', () => {
   const healthy = (number: number): readonly string[] => Array.from({ length: number }, () => 'healthy');
-  const unfolded = new Set<string>();
 
   it('leaves a drawing alone up to the limit', () => {
-    const { sketch, api } = wide(100, healthy(40));
-    const drawn = createDiagram(sketch.graph(), { subject: api, unfolded });
+    const sketch = wide(100, healthy(40));
+    const drawn = wholeDiagram(sketch.graph(), { isFolded: true });
     expect(drawn.vertices.length).toBe(147);
     expect(drawn.notice).toBe('');
   });
 
   it('folds what is well, keeps what fails in sight, and says so', () => {
-    const { sketch, api } = wide(10, [
+    const sketch = wide(10, [
       ...healthy(150),
       'unhealthy',
       'unhealthy',
@@ -329,7 +194,7 @@ describe('folding', () => {
       'unhealthy',
       'draining',
     ]);
-    const drawn = createDiagram(sketch.graph(), { subject: api, unfolded });
+    const drawn = wholeDiagram(sketch.graph(), { isFolded: true });
     checkSound(drawn);
     const groups = drawn.vertices.filter(({ kind }) => kind === 'group');
     expect(groups.map(({ name, health, members }) => [name, health, members?.length])).toEqual([
@@ -343,8 +208,8 @@ describe('folding', () => {
   });
 
   it('folds routes to one destination by path', () => {
-    const { sketch, api } = wide(200, healthy(2));
-    const drawn = createDiagram(sketch.graph(), { subject: api, unfolded });
+    const sketch = wide(200, healthy(2));
+    const drawn = wholeDiagram(sketch.graph(), { isFolded: true });
     checkSound(drawn);
     const groups = drawn.vertices.filter(({ kind }) => kind === 'group');
     expect(groups.map(({ name, fact }) => `${name}: ${fact}`)).toEqual([
@@ -352,37 +217,6 @@ describe('folding', () => {
       '100 healthy routes: /orders/… · V2 → ALB',
     ]);
     expect(drawn.notice).toBe('Similar items are grouped: 200 routes in 2 groups.');
-  });
-
-  it('unfolds one group, or all, and keeps group ids over a refresh', () => {
-    const { sketch, api } = wide(200, healthy(2));
-    const drawn = createDiagram(sketch.graph(), { subject: api, unfolded });
-    const [group] = drawn.vertices.filter(({ kind }) => kind === 'group');
-    const opened = createDiagram(sketch.graph(), { subject: api, unfolded: new Set([group?.id ?? '']) });
-    checkSound(opened);
-    expect(opened.vertices.length).toBe(drawn.vertices.length + 99);
-    expect(createDiagram(sketch.graph(), { subject: api, unfolded: 'all' }).vertices.length).toBe(208 + 1);
-    expect(createDiagram(sketch.graph(), { subject: api, unfolded, foldAbove: 1000 }).notice).toBe('');
-  });
-
-  it('finds the vertex that shows a node', () => {
-    const { sketch, api } = wide(200, healthy(2));
-    const graph = sketch.graph();
-    const drawn = createDiagram(graph, { subject: api, unfolded });
-    const route = `${api}/resources/r4/methods/GET`;
-    expect(drawn.vertices.find(({ id }) => id === vertexShowing(graph, drawn, route))?.name).toBe(
-      '100 healthy routes',
-    );
-    expect(vertexShowing(graph, drawn, 'nothing')).toBeUndefined();
-  });
-});
-
-describe('where a node is shown', () => {
-  it('shows a target that is a load balancer as that', () => {
-    const { sketch, api, networkGroup, application } = orders();
-    const graph = sketch.graph();
-    const drawn = createDiagram(graph, { subject: api, unfolded: 'all' });
-    expect(vertexShowing(graph, drawn, `${networkGroup}#${application}:80`)).toBe(application);
   });
 });
 
@@ -403,12 +237,11 @@ describe('the whole document', () => {
     const state = fc.constantFrom('healthy', 'unhealthy', 'draining', 'initial', 'unused', 'novel');
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 60 }),
-        fc.array(state, { maxLength: 30 }),
-        fc.integer({ min: 1, max: 60 }),
-        (routes, states, foldAbove) => {
-          const { sketch, api } = wide(routes, states);
-          const drawn = createDiagram(sketch.graph(), { subject: api, unfolded: new Set(), foldAbove });
+        fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 150, max: 220 })),
+        fc.array(state, { maxLength: 200 }),
+        (routes, states) => {
+          const sketch = wide(routes, states);
+          const drawn = wholeDiagram(sketch.graph(), { isFolded: true });
           checkSound(drawn);
           const members = drawn.vertices.flatMap(vertex => vertex.members ?? [vertex.id]);
           expect(new Set(members).size).toBe(routes + states.length + 7);

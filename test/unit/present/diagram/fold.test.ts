@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldDiagram } from '../../../../src/present/diagram/fold';
-import type { DiagramVertex } from '../../../../src/protocol/protocol';
+import type { DiagramVertex } from '../../../../src/present/diagram/drawing';
 import type { Health } from '../../../../src/protocol/vertex';
 
 function vertex(id: string, health: Health): DiagramVertex {
@@ -18,7 +18,7 @@ function vertex(id: string, health: Health): DiagramVertex {
 }
 
 describe('fold', () => {
-  const options = { limit: 1, unfolded: new Set<string>(), likeness: () => 'alike' };
+  const options = { limit: 1, likeness: () => 'alike' };
 
   it('never puts together what differs in health', () => {
     const vertices = [1, 2, 3].flatMap(index => [

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { createPicture } from '../../../../src/present/picture/picture';
-import { pictureSubjectOf, pictureSubjects, rowShowing } from '../../../../src/present/picture/subjects';
-import type { Picture } from '../../../../src/protocol/picture';
+import { buildAccount } from '../../../../src/paths/account';
+import {
+  pictureSubjectOf,
+  pictureSubjects,
+  rowShowing,
+  subjectStages,
+} from '../../../../src/present/picture/subjects';
+import { overviewSubject, type Picture } from '../../../../src/protocol/picture';
+import { sketch } from '../../../support/sketch';
 import { apiNamed, cardWith, drawStage, pictured, rowsOf, rowText, sentences, stageNamed } from './sandbox';
 
 const legacy = await pictured('legacy-bridge');
@@ -80,11 +87,26 @@ test('the overview has a row for each API, with its worst status', () => {
   expect(drawn.paths.map(({ routes }) => routes.length)).toEqual([1, 1]);
 });
 
-test('subjects are APIs first, by name alone', () => {
-  const labels = pictureSubjects(graph).map(({ label }) => label);
-  expect(labels.slice(0, 3)).toEqual(['invoices', 'orders', 'orders-alb']);
-  expect(labels).toContain('orders-alb HTTPS:443');
-  expect(labels).toContain('orders-link');
+describe('what to choose from', () => {
+  test('is the overview, then APIs and what they share, by name alone', () => {
+    const choices = pictureSubjects(account);
+    expect(choices[0]).toEqual({ id: overviewSubject, label: 'All APIs', description: '2 APIs' });
+    const labels = choices.map(({ label }) => label);
+    expect(labels.slice(1, 4)).toEqual(['invoices', 'orders', 'orders-alb']);
+    expect(labels).toContain('orders-link');
+    expect(labels).not.toContain('orders-alb HTTPS:443');
+  });
+
+  test('has no overview of one API', () => {
+    const one = buildAccount(sketch('rest r1 orders\n  stage prod'));
+    expect(pictureSubjects(one).map(({ label }) => label)).toEqual(['orders']);
+  });
+
+  test('names the stages of an API', () => {
+    const stages = subjectStages(graph, apiNamed(account, 'orders'));
+    expect(stages.map(({ label }) => label)).toEqual(['dev', 'prod']);
+    expect(subjectStages(graph, idOf('load-balancer', 'orders-alb'))).toEqual([]);
+  });
 });
 
 describe('the subject that shows', () => {

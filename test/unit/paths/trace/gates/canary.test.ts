@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../../../../src/model/reading';
 import type { Trace } from '../../../../../src/paths/trace/document';
+import { buildAccount } from '../../../../../src/paths/account';
 import { traceMarkdown } from '../../../../../src/present/trace/traceMarkdown';
 import { traceText } from '../../../../../src/present/trace/traceText';
 import { traceView } from '../../../../../src/present/trace/traceView';
-import { createDiagram, tracedDrawing } from '../../../../../src/present/diagram/diagram';
+import { createPicture } from '../../../../../src/present/picture/picture';
+import { tracedPicture } from '../../../../../src/present/picture/tracedPicture';
 import { withFindings } from '../../../../../src/diagnosis/onPath';
 import { arns, sketch } from '../../../../support/sketch';
 import { changed } from '../../../diagnosis/case';
@@ -95,11 +97,9 @@ describe('what is shown of a canary', () => {
 
   it('as Markdown and in the panel', () => {
     expect(traceMarkdown(facts.graph, trace)).toMatch(/\n## Canary\n\n\*\*.* for 10% of the requests\.\*\*/);
-    const drawn = createDiagram(facts.graph, {
-      subject: facts.graph.ofKind('rest-api')[0]?.id ?? '',
-      unfolded: 'all',
-    });
-    const view = traceView(facts.graph, trace, tracedDrawing(facts.graph, drawn), {
+    const account = buildAccount(facts.reading);
+    const drawn = createPicture(account, { subject: facts.graph.ofKind('rest-api')[0]?.id, stage });
+    const view = traceView(facts.graph, trace, tracedPicture(facts.graph, drawn), {
       id: 'x',
       notes: [],
       findings: { others: [], areChecksPending: false },

@@ -1,0 +1,30 @@
+import type { Account } from '../../paths/account';
+import type { PathSide } from '../../paths/hops';
+import { comparePictures } from '../../present/picture/compare';
+import { createPicture } from '../../present/picture/picture';
+import type { Picture } from '../../protocol/picture';
+import type { DrawPicture } from './diagramState';
+
+/** One side of a comparison. */
+export interface ComparedSide {
+  readonly account: Account;
+  /** What is served alone or what is edited alone; left out for both. */
+  readonly side?: PathSide;
+}
+
+/** What a panel compares, which stays as it is whatever is read later. */
+export interface Comparison {
+  /** `Before and After`: stands before the names in the title of the panel. */
+  readonly title: string;
+  readonly before: ComparedSide;
+  readonly after: ComparedSide;
+  readonly subject: string;
+  readonly stage?: string | undefined;
+}
+
+/** Both sides as one picture. Neither has findings: what only one of them knows would be a difference. */
+export function drawComparison({ before, after }: Pick<Comparison, 'before' | 'after'>): DrawPicture {
+  const draw = ({ account, side }: ComparedSide, options: Parameters<DrawPicture>[1]): Picture =>
+    createPicture(account, { ...options, marks: undefined, ...(side === undefined ? {} : { side }) });
+  return (_, options) => comparePictures(draw(before, options), draw(after, options));
+}
