@@ -122,18 +122,19 @@ export class ReadingRun {
     if (this.#disposed || this.#unschedule !== undefined) return;
     this.#unschedule = this.#effects.schedule(() => {
       this.#unschedule = undefined;
+      const started = this.#effects.now();
       this.#draw();
+      // What is shown of it is made by those who hear of it.
       this.#options.onChange(this);
+      this.#pause = Math.max(SHORTEST_PAUSE, (this.#effects.now() - started) / BUSY_SHARE);
     }, this.#pause);
   }
 
   #draw(): void {
     if (!this.#stale) return;
     this.#stale = false;
-    const started = this.#effects.now();
     const read = this.#scan.reading();
     const reading = this.#options.base === undefined ? read : mergeReadings(this.#options.base, read);
     this.#accountState = asAccountState(this.#options.nextRevision(), this.#source.accountOf(reading));
-    this.#pause = Math.max(SHORTEST_PAUSE, (this.#effects.now() - started) / BUSY_SHARE);
   }
 }

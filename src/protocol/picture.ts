@@ -84,7 +84,7 @@ export interface PictureRow {
   readonly segment?: string;
   /** Node ids that the row stands for beside `node`: rules that no route can match, targets, a group behind a bridge. */
   readonly members?: readonly string[];
-  /** Of a fold: whether the rows that it stands for are shown below it. */
+  /** Of a fold, and of an API whose routes can be shown beside it: whether they are. */
   readonly isOpen?: boolean;
   /** A click can load more: an API or load balancer not read in detail yet. */
   readonly expandable?: true;

@@ -193,7 +193,7 @@ export class CardLayer {
       element.dataset['row'] = row.id;
       element.dataset['vscodeContext'] = rowContext(row);
       setItem(element, { level: 3, index, of: card.rows.length });
-      if (row.kind === 'fold') element.setAttribute('aria-expanded', String(row.isOpen === true));
+      if (row.isOpen !== undefined) element.setAttribute('aria-expanded', String(row.isOpen));
       rows.set(row.id, element);
     }
     const label = createElement(

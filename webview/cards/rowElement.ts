@@ -60,7 +60,7 @@ function lineContent(parts: RowElementParts): readonly HTMLElement[] {
   const fact = layerFact(parts);
   const detail = text.detail === '' ? [] : [createElement('span', { class: 'row-detail' }, text.detail)];
   return [
-    ...(row.kind === 'fold' ? [foldSign(row.isOpen === true)] : []),
+    ...(row.isOpen === undefined ? [] : [foldSign(row.isOpen)]),
     ...leadElements(row, text),
     ...changeSign(row),
     ...(row.kind === 'foot'

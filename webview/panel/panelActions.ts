@@ -31,7 +31,8 @@ function activateRow({ panel }: ActionParts, host: HostActions, view: ViewAction
       panel.update({ opened });
     } else if (row.kind === 'foot') {
       const subject = readyState(panel.view.state)?.subject;
-      if (subject !== undefined) host.plan(subject);
+      const about = subject === overviewSubject ? row.node : subject;
+      if (about !== undefined) host.plan(about);
     } else if (row.expandable === true && row.node !== undefined) host.expand(row.node);
     else if (card.card.role === 'apis' && row.node !== undefined) {
       const isOverview = readyState(panel.view.state)?.subject === overviewSubject;

@@ -74,7 +74,7 @@ function outlineRow(
       row.accessibleName,
       leadsTo.flatMap(id => names.get(id) ?? []),
     ),
-    ...(row.kind === 'fold' ? { isExpanded: row.isOpen === true } : {}),
+    ...(row.isOpen === undefined ? {} : { isExpanded: row.isOpen }),
     leadsTo,
   };
 }

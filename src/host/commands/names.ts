@@ -17,6 +17,7 @@ export const commandNames = [
   'copyArn',
   'openInConsole',
   'showInGraph',
+  'showRoutesHere',
   'showInTree',
   'readAgain',
   'saveSnapshot',

@@ -53,6 +53,7 @@ import { refreshCommand } from '../connection/refresh';
 import { saveSnapshot } from '../connection/saveSnapshot';
 import { scaffoldCommand } from '../scaffold/scaffoldCommand';
 import { showInGraph } from '../diagram/showInGraph';
+import { showRoutesHere } from '../diagram/showRoutesHere';
 import { showInTree } from '../tree/showInTree';
 import { showLog } from './showLog';
 import { signIn } from '../connection/signIn';
@@ -97,6 +98,10 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
   copyArn: [copyArn, problem => l10n.t("Couldn't copy the ARN: {problem}", { problem })],
   openInConsole: [openInConsole, problem => l10n.t("Couldn't open the AWS console: {problem}", { problem })],
   showInGraph: [showInGraph, couldNotShowInGraph],
+  showRoutesHere: [
+    showRoutesHere,
+    problem => l10n.t("Couldn't show the routes that lead here: {problem}", { problem }),
+  ],
   showInTree: [
     showInTree,
     problem => l10n.t("Couldn't show the resource in the sidebar: {problem}", { problem }),

@@ -47,6 +47,9 @@ export class DiagramPanel {
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
     this.#listeners.push(
       panel.webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)),
+      panel.onDidChangeViewState(() => {
+        this.#update();
+      }),
       session.onDidChange(() => {
         this.#update();
       }),
@@ -74,7 +77,7 @@ export class DiagramPanel {
     this.#view = this.#viewOf(shown);
     // A request that differs in what is not kept of it has the same id.
     if (shown.trace !== undefined) this.#sentFor = '';
-    this.#update();
+    this.#update({ isHiddenToo: true });
     if (this.#state.kind === 'ready' && this.#state.selection !== undefined) {
       this.#tell('selectionChanged', { id: this.#state.selection });
     }
@@ -101,7 +104,7 @@ export class DiagramPanel {
   setTrace(trace: ShownTrace | undefined): void {
     this.#view = { ...omitMember(this.#view, 'trace'), ...(trace === undefined ? {} : { trace }) };
     this.#sentFor = '';
-    this.#update();
+    this.#update({ isHiddenToo: true });
   }
 
   /** Selects what shows a node, where this panel does; of what it shows, the stage that the node was seen below. */
@@ -135,14 +138,17 @@ export class DiagramPanel {
   #makeHandlers(): Handlers {
     const { session, actions } = this.#dependencies;
     return {
-      ready: () => this.#state,
+      ready: () => {
+        this.#update({ isHiddenToo: true });
+        return this.#state;
+      },
       show: params => {
         const node = session.accountState?.account.graph.node(params.subject);
         const isThere = params.subject === overviewSubject || (node !== undefined && canBeSubject(node));
         if (!isThere) throw new RefusedRequest(l10n.t('This resource no longer exists.'));
         this.#choice.restart();
         this.#view = params;
-        this.#update();
+        this.#update({ isHiddenToo: true });
         return this.#state;
       },
       toggleRoutes: ({ id }) => {
@@ -152,7 +158,7 @@ export class DiagramPanel {
           ...this.#keptView(),
           expandedApis: rest.length < expandedApis.length ? rest : [...rest, id],
         };
-        this.#update();
+        this.#update({ isHiddenToo: true });
         return this.#state;
       },
       ...makeNodeHandlers(this.#dependencies, () => this.#stage),
@@ -175,7 +181,7 @@ export class DiagramPanel {
         picture: this.#state.kind === 'ready' ? this.#state.picture : undefined,
       })),
       ...traceHandlers(this.#dependencies, () => ({
-        subject: this.subject,
+        subject: this.subject === overviewSubject ? undefined : this.subject,
         stage: this.#stage,
         trace: this.#view.trace,
         close: () => {
@@ -231,8 +237,12 @@ export class DiagramPanel {
     return this.#state.kind === 'ready' ? this.#choice.keep(this.#view, this.#state) : this.#view;
   }
 
-  /** Makes the state again where something it is made of has changed, and sends it to the page. */
-  #update(): void {
+  /**
+   * Makes the state again where something it is made of has changed, and sends it to the page. What is read meanwhile is
+   * of no use to a page that is hidden: it asks when it is shown.
+   */
+  #update({ isHiddenToo = false } = {}): void {
+    if (!this.#panel.visible && !isHiddenToo && this.#state.kind === 'ready') return;
     const { session, findings, comparison } = this.#dependencies;
     const {
       accountState,

@@ -7,7 +7,7 @@ import type { PanelDependencies } from './panelDependencies';
 
 /** What a panel shows. */
 export interface TracingPanel {
-  /** The API or load balancer that is drawn, and the stage. */
+  /** Node id of what is drawn, and the stage; left out of the overview. */
   readonly subject: string | undefined;
   readonly stage: string | undefined;
   readonly trace: ShownTrace | undefined;

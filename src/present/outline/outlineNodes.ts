@@ -9,6 +9,7 @@ import { nodeKindLabel, displayName, createNames, ruleLabel, nodeTag } from '../
 import { keyBelow, outlineRow, type NewRow, type Row } from './outlineItem';
 import { statusWord } from '../../words/statuses';
 import { joinFacts, oneLine } from '../../text/oneLine';
+import { canBeSubject } from '../picture/subjects';
 import { accessibleName, isExpandable, nodeStatus, vertexTitle, type Describing } from '../diagram/vertices';
 
 /** A row for a node. `stage`: the name of the stage that the row is below. */
@@ -65,6 +66,8 @@ function nodeFlags({ graph, refused }: Describing, node: TopologyNode): readonly
     ...(refused.has(node.id) ? ['retry'] : []),
     // What menus ask for that are about a request: a route can be diagnosed, a stage compared.
     ...(node.kind === 'route' || node.kind === 'stage' ? [node.kind] : []),
+    // What routes of several APIs can lead to.
+    ...(canBeSubject(node) && !isApi ? ['shared'] : []),
     ...(isScaffoldable(node) ? ['scaffold'] : []),
     ...(isOfRestApi(node) ? ['migrate'] : []),
   ];

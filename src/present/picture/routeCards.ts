@@ -22,6 +22,8 @@ export interface PictureOrigin {
   readonly isUndeployed?: boolean;
   /** Of an API: its routes in view. */
   readonly routes?: readonly TopologyNode<'route'>[];
+  /** Of an API: whether these routes have rows of their own; left out where they can't have. */
+  readonly isOpen?: boolean;
   /** Of an API: the trails of these routes, as they are served. */
   readonly routeTrails?: readonly Trail[];
 }
@@ -109,7 +111,7 @@ function routeRow(
   });
 }
 
-function apiRow(drawing: RowContext, { node, routes = [] }: PictureOrigin): PictureRow {
+function apiRow(drawing: RowContext, { node, routes = [], isOpen }: PictureOrigin): PictureRow {
   const isRead = !('expanded' in node.attributes);
   const tag = nodeTag(node);
   return pictureRowOf(drawing, node, {
@@ -121,5 +123,6 @@ function apiRow(drawing: RowContext, { node, routes = [] }: PictureOrigin): Pict
     title: `${nodeKindLabel(node)} ${displayName(node)}`,
     own: drawing.describing.health(node.id),
     members: routes.map(({ id }) => id),
+    ...(isOpen === undefined ? {} : { isOpen }),
   });
 }

@@ -120,8 +120,8 @@ export function originsOfAccount(
     .filter(({ routes }) => subject === undefined || routes.length > 0)
     .flatMap(({ api, routes }): readonly PictureOrigin[] =>
       expandedApis.has(api.id)
-        ? [{ node: api, served: nothing, routes: routes.map(({ node }) => node) }, ...routes]
-        : [mergeOrigins(api, routes)],
+        ? [{ node: api, served: nothing, routes: routes.map(({ node }) => node), isOpen: true }, ...routes]
+        : [{ ...mergeOrigins(api, routes), ...(subject === undefined ? {} : { isOpen: false }) }],
     );
   if (subject === undefined) return { title: l10n.t('All APIs'), origins };
   const title = vertexTitle(subject, displayName(subject));

@@ -6,6 +6,7 @@ import { openSource } from '../../../src/host/connection/openSource';
 import { diagramState, type DiagramView } from '../../../src/host/diagram/diagramState';
 import { ViewChoice } from '../../../src/host/diagram/viewChoice';
 import { findingMarks } from '../../../src/present/findings/marks';
+import { overviewSubject } from '../../../src/protocol/picture';
 import type { DiagramState } from '../../../src/protocol/protocol';
 
 const silent = {
@@ -81,6 +82,11 @@ it('an account that is switched to is drawn while what checks look at is still r
       calls: connected.accountState?.reading.answered.length ?? 0,
     });
   };
+  const orders = connected.accountState?.account.graph
+    .ofKind('rest-api')
+    .find(({ name }) => name === 'orders');
+  if (orders === undefined) throw new Error('There is no API orders.');
+  view = { subject: orders.id };
   draw(connected.state);
   const before = drawn.at(-1)?.state;
   if (before?.kind !== 'ready') throw new Error('Nothing is drawn of the first account.');
@@ -94,7 +100,10 @@ it('an account that is switched to is drawn while what checks look at is still r
 
   const last = drawn.at(-1);
   const first = drawn.findIndex(({ state }, index) => index > 0 && state.kind === 'ready');
-  expect(drawn[first]).toMatchObject({ session: 'reading', state: { kind: 'ready', reading: true } });
+  expect(drawn[first]).toMatchObject({
+    session: 'reading',
+    state: { kind: 'ready', reading: true, subject: overviewSubject },
+  });
   // Something is drawn from then on.
   expect(drawn.slice(first).every(({ state }) => state.kind === 'ready')).toBe(true);
   // Most of what is read comes later.

@@ -282,7 +282,7 @@ describe('outline', () => {
     expect(flags('APIs', 'orders', 'prod', 'GET /orders')).toBe(
       'arn console graph invokeUrl route scaffold migrate',
     );
-    expect(flags('Load balancers', 'orders-alb')).toBe('arn console graph refresh scaffold');
+    expect(flags('Load balancers', 'orders-alb')).toBe('arn console graph refresh shared scaffold');
   });
 
   it('finds the rows down to any node', () => {

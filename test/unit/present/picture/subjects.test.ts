@@ -67,6 +67,12 @@ describe('who leads to', () => {
       'POST /payments',
       'GET /payments/{paymentId}',
     ]);
+    const isOpen = (picture: Picture) => rowsOf(picture).find(({ text }) => text === 'orders')?.isOpen;
+    expect([isOpen(drawn), isOpen(draw(listener)), isOpen(createPicture(account, {}))]).toEqual([
+      true,
+      false,
+      undefined,
+    ]);
   });
 
   test('nothing, and shows it with what is behind it', () => {
