@@ -133,7 +133,22 @@ export interface PicturePath {
   readonly edges: readonly string[];
 }
 
+/** What is shown above the columns, for there is one of each: the API, its stage, and custom domain names. */
+export interface PictureHead {
+  /** Node id. */
+  readonly id: string;
+  readonly kind: 'api' | 'stage' | 'domain';
+  /** `orders`, `prod`, `api.example.com/orders` */
+  readonly text: string;
+  readonly status: Health;
+  /** What `status` means here in words. May be empty. */
+  readonly statusText: string;
+  readonly findings?: FindingCount;
+}
+
 export interface Picture {
+  /** Left out where the subject is no API. */
+  readonly heads?: readonly PictureHead[];
   /** Headings of the columns. */
   readonly columns: readonly [string, string, string, string];
   /** In the order in which they were found; the page places them. */

@@ -7,6 +7,7 @@ import { createNames } from '../names';
 import { drawEdges } from './edges';
 import { withLayers } from './layers';
 import type { PictureOptions } from './options';
+import { pictureHeads } from './heads';
 import { pictureNotice } from './notice';
 import type { PictureSource } from './places';
 import { assembleCards } from './assemble';
@@ -43,6 +44,7 @@ export function createPicture(source: PictureSource, options: PictureOptions): P
   const joined = { cards: originCards, titles: rowTitles(cards), rowsBelow: rowsBelowGroups(cards) };
   const { edges, paths } = drawEdges({ ...joined, alone: view.alone });
   return {
+    ...(node !== undefined && isApi(node) ? { heads: pictureHeads(drawing.describing, node, stage) } : {}),
     columns: headings(cards),
     ...withLayers(source, { cards, edges, places, isBrief: node === undefined }),
     paths,
