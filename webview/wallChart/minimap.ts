@@ -8,7 +8,7 @@ const WIDTH = 132;
 const LEAST_HEIGHT = 56;
 
 /** Of the height of the room, the minimap takes at most this part. */
-const SHARE = 0.6;
+const SHARE = 0.5;
 
 /** All of the drawing in small, with what is in sight. Says nothing to assistive technology. */
 export class Minimap {

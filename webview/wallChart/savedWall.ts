@@ -1,4 +1,4 @@
-import { clampWallZoom, wallMargin, type WallView } from './wallGeometry';
+import { clampWallZoom, topMargin, wallMargin, type WallView } from './wallGeometry';
 
 /** What the page keeps over a reload. */
 export interface SavedWall {
@@ -10,7 +10,7 @@ export interface SavedWall {
 }
 
 export function toSavedWall({ zoom, left, top }: WallView, search: string): SavedWall {
-  return { zoom, x: (left - wallMargin.left) / zoom, y: (top - wallMargin.top) / zoom, search };
+  return { zoom, x: (left - wallMargin.left) / zoom, y: (top - topMargin(zoom)) / zoom, search };
 }
 
 /** What an earlier page has kept, where it is that; it may be of another version. */
@@ -29,5 +29,5 @@ export function readSavedWall(value: unknown): SavedWall | undefined {
 export const savedView = ({ zoom, x, y }: SavedWall): WallView => ({
   zoom,
   left: x * zoom + wallMargin.left,
-  top: y * zoom + wallMargin.top,
+  top: y * zoom + topMargin(zoom),
 });

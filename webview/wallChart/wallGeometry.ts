@@ -6,8 +6,11 @@ export const wallZoom = { least: 0.08, most: 2.5 } as const;
 /** Below this zoom no text can be read: boxes in the colours of their states take its place. */
 export const OUTLINE_BELOW = 0.4;
 
-/** Pixels of the screen around the drawing; the headings are above it. */
-export const wallMargin = { left: 24, top: 40, right: 24, bottom: 24 } as const;
+/** Pixels of the screen around the drawing. */
+export const wallMargin = { left: 24, right: 24, bottom: 24 } as const;
+
+/** Pixels of the screen above the drawing, for the headings: upright where the columns are narrow. */
+export const topMargin = (zoom: number): number => (zoom < OUTLINE_BELOW ? 120 : 40);
 
 /** What is in sight: the zoom, and where the left upper corner of the room is on the sheet, in pixels of the screen. */
 export interface WallView {
@@ -24,15 +27,19 @@ export function clampWallZoom(zoom: number): number {
 export function sheetSize({ width, height }: Size, zoom: number): Size {
   return {
     width: Math.ceil(width * zoom) + wallMargin.left + wallMargin.right,
-    height: Math.ceil(height * zoom) + wallMargin.top + wallMargin.bottom,
+    height: Math.ceil(height * zoom) + topMargin(zoom) + wallMargin.bottom,
   };
 }
 
 /** The zoom at which all of it is in sight, as far as that is possible. */
 export function fitZoom(chart: Size, room: Size): number {
   const across = (room.width - wallMargin.left - wallMargin.right) / Math.max(chart.width, 1);
-  const down = (room.height - wallMargin.top - wallMargin.bottom) / Math.max(chart.height, 1);
-  return clampWallZoom(Math.min(across, down, 1));
+  const fitting = (top: number): number => {
+    const down = (room.height - top - wallMargin.bottom) / Math.max(chart.height, 1);
+    return clampWallZoom(Math.min(across, down, 1));
+  };
+  const fit = fitting(topMargin(1));
+  return fit < OUTLINE_BELOW ? fitting(topMargin(fit)) : fit;
 }
 
 /** All of it where its text is drawn then; else so near that it is. */
@@ -52,23 +59,26 @@ export function zoomedAt(view: WallView, zoom: number, at: CanvasPoint): WallVie
   return {
     zoom,
     left: (view.left + at.x - wallMargin.left) * factor + wallMargin.left - at.x,
-    top: (view.top + at.y - wallMargin.top) * factor + wallMargin.top - at.y,
+    top: (view.top + at.y - topMargin(view.zoom)) * factor + topMargin(zoom) - at.y,
   };
 }
 
 /** The point of the drawing that is at a point of the room. */
 export function drawingPoint({ zoom, left, top }: WallView, at: CanvasPoint): CanvasPoint {
-  return { x: (left + at.x - wallMargin.left) / zoom, y: (top + at.y - wallMargin.top) / zoom };
+  return { x: (left + at.x - wallMargin.left) / zoom, y: (top + at.y - topMargin(zoom)) / zoom };
 }
 
 /** The view in which a vertex is in the middle of the room; where it is in sight with some room around, the same. */
 export function viewOfVertex(view: WallView, { x, y, width, height }: WallVertex, room: Size): WallView {
   const left = x * view.zoom + wallMargin.left - view.left;
-  const top = y * view.zoom + wallMargin.top - view.top;
+  const top = y * view.zoom + topMargin(view.zoom) - view.top;
   const right = left + width * view.zoom;
   const bottom = top + height * view.zoom;
   const isInSight =
-    left >= 0 && right <= room.width && top >= wallMargin.top && bottom <= room.height - wallMargin.bottom;
+    left >= 0 &&
+    right <= room.width &&
+    top >= topMargin(view.zoom) &&
+    bottom <= room.height - wallMargin.bottom;
   if (isInSight) return view;
   return {
     zoom: view.zoom,
@@ -94,14 +104,15 @@ export interface Band {
 const bandHeights: Readonly<Record<Band['level'], number>> = { text: 1536, outline: 6144 };
 
 /** The bands that are in sight, and those that come into sight with the next move. */
-export function bandsInSight(chart: Size, { zoom, top }: WallView, room: Size): readonly Band[] {
+export function bandsInSight(chart: Size, view: WallView, room: Size): readonly Band[] {
+  const { zoom, top } = view;
   const level = zoom < OUTLINE_BELOW ? 'outline' : 'text';
   const height = bandHeights[level];
   const reserve = room.height / 2;
-  const from = Math.max(0, Math.floor((top - wallMargin.top - reserve) / zoom / height));
+  const from = Math.max(0, Math.floor((top - topMargin(view.zoom) - reserve) / zoom / height));
   const to = Math.min(
     Math.ceil(chart.height / height) - 1,
-    Math.floor((top - wallMargin.top + room.height + reserve) / zoom / height),
+    Math.floor((top - topMargin(view.zoom) + room.height + reserve) / zoom / height),
   );
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => {
     const index = from + offset;

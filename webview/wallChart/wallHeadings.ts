@@ -1,7 +1,7 @@
 import type { WallChart } from '../../src/protocol/wallChart';
 import { createElement } from '../dom';
 import { makeVisibleText } from '../text';
-import { wallMargin } from './wallGeometry';
+import { OUTLINE_BELOW, wallMargin } from './wallGeometry';
 
 /** The headings of the tiers, which stay above what is in sight. */
 export class WallHeadings {
@@ -17,10 +17,12 @@ export class WallHeadings {
   }
 
   move(zoom: number): void {
+    const isUpright = zoom < OUTLINE_BELOW;
+    this.element.classList.toggle('wall-headings-upright', isUpright);
     for (const { x, width, element } of this.#headings) {
       element.style.left = `${wallMargin.left + Math.round(x * zoom)}px`;
       // The gap to the next column is free too.
-      element.style.maxWidth = `${Math.max(16, Math.round((width + 56) * zoom))}px`;
+      element.style.maxWidth = isUpright ? '' : `${Math.round((width + 56) * zoom)}px`;
     }
   }
 }

@@ -23,15 +23,17 @@ export function wallStyle(theme: Theme, level: Band['level']): string {
   return `svg{${variables.join('')}}${level === 'outline' ? outlineStyle : ''}`;
 }
 
-/** Shape before colour: what fails is filled, what has a warning has a thick border, all else is a plain box. */
+/**
+ * Shape before colour: what fails is filled, what has a warning has a thick border, all else is a plain box. Lines are
+ * as thick on the screen whatever the zoom: hundreds of hairlines above each other would add up to another colour.
+ */
 const outlineStyle = `
 .name,.fact,.tag,.badge,.label,.glyph{display:none}
-.edge{marker-end:none;stroke-width:2.5}
-.association{stroke-width:1.5}
-.box{stroke-width:2;rx:0}
+.edge{marker-end:none;vector-effect:non-scaling-stroke;stroke-width:.6px}
+.box{fill:var(--border);stroke-width:0;rx:0}
 .failing .box{fill:var(--failing);stroke-width:6}
-.warning .box{stroke-width:8}
-.missing .box{stroke-width:6;stroke-dasharray:20 12}
+.warning .box{fill:var(--background);stroke-width:12}
+.missing .box{fill:var(--background);stroke-width:10;stroke-dasharray:24 12}
 `;
 
 /**
@@ -47,6 +49,7 @@ export function bandImage(chart: WallChart, { top, height }: Band, style: string
     `<svg xmlns="http://www.w3.org/2000/svg" width="${chart.width}" height="${height}" viewBox="0 ${top} ${chart.width} ${height}" preserveAspectRatio="none">`,
     `<style>${chart.style}${style}</style>`,
     chart.definitions,
+    `<rect class="background" y="${top}" width="${chart.width}" height="${height}"/>`,
     ...pieces,
     '</svg>',
   ];

@@ -1,7 +1,7 @@
 import type { WallVertex } from '../../src/protocol/wallChart';
 import type { Size } from '../canvas/geometry';
 import { createElement } from '../dom';
-import { drawingPoint, wallMargin, type WallView } from './wallGeometry';
+import { drawingPoint, topMargin, wallMargin, type WallView } from './wallGeometry';
 
 /** More frames than these in sight would hide the drawing, and one of them says nothing any more. */
 const MOST = 200;
@@ -36,7 +36,7 @@ export class WallMarks {
 function frameOf({ x, y, width, height }: WallVertex, zoom: number, className: string): HTMLElement {
   const frame = createElement('div', { class: className });
   frame.style.left = `${wallMargin.left + Math.round(x * zoom)}px`;
-  frame.style.top = `${wallMargin.top + Math.round(y * zoom)}px`;
+  frame.style.top = `${topMargin(zoom) + Math.round(y * zoom)}px`;
   frame.style.width = `${Math.round(width * zoom)}px`;
   frame.style.height = `${Math.round(height * zoom)}px`;
   return frame;

@@ -79,8 +79,12 @@ export class WallPage {
       ),
     );
     this.#stage.room.setAttribute('aria-describedby', 'wall-keys');
-    const main = createElement('main', { class: 'wall' }, this.#stage.element, this.#state.element);
-    app.append(this.#toolbar, main, keys, this.#announcer.element);
+    const title = createElement('h1', { class: 'unseen' }, l10n.t('Wall Chart'));
+    app.append(
+      this.#toolbar,
+      createElement('main', { class: 'wall' }, title, this.#stage.element, this.#state.element, keys),
+      this.#announcer.element,
+    );
     this.#show(undefined);
   }
 
