@@ -1,4 +1,4 @@
-import type { Picture, PictureChange } from '../../src/protocol/picture';
+import type { Picture, PictureChange, PictureEdge } from '../../src/protocol/picture';
 import { litByRow } from './litRows';
 
 /** What is left of the picture when only paths through the row are shown; all of it where there is no such row. */
@@ -45,12 +45,15 @@ function keepOnly(
   const cards = picture.cards
     .map(card => ({ ...card, rows: card.rows.filter(({ id }) => kept.row(id)) }))
     .filter(({ rows }) => rows.length > 0);
+  const sourceOf = chooseSources(picture, kept.row);
   return {
     ...picture,
     cards,
-    edges: picture.edges.filter(
-      ({ id, source, target }) => kept.edge(id) && kept.row(source) && kept.row(target),
-    ),
+    edges: picture.edges.flatMap(edge => {
+      const source = sourceOf(edge);
+      const isKept = source !== undefined && kept.edge(edge.id) && kept.row(edge.target);
+      return isKept ? [{ ...edge, source }] : [];
+    }),
     paths: picture.paths
       .map(({ routes, rows, edges }) => ({
         routes: routes.filter(kept.row),
@@ -58,5 +61,24 @@ function keepOnly(
         edges: edges.filter(kept.edge),
       }))
       .filter(({ routes }) => routes.length > 0),
+  };
+}
+
+/** The one line of a card of routes begins at one of them: where that one goes, at another that stays. */
+function chooseSources(
+  { cards }: Picture,
+  isKept: (row: string) => boolean,
+): (edge: PictureEdge) => string | undefined {
+  const others = new Map<string, string>();
+  for (const { column, rows } of cards) {
+    if (column !== 0) continue;
+    const left = rows.filter(({ id }) => isKept(id));
+    const other = left[Math.floor((left.length - 1) / 2)];
+    if (other !== undefined) for (const { id } of rows) others.set(id, other.id);
+  }
+  return ({ source, kind }) => {
+    if (isKept(source)) return source;
+    // What is edited of a route is its own.
+    return kind === 'edited' ? undefined : others.get(source);
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { litByEdge, litByRow } from '../../../webview/cards/litRows';
 import { focusPicture, hasChanges, pictureSide } from '../../../webview/cards/focusPicture';
 import { searchMatches } from '../../../webview/toolbar/search';
+import type { Picture } from '../../../src/protocol/picture';
 import { card, line, ordersPicture, row, routeRow } from '../../support/pictures';
 
 const lit = (id: string): readonly string[] => [...litByRow(ordersPicture(), id).rows].sort();
@@ -95,6 +96,24 @@ describe('focused', () => {
     expect(cards.map(({ id }) => id)).toEqual(['routes reports', 'orders-daily-report']);
     expect(edges.map(({ id }) => id)).toEqual(['GET /reports/daily → orders-daily-report']);
     expect(paths).toHaveLength(1);
+  });
+
+  it('keeps the line of a card, whichever of its routes is left', () => {
+    const left = ({ cards, edges }: Picture): readonly string[] => {
+      const routes = new Set(
+        cards.filter(({ column }) => column === 0).flatMap(({ rows }) => rows.map(({ id }) => id)),
+      );
+      return edges
+        .filter(({ source }) => routes.has(source))
+        .map(({ source, target }) => `${source} → ${target}`);
+    };
+    const focused = (id: string): Picture => focusPicture(ordersPicture(), id);
+    // It begins at the first of the five routes of its card.
+    expect(left(focused('GET /orders'))).toEqual(['GET /orders → nlb-80']);
+    expect(left(focused('POST /orders'))).toEqual(['POST /orders → nlb-80']);
+    expect(left(focused('DELETE /orders/{orderId}'))).toEqual(['DELETE /orders/{orderId} → nlb-80']);
+    expect(left(focused('rule-10'))).toEqual(['GET /orders → nlb-80']);
+    expect(left(focused('GET /health'))).toEqual([]);
   });
 
   it('keeps everything where the row is not there', () => {
