@@ -24,7 +24,7 @@ const keys: readonly (readonly [readonly string[], string])[] = [
 ];
 
 const gestures: readonly (readonly [string, string])[] = [
-  [l10n.t('Click'), l10n.t('Path and details; expands what is collapsed')],
+  [l10n.t('Click'), l10n.t('Path; expands what is collapsed')],
   [l10n.t('Double-click'), l10n.t('Focus, or open an API')],
   [l10n.t('Wheel'), l10n.t('Scroll the column')],
   [l10n.t('Drag'), l10n.t('Move the graph')],
