@@ -1,11 +1,5 @@
-import type { Core } from 'cytoscape';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import type { Workbench } from './workbench';
-
-/** cytoscape leaves itself on the element that it draws into. */
-interface Drawn extends Element {
-  readonly _cyreg?: { readonly cy: Core };
-}
 
 /** The graph panel in a window of VS Code. */
 export class GraphPanel {
@@ -19,7 +13,7 @@ export class GraphPanel {
 
   /** Waits for a panel that has drawn something. */
   static async find(workbench: Workbench): Promise<GraphPanel> {
-    const panel = new GraphPanel(workbench, await workbench.webview('#app canvas'));
+    const panel = new GraphPanel(workbench, await workbench.webview('#app [data-row]'));
     await panel.until(nodes => nodes.length > 0);
     return panel;
   }
@@ -28,16 +22,26 @@ export class GraphPanel {
     return this.#frame;
   }
 
-  /** Ids of the drawn nodes, sorted. */
+  /** Ids of the nodes that have a row, sorted. */
   async nodes(): Promise<readonly string[]> {
-    const ids = await this.#frame.evaluate(() => {
-      const drawn = [...document.querySelectorAll<Drawn>('*')].find(element => element._cyreg !== undefined);
-      return drawn?._cyreg?.cy.nodes().map(node => node.id()) ?? [];
+    const contexts = await this.#frame.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('#app [data-row]')].map(
+        row => row.dataset['vscodeContext'] ?? '{}',
+      ),
+    );
+    const ids = contexts.flatMap(context => {
+      const { node } = JSON.parse(context) as { readonly node?: string };
+      return node === undefined ? [] : [node];
     });
-    return [...ids].sort();
+    return [...new Set(ids)].sort();
   }
 
-  /** Waits until the drawn nodes are as wanted, and gives them. */
+  /** The row of a node; the first one where it has several. */
+  row(node: string): Locator {
+    return this.#frame.locator(`#app [data-vscode-context*=${JSON.stringify(`"node":"${node}"`)}]`).first();
+  }
+
+  /** Waits until the nodes with a row are as wanted, and gives them. */
   async until(wanted: (nodes: readonly string[]) => boolean, timeout = 30_000): Promise<readonly string[]> {
     const end = Date.now() + timeout;
     for (;;) {
@@ -48,26 +52,22 @@ export class GraphPanel {
     }
   }
 
-  /** Clicks where a node is drawn, once the drawing does not move any more. */
-  async click(id: string): Promise<void> {
-    let before = await this.#place(id);
+  /** Clicks the row of a node, once the drawing does not move any more: what is under the pointer takes the click. */
+  async click(node: string): Promise<void> {
+    const { mouse } = this.#workbench.page;
+    let before = await this.#middle(node);
     for (;;) {
       await this.#workbench.page.waitForTimeout(150);
-      const place = await this.#place(id);
+      const place = await this.#middle(node);
       if (place.x === before.x && place.y === before.y) break;
       before = place;
     }
-    await this.#frame.locator('#app canvas').first().click({ position: before, force: true });
+    await mouse.click(before.x, before.y);
   }
 
-  /** Where the middle of a node is, in pixels of the canvas. */
-  async #place(id: string): Promise<{ readonly x: number; readonly y: number }> {
-    const place = await this.#frame.evaluate(wanted => {
-      const drawn = [...document.querySelectorAll<Drawn>('*')].find(element => element._cyreg !== undefined);
-      const node = drawn?._cyreg?.cy.getElementById(wanted);
-      return node?.nonempty() === true ? node.renderedPosition() : undefined;
-    }, id);
-    if (place === undefined) throw new Error(`The graph has no ${id}.`);
-    return place;
+  async #middle(node: string): Promise<{ readonly x: number; readonly y: number }> {
+    const box = await this.row(node).boundingBox();
+    if (box === null) throw new Error(`The row of ${node} isn't seen.`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 }
