@@ -11,8 +11,7 @@ import { makeViews } from './host/makeViews';
 import type { MigrationActions } from './host/migration/actions';
 import { UnfinishedMigrations } from './host/migration/unfinishedMigrations';
 import { readSettings } from './host/settings';
-import type { WallChartPanels } from './host/wallChart/wallChartPanels';
-import { WALL_CHART_TYPE } from './host/wallChart/wallChartType';
+import { WALL_CHART_TYPE, type WallCharts } from './host/wallChart/wallChartType';
 import { createLog } from './host/window/log';
 
 /** Makes everything and starts nothing: the network is first asked when a view, a panel or a command asks for it. */
@@ -97,7 +96,7 @@ function loadWallChartsOnce(
   host: () => Host,
   startUp: Pick<StartUp, 'ensureConnected'>,
 ): Host['wallCharts'] {
-  let panels: Promise<WallChartPanels> | undefined;
+  let panels: Promise<WallCharts> | undefined;
   return () => {
     panels ??= import(/* webpackChunkName: "wallChart" */ './host/wallChart/wallChartPanels').then(
       ({ WallChartPanels }) => {

@@ -3,7 +3,7 @@ import type { ToWallChart, WallChart, WallChartState, WallVertex } from '../../s
 import { actionDrawings } from '../canvas/icons';
 import { observeTheme, readTheme } from '../canvas/theme';
 import { createButton, createElement, setText } from '../dom';
-import { keyAction, keyPlace } from '../panel/keyboard';
+import { keyAction, keyPlace, type KeyAction } from '../panel/keyboard';
 import { createStateSection, disconnectedWords } from '../panel/stateSection';
 import type { VsCodeApi } from '../panel/vscodeApi';
 import { makeVisibleText } from '../text';
@@ -217,7 +217,7 @@ export class WallPage {
     run();
   }
 
-  #keyRun(kind: ReturnType<typeof actionKind>): (() => void) | undefined {
+  #keyRun(kind: KeyAction['kind'] | undefined): (() => void) | undefined {
     const current = this.#current;
     switch (kind) {
       case 'search':
@@ -265,8 +265,6 @@ export class WallPage {
     }, REST);
   }
 }
-
-const actionKind = (action: ReturnType<typeof keyAction>) => action?.kind;
 
 function stateKind(state: WallChartState | undefined): Exclude<WallChartState['kind'], 'ready'> | undefined {
   return state?.kind === 'ready' ? undefined : state?.kind;

@@ -9,7 +9,7 @@ import type { MigrationActions } from '../migration/actions';
 import type { NodeActions } from '../tree/nodeActions';
 import type { NamedBy } from '../connection/workspaceConsent';
 import type { Settings } from '../settings';
-import type { WallChartPanels } from '../wallChart/wallChartPanels';
+import type { WallCharts } from '../wallChart/wallChartType';
 import type { PathsTree } from '../tree/pathsTree';
 import type { HostLog } from '../window/log';
 
@@ -28,7 +28,7 @@ export interface Host {
   /** Loaded with the first plan that is asked for. */
   readonly migrations: () => Promise<MigrationActions>;
   /** Loaded with the first that is opened. */
-  readonly wallCharts: () => Promise<WallChartPanels>;
+  readonly wallCharts: () => Promise<WallCharts>;
   readonly log: HostLog;
   readonly settings: () => Settings;
   /** Of the workspace. */

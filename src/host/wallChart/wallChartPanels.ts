@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { createPanel } from '../window/views';
 import { WallChartPanel, type WallChartHost } from './wallChartPanel';
-import { WALL_CHART_TYPE } from './wallChartType';
+import { WALL_CHART_TYPE, type WallCharts } from './wallChartType';
 
 export interface WallChartPanelsOptions {
   readonly extensionUri: vscode.Uri;
@@ -11,7 +11,7 @@ export interface WallChartPanelsOptions {
 }
 
 /** The wall charts. There is one, unless more come back after a reload. */
-export class WallChartPanels implements vscode.Disposable {
+export class WallChartPanels implements WallCharts, vscode.Disposable {
   readonly #host: WallChartHost;
   readonly #options: WallChartPanelsOptions;
   readonly #panels = new Set<WallChartPanel>();

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { LayoutPoint } from '../../diagram/layout/layout';
+import { largestNumber, smallestNumber } from '../../model/lists';
 import type { Diagram, DiagramEdge } from '../diagram/drawing';
 import type { Health } from '../../protocol/vertex';
 import type { TopologyGraph } from '../../paths/graph';
@@ -184,8 +185,8 @@ function svgEdge(
   });
   const heights = points.map(({ y }) => y);
   return {
-    top: Math.min(...heights) - arrowHalf,
-    bottom: Math.max(...heights) + arrowHalf,
+    top: smallestNumber(heights) - arrowHalf,
+    bottom: largestNumber(heights) + arrowHalf,
     markup: `<path class="edge ${edge.emphasis}${edge.isFailing === true ? ' broken' : ''}" d="M${ends.from.x} ${ends.from.y}${pieces.join('')}"/>`,
   };
 }

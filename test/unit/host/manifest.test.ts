@@ -8,6 +8,7 @@ import { placeKeys } from '../../../src/host/connection/credentialWords';
 import type { SessionState } from '../../../src/app/sessionState';
 import { commandNames } from '../../../src/host/commands/names';
 import { contextValues, findingsKeys, milestones } from '../../../src/host/contextKeys';
+import { WALL_CHART_TYPE } from '../../../src/host/wallChart/wallChartType';
 import { ranges } from '../../../src/model/numbers';
 import { localizedManifest as manifest, textKey } from '../../support/manifest';
 
@@ -87,6 +88,22 @@ describe('commands', () => {
     );
   });
 
+  it('open the wall chart of what is connected, from the palette and the menu of the view', () => {
+    const [command] = contributes.commands.filter(
+      ({ command: name }) => name === 'requestPath.openWallChart',
+    );
+    expect(command).toMatchObject({ title: 'Open Wall Chart', enablement: 'requestPath.connected' });
+    const inPalette = contributes.menus.commandPalette.filter(
+      ({ command: name }) => name === 'requestPath.openWallChart',
+    );
+    expect(inPalette).toEqual([]);
+    const [entry] = contributes.menus['view/title'].filter(
+      ({ command: name }) => name === 'requestPath.openWallChart',
+    );
+    expect(entry?.when).toBe('view == requestPath.paths && requestPath.connected');
+    expect(entry?.group).not.toMatch(/^navigation/);
+  });
+
   it('have at most two inline actions a row', () => {
     for (const view of ['requestPath.paths', 'requestPath.findings']) {
       const inline = contributes.menus['view/item/context'].filter(
@@ -95,6 +112,12 @@ describe('commands', () => {
       expect(inline).toHaveLength(2);
     }
   });
+});
+
+it('panels that come back after a reload start the extension', () => {
+  expect(manifest.activationEvents).toEqual(
+    expect.arrayContaining(['requestPath.diagram', WALL_CHART_TYPE].map(type => `onWebviewPanel:${type}`)),
+  );
 });
 
 describe('conditions', () => {

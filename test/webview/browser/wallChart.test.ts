@@ -114,13 +114,9 @@ describe('without a drawing', () => {
       await wall.page.getByRole('button', { name }).click();
     await wall.send({ kind: 'wallState', state: { kind: 'loading', message: '…' } });
     await wall.page.getByRole('button', { name: 'Cancel' }).click();
-    expect(wall.asked.map(({ kind }) => kind)).toEqual([
-      'wallReady',
-      'wallRefresh',
-      'wallConnect',
-      'wallShowLog',
-      'wallCancel',
-    ]);
+    await expect
+      .poll(() => wall.asked.map(({ kind }) => kind))
+      .toEqual(['wallReady', 'wallRefresh', 'wallConnect', 'wallShowLog', 'wallCancel']);
     await close(wall);
   });
 
@@ -140,7 +136,7 @@ describe('the room', () => {
     const room = wall.page.getByRole('img', { name: small.summary });
     expect(await room.count()).toBe(1);
     await wall.page.getByRole('button', { name: 'Open the list' }).click();
-    expect(wall.asked.at(-1)).toEqual({ kind: 'wallList' });
+    await expect.poll(() => wall.asked.at(-1)).toEqual({ kind: 'wallList' });
     await close(wall);
   });
 
@@ -150,7 +146,7 @@ describe('the room', () => {
     const { x, y } = await placeOf(wall, clicked);
     await wall.page.mouse.click(x, y);
     const { id } = small.vertices.find(({ name }) => name === clicked) ?? {};
-    expect(wall.asked.at(-1)).toEqual({ kind: 'wallOpen', id });
+    await expect.poll(() => wall.asked.at(-1)).toEqual({ kind: 'wallOpen', id });
     await close(wall);
   });
 
@@ -270,7 +266,7 @@ describe('a large account', () => {
     await wall.page.keyboard.press('F3');
     await wall.page.getByText('2 of 11').waitFor();
     await wall.page.keyboard.press('Enter');
-    expect(wall.asked.at(-1)).toMatchObject({ kind: 'wallOpen' });
+    await expect.poll(() => wall.asked.at(-1)).toMatchObject({ kind: 'wallOpen' });
     await wall.page.keyboard.press('Escape');
     expect(await wall.page.locator('.wall-mark').count()).toBe(0);
     await close(wall);
