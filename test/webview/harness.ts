@@ -48,6 +48,10 @@ const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.cs
 /** Where the server has the page of the wall chart. */
 export const wallPath = 'wall';
 
+/** What VS Code puts before the styles of every webview, as far as it can get in their way. */
+const hostStyles = 'body { margin: 0; padding: 0 20px; } img, video { max-width: 100%; max-height: 100%; }';
+const hostStylesName = 'vscode.css';
+
 /** Serves the page as the panel has it, with its policy both as a header and in the page. */
 export class PanelServer {
   readonly #server: Server;
@@ -69,7 +73,13 @@ export class PanelServer {
           'content-type': 'text/html',
           'content-security-policy': policy.replaceAll('&amp;', '&'),
         });
-        response.end(html);
+        response.end(
+          html.replace('<head>', `<head><link rel="stylesheet" href="${origin}/${hostStylesName}" />`),
+        );
+        return;
+      }
+      if (name === hostStylesName) {
+        response.writeHead(200, { 'content-type': 'text/css' }).end(hostStyles);
         return;
       }
       readFile(path.join(folder(), name)).then(

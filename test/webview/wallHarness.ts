@@ -62,7 +62,7 @@ export class WallHarness {
     await this.page.waitForFunction(() => {
       const room = document.querySelector('.wall-room')?.getBoundingClientRect();
       const bands = [...document.querySelectorAll<HTMLImageElement>('.wall-band')].filter(
-        ({ complete }) => complete,
+        ({ complete, offsetWidth, offsetHeight }) => complete && offsetWidth > 0 && offsetHeight > 0,
       );
       return (
         room !== undefined &&
