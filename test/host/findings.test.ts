@@ -130,13 +130,15 @@ describe('Findings in VS Code', () => {
     await screenshot('graph');
   });
 
-  it('opens what is deployed beside what is edited', async () => {
+  it('shows what is deployed and what is edited in one picture, with the documents behind it', async () => {
     await menu(/RP012/, 'Compare');
-    await workbench.page.locator('.monaco-diff-editor').first().waitFor();
-    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
-    assert.ok(tab?.input instanceof vscode.TabInputTextDiff);
+    await (await workbench.webview('button.side')).getByRole('button', { name: 'Both' }).waitFor();
+    const { activeTab, tabs } = vscode.window.tabGroups.activeTabGroup;
+    assert.match(activeTab?.label ?? '', /^Deployed and Edited · /);
+    const input = tabs.map(tab => tab.input).find(each => each instanceof vscode.TabInputTextDiff);
+    assert.ok(input !== undefined);
     const [deployed, edited] = await Promise.all(
-      [tab.input.original, tab.input.modified].map(uri => vscode.workspace.openTextDocument(uri)),
+      [input.original, input.modified].map(uri => vscode.workspace.openTextDocument(uri)),
     );
     assert.notEqual(deployed?.getText(), edited?.getText());
     await screenshot('compared');

@@ -106,22 +106,10 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
   await accountState('plan');
 
   await lens('Before and After').click();
-  await expect
-    .poll(
-      async () => {
-        const drawn = await Promise.all(
-          workbench.page.frames().map(frame =>
-            frame
-              .locator('#app canvas')
-              .count()
-              .catch(() => 0),
-          ),
-        );
-        return drawn.filter(count => count > 0).length;
-      },
-      { timeout: 60_000 },
-    )
-    .toBe(2);
+  const compared = await workbench.webview('button.side');
+  await compared.getByRole('button', { name: 'Both' }).waitFor();
+  // The plan stays where it is.
+  await lens('Apply…').waitFor();
   await accountState('before-and-after');
   if (process.env['UPDATE_SCREENSHOT'] !== undefined) await workbench.screenshot('docs/before-and-after.png');
   await workbench.command('View: Close All Editors');

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../support/chromium';
 import { overviewSubject } from '../../../src/protocol/picture';
-import { card, ordersPicture, readyPicture, row, shopPicture } from '../../support/pictures';
+import { card, ordersPicture, readyPicture, routeRow, row, shopPicture } from '../../support/pictures';
 import { PanelHarness, PanelServer, type Given } from '../harness';
 
 /** What the page asks for comes over its own connection, after the click that asked. */
@@ -102,10 +102,51 @@ describe('a refresh', () => {
     expect((await panel.drawn()).rows).toHaveLength(rowCount());
   });
 
-  it('says how many calls were not answered, and leads to the log', async () => {
+  it('says how many calls were not answered, and leads to the permissions that are missing', async () => {
     const panel = await open({ state: readyPicture(ordersPicture(), { unknowns: 3 }) });
     await panel.page.getByRole('button', { name: '3 calls failed' }).click();
-    await expect.poll(() => panel.asked.at(-1)?.method, arrives).toBe('showLog');
+    await expect.poll(() => panel.asked.at(-1)?.method, arrives).toBe('showMissingPermissions');
+  });
+
+  it('is not offered for what can not be read again', async () => {
+    const panel = await open({ state: readyPicture(ordersPicture(), { isLive: false }) });
+    expect(await panel.page.getByRole('button', { name: /^Refresh/ }).isVisible()).toBe(false);
+  });
+});
+
+describe('what a person moves', () => {
+  it('stays: the host is told once for each picture', async () => {
+    const panel = await open({ state: readyPicture(ordersPicture()) });
+    expect(panel.moves).toBe(0);
+    const zoomIn = panel.page.getByRole('button', { name: 'Zoom in' });
+    await zoomIn.click();
+    await zoomIn.click();
+    await expect.poll(() => panel.moves, arrives).toBe(1);
+    await panel.change(readyPicture(ordersPicture(), { revision: 2 }));
+    await zoomIn.click();
+    await expect.poll(() => panel.moves, arrives).toBe(2);
+  });
+});
+
+describe('what leads to a load balancer', () => {
+  it('opens an API to its routes by a click', async () => {
+    const api = (isOpen: boolean) =>
+      card('apis', 0, 'apis', row({ id: 'api', kind: 'item', vertexKind: 'rest-api', text: 'api', isOpen }));
+    const leading = (isOpen: boolean) =>
+      ordersPicture({
+        cards: [api(isOpen), ...(isOpen ? [card('r', 0, 'routes', routeRow('GET /a'))] : [])],
+        edges: [],
+        paths: [],
+      });
+    const of = { subject: 'alb', stages: [] };
+    const panel = await open({ state: readyPicture(leading(false), of) });
+    panel.answers = { toggleRoutes: () => readyPicture(leading(true), { ...of, revision: 2 }) };
+    await panel.click('api');
+    await expect.poll(async () => (await panel.drawn()).rows.length).toBe(2);
+    expect(panel.asked.filter(({ method }) => method === 'toggleRoutes').map(({ params }) => params)).toEqual(
+      [{ id: 'api' }],
+    );
+    expect(await panel.page.locator('[data-row="api"]').getAttribute('aria-expanded')).toBe('true');
   });
 });
 
