@@ -13,6 +13,7 @@ import { Cancelled, type Host } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { requirePicture } from '../requireAccount';
 import { TreeRow, subjectOfRow } from '../tree/treeRow';
+import { readClipboard } from '../window/clipboard';
 import { showNotification } from '../window/notifications';
 import { chooseRequest, editRequest, requestPrompt } from './askRequest';
 import { readFirst } from './readFirst';
@@ -85,7 +86,7 @@ async function askFor(host: Host, argument: unknown): Promise<Asked | undefined>
   if (start?.route !== undefined) return askRoute(graph, start.route, start.stage);
   const api = start?.api ?? onlyApi(graph);
   const choice = await chooseRequest({
-    clipboard: await vscode.env.clipboard.readText(),
+    clipboard: await readClipboard(),
     recent: recentRequests(host.memory),
     graph,
     ...(api === undefined ? {} : { api }),

@@ -4,6 +4,17 @@ import { hasUnseen } from '../../text/visible';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { showStatusMessage } from './notifications';
 
+/** In a browser VS Code may ask the person first. */
+const LONGEST_WAIT = 700;
+
+/** What the clipboard holds; nothing where it can't be read, or not at once. */
+export async function readClipboard(): Promise<string> {
+  const tooLate = new Promise<string>(resolve => {
+    setTimeout(resolve, LONGEST_WAIT, '');
+  });
+  return await Promise.race([Promise.resolve(vscode.env.clipboard.readText()).catch(() => ''), tooLate]);
+}
+
 /**
  * Copies one line, and says so. What is copied is pasted into a terminal sooner or later, which would run a line
  * end or an escape sequence in it.
