@@ -4,6 +4,7 @@ import { diagnosingTable } from './diagnosing';
 import { topologyTable } from './drawing';
 import { layoutTable } from './layout';
 import { loadingTables } from './loading';
+import { panelTable } from './panel';
 import { pictureTable } from './pictures';
 import { readingTable, throttledTable } from './reading';
 import { printTable, type Table } from './report';
@@ -14,11 +15,12 @@ const quick = process.argv.includes('--quick');
 const file = 'docs/benchmarks.md';
 const sizes = quick ? [200] : [200, 2_000, 20_000];
 
-/** What `-- --loading`, `-- --layout` and `-- --pictures` measure alone. */
+/** What `-- --loading`, `-- --layout`, `-- --pictures` and `-- --panel` measure alone. */
 const alone: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   '--loading': loadingTables,
   '--layout': async () => [await layoutTable(quick)],
   '--pictures': () => Promise.resolve([pictureTable()]),
+  '--panel': async () => [await panelTable()],
 };
 
 async function main(): Promise<void> {
@@ -37,6 +39,7 @@ async function main(): Promise<void> {
   for (const table of await loadingTables()) say(table);
   say(await layoutTable(quick));
   say(pictureTable());
+  if (!quick) say(await panelTable());
   const { table, largest } = await readingTable(sizes);
   say(table);
   say(topologyTable(largest));
