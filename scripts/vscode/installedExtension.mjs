@@ -8,7 +8,7 @@ import { step } from '../support/steps.mjs';
 
 /** What goes into the package, and what packs it. */
 const packed = [
-  ...['dist', 'media', 'l10n', 'docs/screenshot.png', 'package.json', 'package.nls.json'],
+  ...['dist', 'media', 'l10n', 'docs/bridge.png', 'docs/direct.png', 'package.json', 'package.nls.json'],
   ...['README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'scripts/licences.mjs'],
 ];
 

@@ -111,7 +111,6 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
   // The plan stays where it is.
   await lens('Apply…').waitFor();
   await accountState('before-and-after');
-  if (process.env['UPDATE_SCREENSHOT'] !== undefined) await workbench.screenshot('docs/before-and-after.png');
   await workbench.command('View: Close All Editors');
 
   await workbench.command('Request Path: Plan Direct ALB Migration…');

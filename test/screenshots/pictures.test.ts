@@ -1,8 +1,8 @@
 /** Takes the pictures of the documentation; `node scripts/screenshots.mjs` runs it. */
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
 import { root } from '../../scripts/support/process.mjs';
-import type { GraphPanel } from '../support/graphPanel';
+import { GraphPanel } from '../support/graphPanel';
 import { seePicture } from '../support/seenPicture';
 import { StartedVscode } from '../support/startedVscode';
 
@@ -23,6 +23,10 @@ let started: StartedVscode;
 
 beforeAll(async () => {
   started = await StartedVscode.start();
+});
+
+beforeEach(() => {
+  onTestFailed(() => started.workbench.screenshot('test-results/screenshots-failed.png'));
 });
 
 afterAll(async () => {
@@ -95,7 +99,10 @@ test('a trace that ends in 503', async () => {
   const graph = await started.show({ account: 'broken', api: 'returns' });
   await started.setTheme(themes['light-modern'], graph);
   await workbench.command('Request Path: Trace a Request…');
-  await workbench.choose('GET /returns', 'GET /returns');
+  await workbench.choose(/^GET \/returns(?!\/)/);
+  // The request as it is made up.
+  await workbench.page.locator('.quick-input-widget', { hasText: 'Edit the request' }).waitFor();
+  await workbench.page.keyboard.press('Enter');
   await graph.frame.locator('#strip').getByText('503').first().waitFor();
   await take('picture/trace', graph);
 });
@@ -103,19 +110,24 @@ test('a trace that ends in 503', async () => {
 test('the plan of a bridge, before and after', async () => {
   const { workbench } = started;
   await resize(sizes[1]);
-  await started.show({ account: 'legacy-bridge', api: 'orders' });
+  const graph = await started.show({ account: 'legacy-bridge', api: 'orders' });
+  await started.setTheme(themes['light-modern'], graph);
   await workbench.command('Request Path: Plan Direct ALB Migration…');
   await workbench.choose(/^orders/);
   await workbench.page
     .locator('.codelens-decoration a', { hasText: 'Before and After' })
     .click({ timeout: 60_000 });
-  await workbench.page.waitForTimeout(4_000);
-  await workbench.screenshot(fileOf('picture/before-and-after'));
+  const frame = await workbench.webview('.sides:not([hidden])');
+  await take('picture/before-and-after', new GraphPanel(workbench, frame));
 });
 
 test('every API of a large account', async () => {
   await resize(sizes[0]);
   const graph = await started.show({ account: 'company', routes: 2_000 });
   await started.setTheme(themes['light-modern'], graph);
+  await started.workbench
+    .view('Request Path')
+    .getByText(/^Loaded/)
+    .waitFor({ timeout: 240_000 });
   await take('picture/overview', graph);
 });

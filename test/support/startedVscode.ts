@@ -48,6 +48,8 @@ export class StartedVscode {
       BrowserHosted.create(),
     ]);
     const workbench = await host.visit(url);
+    // As a person answers the browser's question.
+    await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const blank = await host.newPage();
     return new StartedVscode({ workbench, blank, host, program, authority: new URL(url).host });
   }
