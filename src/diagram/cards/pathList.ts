@@ -30,6 +30,7 @@ export function pathList(picture: Picture, routeId: string): readonly PathListHo
   const [card, row] = [walk.cards.get(routeId), findRow(walk.cards.get(routeId), routeId)];
   if (card === undefined || row === undefined) return [];
   walk.hops.set(row.id, { row, card, depth: 0, edges: [] });
+  enterLinks(walk, row);
   followEdges(walk, row, 1);
   return [...walk.hops.values()];
 }
@@ -44,6 +45,24 @@ interface Walk {
 
 function findRow(card: PictureCard | undefined, id: string): PictureRow | undefined {
   return card?.rows.find(row => row.id === id);
+}
+
+/** Links before and after a change lead to the same load balancer: both come before it. */
+function enterLinks(walk: Walk, route: PictureRow): void {
+  const targets = (walk.leads.get(route.id) ?? []).filter(walk.isUsed).flatMap(edge => {
+    const card = walk.cards.get(edge.target);
+    const row = findRow(card, edge.target);
+    return card?.column === 1 && row !== undefined ? [{ card, row }] : [];
+  });
+  if (new Set(targets.map(({ card }) => card)).size < 2) return;
+  const entered = targets.flatMap(({ card, row }) =>
+    [...headsAbove(card, row), row, ...rowsBelow(card, row).filter(walk.onPath)].map(each => ({
+      row: each,
+      card,
+    })),
+  );
+  for (const { row, card } of entered) walk.hops.set(row.id, { row, card, depth: 1, edges: [] });
+  for (const { row } of entered) followEdges(walk, row, 2);
 }
 
 function followEdges(walk: Walk, from: PictureRow, depth: number): void {

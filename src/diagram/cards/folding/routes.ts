@@ -7,12 +7,22 @@ import {
   mayFoldRow,
   replaceCards,
   type FoldableItems,
+  type FoldingColumn,
   type ColumnStep,
 } from './column';
 import type { FoldContext } from './context';
+import { rowHeight } from '../heights';
 import { takesOnePath } from '../leads';
 import { makeFold } from './foldRow';
-import { isFoldItem, leavesOf, type CardItem, type FoldItem, type RowItem, type WorkingCard } from './items';
+import {
+  heightOfCards,
+  isFoldItem,
+  leavesOf,
+  type CardItem,
+  type FoldItem,
+  type RowItem,
+  type WorkingCard,
+} from './items';
 import { foldSegment, groupBySegments, subdivide } from './segments';
 
 /** Cards of routes that lead to the same row become one: only their gaps go. */
@@ -140,17 +150,22 @@ function isGone(item: CardItem, gone: ReadonlySet<unknown>): boolean {
   return isFoldItem(item) ? item.contents.every(each => isGone(each, gone)) : gone.has(item.row);
 }
 
-/** `▸ 23 routes, all healthy`: what may be folded of a card. */
+/** `▸ 23 routes, all healthy`: what may be folded of a card. Of APIs, each another thing, no more than has no room. */
 export const foldRouteCards: ColumnStep = column => {
   const { context } = column;
   const foldable = column.cards.flatMap((card): readonly FoldableItems[] => {
     const id = `fold:${card.card.role}:${card.card.id}`;
-    const items = card.items.filter(item => mayFoldItem(context, item, id));
+    const all = card.items.filter(item => mayFoldItem(context, item, id));
+    const items = card.card.role === 'apis' ? all.slice(-Math.max(2, rowsTooMany(column) + 1)) : all;
     if (items.length < 2 || !mayFoldCardRows(card)) return [];
     return [{ card, items, fold: foldRest(id, card.card.role, items) }];
   });
   return foldItems(column, foldable);
 };
+
+function rowsTooMany({ cards, budget }: FoldingColumn): number {
+  return Math.ceil((heightOfCards(cards) - budget) / rowHeight({ kind: 'item' }));
+}
 
 function mayFoldCardRows({ card }: WorkingCard): boolean {
   return card.role === 'apis' || takesOnePath(card);

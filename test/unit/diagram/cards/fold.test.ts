@@ -46,6 +46,20 @@ describe('folding', () => {
     );
   });
 
+  it('of many APIs folds those that have no room', () => {
+    const rows = Array.from({ length: 60 }, (_, index) =>
+      pictureRow({ id: `api ${index}`, status: index === 50 ? 'failing' : 'healthy' }),
+    );
+    const picture = pictureOf([pictureCard('apis', 0, 'apis', rows)]);
+    const [card] = foldPicture(picture, options({ budgets: 22 })).cards;
+    expect(card?.rows).toHaveLength(22);
+    expect(card?.rows.slice(0, 20).map(({ id }) => id)).toEqual(rows.slice(0, 20).map(({ id }) => id));
+    expect(card?.rows.map(({ kind, status }) => `${kind} ${status}`).slice(20)).toEqual([
+      'fold healthy',
+      'item failing',
+    ]);
+  });
+
   it('never folds what fails, has a finding or changes, nor what is to be kept', () => {
     fc.assert(
       fc.property(randomPicture(3), budget, (picture, budgets) => {

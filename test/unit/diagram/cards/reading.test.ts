@@ -164,6 +164,29 @@ describe('the list of a narrow panel', () => {
     expect(pathList(bridge, 'nothing')).toEqual([]);
   });
 
+  it('has the links before and after a change before what both lead to', () => {
+    const changed = pictureOf(
+      [
+        pictureCard('routes', 0, 'routes', [pictureRow({ id: 'get' })]),
+        pictureCard('old', 1, 'link', [
+          pictureRow({ id: 'old link', kind: 'header' }),
+          pictureRow({ id: 'tcp' }),
+        ]),
+        pictureCard('new', 1, 'link', [pictureRow({ id: 'new link', kind: 'header' })]),
+        pictureCard('balancer', 2, 'balancer', [pictureRow({ id: 'alb', kind: 'header' })]),
+      ],
+      [
+        pictureEdge('get', 'tcp', { change: 'removed' }),
+        pictureEdge('tcp', 'alb', { change: 'removed' }),
+        pictureEdge('get', 'new link', { change: 'added' }),
+        pictureEdge('new link', 'alb', { change: 'added' }),
+      ],
+    );
+    expect(pathList(changed, 'get').map(({ row, edges }) => `${row.id} ${edges.length}`)).toEqual([
+      ...['get 0', 'old link 0', 'tcp 1', 'new link 1', 'alb 2'],
+    ]);
+  });
+
   it('ends, and has no hop twice', () => {
     fc.assert(
       fc.property(randomPicture(), picture => {
