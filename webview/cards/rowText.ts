@@ -109,7 +109,8 @@ function fitText(row: PictureRow, width: number, measure: MeasureText, elision: 
   if (fits(row.text) || !isPath) return fitLabel(row.text, width, measure, elision.text);
   const [named, bare] = ['{…$1}', '…$1'].map(short => row.text.replace(/\{[^{}/]{2,}?(\+?)\}/g, short));
   const text = [named, bare].find(short => short !== undefined && fits(short)) ?? bare ?? row.text;
-  return fitLabel(text, width, measure, elision.text);
+  // What is cut beside a parameter would have two of them.
+  return fitLabel(text, width, measure, elision.text).replace(/…{2,}/g, '…');
 }
 
 function fitDetail(text: string, width: number, measure: TextMeasure, elide: ElidedPart): string {

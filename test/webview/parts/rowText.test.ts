@@ -37,6 +37,13 @@ describe('texts of rows', () => {
     expect(texts([routeRow('GET /files/archive/{proxy+}')], 215)).toEqual(['/files/archive/{…+}']);
   });
 
+  it('have one ellipsis where a parameter is cut', () => {
+    for (let width = 90; width < 300; width += 1)
+      expect(texts([routeRow('POST /agreements/{agreementId}/{batchId}/batches')], width)[0]).not.toMatch(
+        /……/,
+      );
+  });
+
   it('keep apart what differs only in the name of a parameter', () => {
     const alike = [routeRow('GET /customers/{customerId}'), routeRow('GET /customers/{number}')];
     expect(new Set(texts(alike, 175)).size).toBe(2);
