@@ -115,6 +115,8 @@ export interface HostRequests {
   showLog(): undefined;
   /** Show in the sidebar which calls failed. */
   showMissingPermissions(): undefined;
+  /** Open the whole account in tiers. */
+  openWallChart(): undefined;
   /** Asks a person for a request, beginning with this route, stage or API; without one with what is shown. */
   traceRequest(params: { readonly id?: string }): undefined;
   /** Asks a person to edit the shown request. */

@@ -34,6 +34,7 @@ import refresh from './icons/refresh.svg';
 import search from './icons/search.svg';
 import sidebar from './icons/sidebar.svg';
 import trace from './icons/trace.svg';
+import wallChart from './icons/wallChart.svg';
 import zoomIn from './icons/zoomIn.svg';
 import zoomOut from './icons/zoomOut.svg';
 import type { VertexKind } from '../../src/protocol/vertex';
@@ -85,6 +86,7 @@ export const actionDrawings = {
   search: toDrawing(search),
   sidebar: toDrawing(sidebar),
   trace: toDrawing(trace),
+  wallChart: toDrawing(wallChart),
   zoomIn: toDrawing(zoomIn),
   zoomOut: toDrawing(zoomOut),
 } as const;

@@ -35,6 +35,7 @@ const deadlines: Partial<Readonly<Record<keyof HostRequests, number>>> = {
   closeTrace: 30_000,
   explain: 30_000,
   showMissingPermissions: 30_000,
+  openWallChart: 30_000,
   copyCommand: 30_000,
 };
 

@@ -15,7 +15,8 @@ export interface HostActionParts {
 type FailureWords = (message: string) => string;
 
 type VertexAction = 'reveal' | 'copyArn' | 'copyInvokeUrl' | 'openInConsole' | 'expand' | 'plan';
-type PlainAction = 'refresh' | 'cancel' | 'connect' | 'showLog' | 'showMissingPermissions' | 'traceAgain';
+type PlainAction =
+  'refresh' | 'cancel' | 'connect' | 'showLog' | 'showMissingPermissions' | 'openWallChart' | 'traceAgain';
 type PictureAction = 'chooseSubject' | 'chooseStage' | 'goBack' | 'toggleRoutes' | 'closeTrace';
 type OtherAction = 'copyStrip' | 'explain' | 'copyCommand' | 'traceRequest' | 'copyTrace';
 
@@ -178,6 +179,9 @@ function plainActions(requests: WatchedRequests): Pick<Actions, PlainAction> {
     showLog: requests.askPlain('showLog', message => l10n.t("Couldn't show the log: {message}", { message })),
     showMissingPermissions: requests.askPlain('showMissingPermissions', message =>
       l10n.t("Couldn't show the missing permissions: {message}", { message }),
+    ),
+    openWallChart: requests.askPlain('openWallChart', message =>
+      l10n.t("Couldn't open the wall chart: {message}", { message }),
     ),
     traceAgain: requests.askPlain('traceAgain', message =>
       l10n.t("Couldn't trace the request again: {message}", { message }),

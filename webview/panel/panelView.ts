@@ -103,6 +103,7 @@ export interface Actions {
   readonly connect: () => void;
   readonly showLog: () => void;
   readonly showMissingPermissions: () => void;
+  readonly openWallChart: () => void;
   readonly copyArn: (id: string) => void;
   readonly copyInvokeUrl: (id: string) => void;
   readonly openInConsole: (id: string) => void;

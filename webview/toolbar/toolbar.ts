@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { overviewSubject } from '../../src/protocol/picture';
 import { formatAge } from '../../src/words/age';
 import { countOf, formatNumber } from '../../src/words/counts';
 import { createButton, createElement, healthGlyph, setText } from '../dom';
@@ -35,9 +36,11 @@ export function createToolbar({ actions, showHelp, legend, now }: ToolbarParts):
     drawing: (typeof actionDrawings)[keyof typeof actionDrawings],
     run: () => void,
   ) => createButton({ label, drawing, run, iconOnly: true });
+  const wallChart = tool(l10n.t('Open Wall Chart'), actionDrawings.wallChart, actions.openWallChart);
   const views = createElement(
     'div',
     { class: 'tools', role: 'group', 'aria-label': l10n.t('View') },
+    wallChart,
     tool(l10n.t('Trace a request'), actionDrawings.trace, () => {
       actions.traceRequest();
     }),
@@ -64,6 +67,7 @@ export function createToolbar({ actions, showHelp, legend, now }: ToolbarParts):
     element: tools,
     render: view => {
       tools.hidden = view.state?.kind !== 'ready';
+      wallChart.hidden = view.state?.kind !== 'ready' || view.state.subject !== overviewSubject;
       pickers.render(view);
       search.render(view);
       choices.render(view);

@@ -176,6 +176,7 @@ export class DiagramPanel {
         return undefined;
       },
       showMissingPermissions: () => actions.showMissingPermissions(),
+      openWallChart: () => actions.openWallChart(),
       ...makeStripHandlers(this.#dependencies, () => ({
         stage: this.#stage,
         picture: this.#state.kind === 'ready' ? this.#state.picture : undefined,

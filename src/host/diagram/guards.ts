@@ -44,6 +44,7 @@ export const requestSchemas = {
   copyCommand: objectWith({ check, id }),
   showLog: nothing,
   showMissingPermissions: nothing,
+  openWallChart: nothing,
   traceRequest: objectWith({ id: v.optional(id) }),
   traceAgain: nothing,
   copyTrace: nothing,

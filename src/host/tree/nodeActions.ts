@@ -24,6 +24,7 @@ export interface NodeActions {
   plan(id: string): Promise<undefined>;
   connect(): Promise<undefined>;
   showMissingPermissions(): Promise<undefined>;
+  openWallChart(): Promise<undefined>;
   /** An API or load balancer was opened: what is known of it by its name only is read now. */
   opened(id: string): void;
 }
@@ -78,14 +79,9 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
       await vscode.commands.executeCommand('requestPath.planMigration', { node: known(id).id });
       return undefined;
     },
-    connect: async () => {
-      await vscode.commands.executeCommand('requestPath.connect');
-      return undefined;
-    },
-    showMissingPermissions: async () => {
-      await vscode.commands.executeCommand('requestPath.showMissingPermissions');
-      return undefined;
-    },
+    connect: runningCommand('connect'),
+    showMissingPermissions: runningCommand('showMissingPermissions'),
+    openWallChart: runningCommand('openWallChart'),
     opened: id => {
       const node =
         session.accountState === undefined ? undefined : session.accountState.account.graph.node(id);
@@ -93,6 +89,15 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
       if ('expanded' in node.attributes) session.expand(node.id);
       if (settings().deployed) session.readDeployed(node.id);
     },
+  };
+}
+
+function runningCommand(
+  name: 'connect' | 'showMissingPermissions' | 'openWallChart',
+): () => Promise<undefined> {
+  return async () => {
+    await vscode.commands.executeCommand(`requestPath.${name}`);
+    return undefined;
   };
 }
 

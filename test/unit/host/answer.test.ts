@@ -29,6 +29,7 @@ function handlers(given: Partial<Handlers>): Handlers {
     copyCommand: refuse,
     showLog: refuse,
     showMissingPermissions: refuse,
+    openWallChart: refuse,
     traceRequest: refuse,
     traceAgain: refuse,
     copyTrace: refuse,

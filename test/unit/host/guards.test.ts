@@ -52,6 +52,7 @@ describe('parameters', () => {
     ['traceRequest', { id: 'arn:aws:…' }],
     ['closeTrace', undefined],
     ['showMissingPermissions', undefined],
+    ['openWallChart', undefined],
     ['strip', { id: 'arn:aws:…' }],
     ['strip', { id: 'a', to: 'b', finding: { check: 'RP001', node: 'a' } }],
     ['copyStrip', { id: 'a', finding: undefined }],

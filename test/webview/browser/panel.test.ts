@@ -382,13 +382,18 @@ describe('the overview', () => {
     };
     const up = panel.page.getByRole('button', { name: 'All APIs' });
     expect(await up.isVisible()).toBe(false);
+    const wallChart = panel.page.getByRole('button', { name: 'Open Wall Chart' });
+    expect(await wallChart.isVisible()).toBe(true);
     await panel.click('api');
     await expect.poll(async () => (await panel.drawn()).rows.length).toBe(rowCount());
+    expect(await wallChart.isVisible()).toBe(false);
     await up.click();
     await expect.poll(async () => (await panel.drawn()).rows.length).toBe(2);
     expect(panel.asked.filter(({ method }) => method === 'show').map(({ params }) => params)).toEqual([
       { subject: 'api' },
       { subject: overviewSubject },
     ]);
+    await wallChart.click();
+    await expect.poll(() => panel.asked.at(-1)?.method, arrives).toBe('openWallChart');
   });
 });
