@@ -7,7 +7,6 @@ import type { Marks } from '../../present/findings/marks';
 import type { PictureOptions } from '../../present/picture/options';
 import { createPicture } from '../../present/picture/picture';
 import {
-  canBeSubject,
   findRowShowing,
   overviewChoice,
   pictureSubjects,
@@ -15,6 +14,7 @@ import {
   subjectStages,
 } from '../../present/picture/subjects';
 import { tracedPicture } from '../../present/picture/tracedPicture';
+import { canBeSubject } from '../../present/subjectKinds';
 import type { FindingReference } from '../../protocol/finding';
 import { overviewSubject, type Picture } from '../../protocol/picture';
 import type { Choice, DiagramState } from '../../protocol/protocol';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { canBeSubject } from '../../present/picture/subjects';
+import { canBeSubject } from '../../present/subjectKinds';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { nodeCommand } from '../tree/chooseNode';
 

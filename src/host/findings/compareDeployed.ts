@@ -37,7 +37,7 @@ export const compareDeployed: Command = async (host, argument) => {
   if (difference.deployed === difference.edited) {
     void showNotification(
       'information',
-      l10n.t('{name}: the deployed stage and the working copy have no differences.', { name }),
+      l10n.t("{name}: the deployed stage and the working copy don't differ.", { name }),
     );
     return;
   }

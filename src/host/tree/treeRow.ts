@@ -1,5 +1,5 @@
 import type { OutlineItem } from '../../present/outline/outline';
-import { canBeSubject } from '../../present/picture/subjects';
+import { canBeSubject } from '../../present/subjectKinds';
 import type { TopologyGraph } from '../../paths/graph';
 import type { ShownDiagram } from '../diagram/diagramState';
 

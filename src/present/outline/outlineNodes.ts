@@ -9,7 +9,7 @@ import { nodeKindLabel, displayName, createNames, ruleLabel, nodeTag } from '../
 import { keyBelow, outlineRow, type NewRow, type Row } from './outlineItem';
 import { statusWord } from '../../words/statuses';
 import { joinFacts, oneLine } from '../../text/oneLine';
-import { canBeSubject } from '../picture/subjects';
+import { canBeSubject } from '../subjectKinds';
 import { accessibleName, isExpandable, nodeStatus, vertexTitle, type Describing } from '../diagram/vertices';
 
 /** A row for a node. `stage`: the name of the stage that the row is below. */

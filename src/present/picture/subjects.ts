@@ -5,32 +5,20 @@ import type { TopologyGraph } from '../../paths/graph';
 import { overviewSubject, type Picture, type PictureRow } from '../../protocol/picture';
 import type { Choice } from '../../protocol/protocol';
 import { joinFacts } from '../../text/oneLine';
-import type { NodeKind, TopologyNode } from '../../topology/document';
+import type { TopologyNode } from '../../topology/document';
 import { countOf } from '../../words/counts';
 import { compareNames, nodeFact, whatTargetIs } from '../facts';
 import { apiOfNode, displayName, nodeKindLabel } from '../names';
+import { apiNodeKinds, canBeSubject, sharedNodeKinds } from '../subjectKinds';
 import { listenerTitle } from './listenerTitle';
-
-const apiKinds = ['rest-api', 'http-api', 'websocket-api'] as const satisfies readonly NodeKind[];
-/** What many share and is worth a place in a list of choices. */
-const sharedKinds = ['load-balancer', 'vpc-link'] as const satisfies readonly NodeKind[];
-const subjectKinds: ReadonlySet<NodeKind> = new Set<NodeKind>([
-  ...apiKinds,
-  ...sharedKinds,
-  'listener',
-  'target-group',
-]);
-
-/** Whether a picture can be of a node: an API, or what several APIs can share. */
-export const canBeSubject = ({ kind }: TopologyNode): boolean => subjectKinds.has(kind);
 
 /** What to choose from: all APIs at once where there are several, each of them, then load balancers and VPC links. */
 export function pictureSubjects({ graph }: Pick<Account, 'graph'>): readonly Choice[] {
   const apis = inNameOrder(
     graph,
-    apiKinds.flatMap(kind => graph.ofKind(kind)),
+    apiNodeKinds.flatMap(kind => graph.ofKind(kind)),
   );
-  const shared = sharedKinds.flatMap(kind => inNameOrder(graph, graph.ofKind(kind)));
+  const shared = sharedNodeKinds.flatMap(kind => inNameOrder(graph, graph.ofKind(kind)));
   const all = [...apis, ...shared].map(node => subjectChoice(graph, node));
   return apis.length < 2 ? all : [overviewChoice(apis.length), ...all];
 }
