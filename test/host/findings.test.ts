@@ -130,13 +130,11 @@ describe('Findings in VS Code', () => {
     await screenshot('graph');
   });
 
-  it('shows what is deployed and what is edited in one picture, with the documents behind it', async () => {
+  it('opens what is deployed beside what is edited', async () => {
     await menu(/RP012/, 'Compare');
-    await (await workbench.webview('button.side')).getByRole('button', { name: 'Both' }).waitFor();
-    const { activeTab, tabs } = vscode.window.tabGroups.activeTabGroup;
-    assert.match(activeTab?.label ?? '', /^Deployed and Edited · /);
-    const input = tabs.map(tab => tab.input).find(each => each instanceof vscode.TabInputTextDiff);
-    assert.ok(input !== undefined);
+    await workbench.page.locator('.monaco-diff-editor').first().waitFor();
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(input instanceof vscode.TabInputTextDiff);
     const [deployed, edited] = await Promise.all(
       [input.original, input.modified].map(uri => vscode.workspace.openTextDocument(uri)),
     );

@@ -106,7 +106,7 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
   await accountState('plan');
 
   await lens('Before and After').click();
-  const compared = await workbench.webview('button.side');
+  const compared = await workbench.webview('.sides:not([hidden]) button');
   await compared.getByRole('button', { name: 'Both' }).waitFor();
   // The plan stays where it is.
   await lens('Apply…').waitFor();

@@ -1,8 +1,9 @@
 import type { Account } from '../../paths/account';
 import type { PathSide } from '../../paths/hops';
-import { comparePictures } from '../../present/picture/compare';
+import { comparePictures, showsChanges } from '../../present/picture/compare';
 import { createPicture } from '../../present/picture/picture';
 import type { Picture } from '../../protocol/picture';
+import { joinFacts } from '../../text/oneLine';
 import type { DrawPicture } from './diagramState';
 
 /** One side of a comparison. */
@@ -26,5 +27,9 @@ export interface Comparison {
 export function drawComparison({ before, after }: Pick<Comparison, 'before' | 'after'>): DrawPicture {
   const draw = ({ account, side }: ComparedSide, options: Parameters<DrawPicture>[1]): Picture =>
     createPicture(account, { ...options, marks: undefined, ...(side === undefined ? {} : { side }) });
-  return (_, options) => comparePictures(draw(before, options), draw(after, options));
+  return (_, options) => {
+    const compared = comparePictures(draw(before, options), draw(after, options));
+    if (showsChanges(compared)) return compared;
+    return { ...compared, notice: joinFacts(compared.summary, compared.notice) };
+  };
 }

@@ -7,14 +7,14 @@ import { requirePicture } from '../requireAccount';
 import { whenRead } from '../connection/whenRead';
 import { showNotification } from '../window/notifications';
 import { showDifference } from '../window/views';
-import type { Command } from '../commands/command';
+import type { Command, Host } from '../commands/command';
 import { chooseNode } from '../tree/chooseNode';
 
 const isStage = (node: TopologyNode): boolean => node.kind === 'stage';
 
-/** What a deployment of a stage would change: as a picture, and behind it as documents in VS Code's diff editor. */
+/** What a deployment of a stage would change: as documents in VS Code's diff editor, and as a picture before them. */
 export const compareDeployed: Command = async (host, argument) => {
-  const { session, findings, diagrams } = host;
+  const { session, findings } = host;
   const stage =
     argument instanceof FindingTreeRow && argument.row.finding !== undefined
       ? stageAmong(host, argument.row.finding.nodes)
@@ -46,21 +46,24 @@ export const compareDeployed: Command = async (host, argument) => {
     findings.documents.put(`${name} working copy.json`, difference.edited),
     l10n.t('{name}: deployed ↔ working copy', { name }),
   );
-  const { account } = requirePicture(session);
-  const { connection } = session;
-  if (connection === undefined) return;
-  await diagrams.compare(
-    connection,
-    {
-      title: l10n.t('Deployed and Edited'),
-      before: { account, side: 'served' },
-      after: { account, side: 'edited' },
-      subject: api,
-      stage,
-    },
-    'here',
-  );
+  await showAsPicture(host, api, stage);
 };
+
+/** Where it shows a difference: timeouts, authorizers and mappings are in the documents alone. */
+async function showAsPicture({ session, diagrams }: Host, subject: string, stage: string): Promise<void> {
+  const { connection } = session;
+  const { account } = requirePicture(session);
+  const [{ drawComparison }, { showsChanges }] = await Promise.all([
+    import(/* webpackChunkName: "migration" */ '../diagram/drawComparison'),
+    import(/* webpackChunkName: "migration" */ '../../present/picture/compare'),
+  ]);
+  const before = { account, side: 'served' } as const;
+  const after = { account, side: 'edited' } as const;
+  const compared = drawComparison({ before, after })(account, { subject, stage });
+  if (connection === undefined || !showsChanges(compared)) return;
+  const title = l10n.t('Deployed and Edited');
+  await diagrams.compare(connection, { title, before, after, subject, stage }, 'here');
+}
 
 function stageAmong({ session }: Parameters<Command>[0], nodes: readonly string[]): string {
   const graph = session.accountState === undefined ? undefined : session.accountState.account.graph;

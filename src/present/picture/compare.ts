@@ -41,6 +41,11 @@ export function comparePictures(before: Picture, after: Picture): Picture {
   };
 }
 
+/** Whether anything in a picture comes, goes or changes. What is not shown can differ all the same. */
+export const showsChanges = ({ cards, edges }: Picture): boolean =>
+  edges.some(({ change }) => change !== undefined) ||
+  cards.some(({ rows }) => rows.some(({ change }) => change !== undefined));
+
 interface Side {
   readonly picture: Picture;
   readonly rows: ReadonlyMap<string, PictureRow>;
@@ -284,5 +289,5 @@ function summarizeChanges(cards: readonly PictureCard[]): string {
     added === '' ? '' : l10n.t('Added: {resources}.', { resources: added }),
     changed === '' ? '' : l10n.t('Changed: {resources}.', { resources: changed }),
   ].filter(sentence => sentence !== '');
-  return sentences.length === 0 ? l10n.t('No differences.') : sentences.join(' ');
+  return sentences.length === 0 ? l10n.t('Nothing in this picture differs.') : sentences.join(' ');
 }

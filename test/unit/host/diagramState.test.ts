@@ -330,8 +330,10 @@ describe('a comparison', () => {
     ]);
   });
 
-  it('of two accounts that are alike has no change', () => {
-    const routes = changes(drawComparison({ before: { account }, after: { account } }));
+  it('of two accounts that are alike has no change, and says that of what it shows alone', () => {
+    const draw = drawComparison({ before: { account }, after: { account } });
+    expect(draw(account, { subject }).notice).toContain('Nothing in this picture differs.');
+    const routes = changes(draw);
     expect(routes.every(route => Array.isArray(route) && route[1] === undefined)).toBe(true);
   });
 });

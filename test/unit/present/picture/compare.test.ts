@@ -107,7 +107,7 @@ describe('a plan for one of five routes', () => {
 
 test('a picture and itself have no differences', () => {
   const drawn = comparePictures(before, before);
-  expect(drawn.summary).toBe('No differences.');
+  expect(drawn.summary).toBe('Nothing in this picture differs.');
   const foot = (row: { readonly kind: string }): boolean => row.kind !== 'foot';
   expect(rowsOf(drawn)).toEqual(rowsOf(before).filter(foot));
   expect(drawn.edges.map(({ id }) => id).sort()).toEqual(before.edges.map(({ id }) => id).sort());
