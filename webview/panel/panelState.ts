@@ -63,7 +63,7 @@ export function withState(view: PanelView, state: DiagramState): Partial<PanelVi
     busy: false,
     leftTrace: state.trace === undefined ? view.leftTrace : undefined,
     selection: told ?? kept,
-    ...(opened === undefined ? {} : { finding: { reference: opened, selection: told ?? kept } }),
+    finding: opened === undefined ? keptFinding(view, state) : { reference: opened, selection: told ?? kept },
     edge: hasEdge && told === undefined ? view.edge : undefined,
     focus: another ? undefined : shown(view.focus),
     search: another ? '' : view.search,
@@ -73,6 +73,13 @@ export function withState(view: PanelView, state: DiagramState): Partial<PanelVi
       ? { selection: told, edge: undefined, detailsOpen: false, focus: undefined, search: '' }
       : {}),
   };
+}
+
+/** What was opened about one picture says nothing of the next one. */
+function keptFinding({ state, finding }: PanelView, next: ReadyState): PanelView['finding'] {
+  const before = readyState(state);
+  const isSame = before === undefined || (before.subject === next.subject && before.stage === next.stage);
+  return isSame ? finding : undefined;
 }
 
 /** A finding that a person has just opened outside the page. */

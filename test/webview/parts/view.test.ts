@@ -53,6 +53,15 @@ describe('the state of the host', () => {
     expect(after.focus).toBeUndefined();
   });
 
+  it('keeps an opened finding over a refresh, and lets go of it with the picture', () => {
+    const finding = { reference: { check: 'RP012', node: 'prod' }, selection: undefined };
+    const opened = { ...before, finding };
+    const refreshed = readyPicture(ordersPicture(), { revision: 2 });
+    expect(withState(opened, refreshed).finding).toEqual(finding);
+    expect(withState(opened, { ...refreshed, subject: 'other' }).finding).toBeUndefined();
+    expect(withState(opened, { ...refreshed, stage: 'other' }).finding).toBeUndefined();
+  });
+
   it('lets go of everything when another subject is shown', () => {
     const after = withState(
       { ...before, opened: new Set(['fold']), scroll: [9, 0, 0, 0] },
