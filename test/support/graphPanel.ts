@@ -66,8 +66,13 @@ export class GraphPanel {
   }
 
   async #middle(node: string): Promise<{ readonly x: number; readonly y: number }> {
-    const box = await this.row(node).boundingBox();
-    if (box === null) throw new Error(`The row of ${node} isn't seen.`);
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    // Rows are made again when the size of the panel changes.
+    const end = Date.now() + 30_000;
+    for (;;) {
+      const box = await this.row(node).boundingBox();
+      if (box !== null) return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      if (Date.now() > end) throw new Error(`The row of ${node} isn't seen.`);
+      await this.#workbench.page.waitForTimeout(100);
+    }
   }
 }
