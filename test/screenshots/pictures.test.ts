@@ -69,6 +69,7 @@ async function takePanel(name: string, graph: GraphPanel): Promise<void> {
 test('orders · prod in four themes at three sizes', async () => {
   await resize(sizes[0]);
   const graph = await started.show({ account: 'legacy-bridge', api: 'orders' });
+  await loaded();
   for (const [name, theme] of Object.entries(themes)) {
     await started.setTheme(theme, graph);
     for (const size of sizes) {
@@ -82,9 +83,10 @@ test.each([
   { name: 'bridge', account: 'legacy-bridge', api: 'orders' },
   { name: 'direct', account: 'direct', api: 'shop' },
 ])('the panel alone: $name', async ({ name, account, api }) => {
-  await resize({ width: 1226, height: 720 });
+  await resize(sizes[0]);
   const graph = await started.show({ account, api });
   await started.setTheme(themes['light-modern'], graph);
+  await loaded();
   await takePanel(name, graph);
 });
 
@@ -92,6 +94,7 @@ test('a route that is selected, with its strip', async () => {
   await resize(sizes[0]);
   const graph = await started.show({ account: 'legacy-bridge', api: 'orders' });
   await started.setTheme(themes['light-modern'], graph);
+  await loaded();
   const { rows } = await seePicture(started.workbench.page, graph.frame);
   const row = rows.find(({ sentence }) => sentence.startsWith('GET /customers/'));
   expect(row).toBeDefined();
