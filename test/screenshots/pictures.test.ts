@@ -140,9 +140,8 @@ test('every API of a large account', async () => {
   await resize(sizes[0]);
   const graph = await started.show({ account: 'company', routes: 2_000 });
   await started.setTheme(themes['light-modern'], graph);
-  await started.workbench
-    .view('Request Path')
-    .getByText(/^Loaded/)
-    .waitFor({ timeout: 240_000 });
+  await loaded();
+  await graph.frame.getByRole('button', { name: 'All APIs' }).click();
+  await graph.frame.locator('h1', { hasText: 'All APIs' }).waitFor({ state: 'attached' });
   await take('picture/overview', graph);
 });

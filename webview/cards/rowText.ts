@@ -82,7 +82,12 @@ const elisions: readonly RowElision[] = [0, 0.5].flatMap(share =>
 function fitRow(row: PictureRow, width: number, measure: TextMeasure, elision: RowElision): FittedRow {
   const lead = shortLead(row, measure);
   const space =
-    width - 2 * rowMetrics.padding - leadSpace(row) - endSpace(row, measure) - tagsSpace(row, measure);
+    width -
+    2 * rowMetrics.padding -
+    leadSpace(row) -
+    changeSpace(row, measure) -
+    endSpace(row, measure) -
+    tagsSpace(row, measure);
   if (row.kind === 'header') {
     const below = width - 2 * rowMetrics.padding - targetsSpace(row, measure);
     return {
@@ -132,6 +137,11 @@ function leadSpace(row: PictureRow): number {
   if (row.kind === 'fold') return rowMetrics.fold + rowMetrics.gap;
   if (row.lead === '') return 0;
   return (hasMethod(row) ? rowMetrics.method : rowMetrics.priority) + rowMetrics.gap;
+}
+
+/** The sign before what a change adds or removes. */
+function changeSpace({ change }: PictureRow, { name }: TextMeasure): number {
+  return change === undefined ? 0 : name('+') + rowMetrics.gap;
 }
 
 export function shownTags({ tags }: PictureRow): readonly string[] {

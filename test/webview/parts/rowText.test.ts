@@ -37,6 +37,20 @@ describe('texts of rows', () => {
     expect(texts([routeRow('GET /files/archive/{proxy+}')], 215)).toEqual(['/files/archive/{…+}']);
   });
 
+  it('leave room for the sign of a change', () => {
+    const other = (change?: 'removed') =>
+      row({
+        id: 'other',
+        kind: 'item',
+        vertexKind: 'listener',
+        text: 'other listeners: TCP:8081',
+        ...(change && { change }),
+      });
+    const width = 2 * 8 + 25 * 6.6 + 6;
+    expect(texts([other()], width)).toEqual(['other listeners: TCP:8081']);
+    expect(texts([other('removed')], width)).not.toEqual(['other listeners: TCP:8081']);
+  });
+
   it('have one ellipsis where a parameter is cut', () => {
     for (let width = 90; width < 300; width += 1)
       expect(texts([routeRow('POST /agreements/{agreementId}/{batchId}/batches')], width)[0]).not.toMatch(
