@@ -96,7 +96,7 @@ export async function warmAws(): Promise<string> {
     });
   });
   if (port === '') return folder;
-  const text = `exec 3<>/dev/tcp/127.0.0.1/${port}\nprintf '%s\\n' "$$" >&3\nread -r status <&3\nexit "$status"\n`;
+  const text = `exec 3<>/dev/tcp/127.0.0.1/${port}\nprintf '%s\\n' "$$" >&3\nread -r status <&3\n[ "$status" = cold ] && exec '${aws ?? ''}' "$@"\nexit "$status"\n`;
   withProgram(folder, 'aws', `#!${bash ?? ''}\n${text}`);
   return folder;
 }

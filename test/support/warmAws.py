@@ -2,13 +2,14 @@
 
 Prints the port on which it listens. A client sends its process id; what it was called with, and where its output goes,
 is read from /proc. Each call is a process of its own, forked from this one, in which the AWS CLI runs as it always does.
-Ends with its standard input.
+Ends with its standard input. Where a call can't be taken over, the client is told `cold` and makes it itself.
 """
 
 import os
 import signal
 import socket
 import sys
+import traceback
 
 import awscli.clidriver
 from botocore.loaders import JSONFileLoader
@@ -41,7 +42,8 @@ def parts(process, name):
         return file.read().split(b"\0")[:-1]
 
 
-def call(process):
+def take_over(process):
+    """Arguments, variables, folder and output of a process."""
     arguments = parts(process, "cmdline")[2:]
     variables = dict(part.split(b"=", 1) for part in parts(process, "environ") if b"=" in part)
     for number in [1, 2]:
@@ -56,6 +58,9 @@ def call(process):
     sys.argv = ["aws", *map(os.fsdecode, arguments)]
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False)
+
+
+def call():
     try:
         status = awscli.clidriver.main()
     except SystemExit as error:
@@ -71,12 +76,18 @@ def serve(listener):
         if os.fork() != 0:
             connection.close()
             continue
-        status = 255
+        status = "cold"
         try:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            status = call(int(connection.recv(20)))
+            take_over(int(connection.recv(20)))
+            status = 255
+            status = call()
+        except BaseException:
+            if status != "cold":
+                traceback.print_exc(file=sys.stderr)
+                sys.stderr.flush()
         finally:
-            connection.sendall(b"%d\n" % status)
+            connection.sendall(f"{status}\n".encode())
             os._exit(0)
 
 
