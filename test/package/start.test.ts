@@ -38,18 +38,17 @@ test('npm start opens the extension as a person has it, with the graph already d
   const toasts = workbench.page.locator('.notifications-toasts .notification-list-item');
   expect(await toasts.allInnerTexts()).toEqual([]);
 
-  // The browser doesn't give the clipboard to the page: what is asked for does not wait for that.
-  await workbench.command('Request Path: Trace a Request…');
-  await workbench.page
-    .locator('.quick-input-widget', { hasText: 'GET /orders' })
-    .waitFor({ timeout: 20_000 });
-  await workbench.page.keyboard.press('Escape');
-
   // A window with the flags of a test shows no notifications, and an answer to Apply would be one.
   await workbench.command('Request Path: Plan Direct ALB Migration…');
   await workbench.choose(/^orders/);
   await workbench.page.locator('.editor-actions .action-item [aria-label^="Apply Plan…"]').click();
   await toasts.filter({ hasText: 'requestPath.allowChanges' }).waitFor();
+
+  // The browser doesn't give the clipboard to the page: what is asked for does not wait for that.
+  await workbench.command('Request Path: Trace a Request…');
+  await workbench.page
+    .locator('.quick-input-widget', { hasText: 'GET /orders' })
+    .waitFor({ timeout: 20_000 });
 });
 
 test('what has not changed is not built, packed or installed again', async () => {
