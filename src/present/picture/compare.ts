@@ -144,6 +144,9 @@ function mergeRows(pair: {
     // What is still there and only used no more, or not yet used, neither goes nor comes.
     if (after === undefined && before?.node !== undefined && youngRest.has(before.node)) return [before];
     if (before === undefined && after?.node !== undefined && oldRest.has(after.node)) return [after];
+    // A row that only counts what isn't used says nothing of what goes or comes.
+    const isCount = (before ?? after)?.node === undefined && (before ?? after)?.members !== undefined;
+    if (isCount && (before === undefined || after === undefined)) return [];
     return compareRows(before, after);
   });
   return withoutShown(rows);

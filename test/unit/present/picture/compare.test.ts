@@ -37,7 +37,6 @@ describe('the plan of orders, before and after', () => {
       'orders-nlb · internal · active [NLB]',
       'TCP:80 · → orders-alb-80',
       'TCP:8443 · → orders-alb-443',
-      'other listeners: TCP:8081',
     ]);
     expect(cardWith(drawn, 'orders-direct')).toMatchObject({ change: 'added', column: 1 });
     expect(changed(drawn, 'added')).toEqual(['orders-direct · AVAILABLE · 9 routes [V2]']);
