@@ -4,7 +4,7 @@ import type { CardStage } from '../cards/cardStage';
 import { createElement, setText } from '../dom';
 import type { Actions, Component, PanelView } from './panelView';
 import { shortenLabel } from '../text';
-import { createSeparator } from './separator';
+import { createDetailsSeparator } from './detailsSeparator';
 import { createStripSeparator } from '../strip/stripSeparator';
 import { showsDetails } from '../trace/traceState';
 
@@ -37,7 +37,7 @@ export class PageBody implements Component {
 
   constructor(parts: BodyParts) {
     this.#parts = parts;
-    this.#separator = createSeparator(parts.actions);
+    this.#separator = createDetailsSeparator(parts.actions);
     this.#stripSeparator = createStripSeparator(parts.actions);
     this.#drawing = createElement(
       'main',

@@ -5,7 +5,7 @@ import { createHostActions, type HostActionParts, type HostActions } from './hos
 import type { Actions } from './panelView';
 import { limitedStripHeight } from '../strip/stripSeparator';
 import { readyState } from './panelState';
-import { limitedDetailsWidth } from './separator';
+import { limitedDetailsWidth } from './detailsSeparator';
 
 export interface ActionParts extends HostActionParts {
   readonly stage: CardStage;

@@ -6,7 +6,7 @@ import type { TraceView } from '../../src/protocol/strip';
 import { countOf } from '../../src/words/counts';
 import { rowOfNode } from '../cards/scene';
 import type { PanelView, ReadyState } from './panelView';
-import { initialDetailsWidth, limitedDetailsWidth } from './separator';
+import { initialDetailsWidth, limitedDetailsWidth } from './detailsSeparator';
 import type { SavedView } from './savedView';
 import { initialStripHeight, limitedStripHeight } from '../strip/stripSeparator';
 import { isNewTrace } from '../trace/traceState';

@@ -1,34 +1,52 @@
-import * as l10n from '@vscode/l10n';
 import { createElement } from '../dom';
-import type { Actions, Component } from './panelView';
-import { showsDetails } from '../trace/traceState';
+import type { Component, PanelView } from './panelView';
 
-const limits = { least: 240, most: 720, initial: 340, step: 24 } as const;
-
-export const initialDetailsWidth = limits.initial;
-
-export function limitedDetailsWidth(pixels: number): number {
-  return Math.round(Math.min(Math.max(pixels, limits.least), limits.most));
+/** Pixels. */
+export interface SeparatorLimits {
+  readonly least: number;
+  readonly most: number;
 }
 
-/** Between drawing and details: dragged with the pointer, or moved with the arrow keys. */
-export function createSeparator(actions: Actions): Component {
+export interface SeparatorParts {
+  readonly className: string;
+  readonly label: string;
+  /** Id of the part whose size it changes: what is to the right of a vertical one, and below a horizontal one. */
+  readonly controls: string;
+  readonly orientation: 'vertical' | 'horizontal';
+  readonly limits: SeparatorLimits;
+  readonly isShown: (view: PanelView) => boolean;
+  readonly size: (view: PanelView) => number;
+  readonly resize: (pixels: number) => void;
+}
+
+/** Pixels for each press of an arrow key. */
+const keyStep = 24;
+
+export function limitSize(pixels: number, { least, most }: SeparatorLimits): number {
+  return Math.round(Math.min(Math.max(pixels, least), most));
+}
+
+/** Between two parts of the page: dragged with the pointer, or moved with the arrow keys. */
+export function createSeparator(parts: SeparatorParts): Component {
+  const { orientation, limits, resize } = parts;
   const handle = createElement('div', {
-    class: 'separator',
+    class: parts.className,
     role: 'separator',
     tabindex: '0',
-    'aria-label': l10n.t('Width of the details'),
-    'aria-orientation': 'vertical',
-    'aria-controls': 'details',
+    'aria-label': parts.label,
+    'aria-orientation': orientation,
+    'aria-controls': parts.controls,
     'aria-valuemin': String(limits.least),
     'aria-valuemax': String(limits.most),
   });
-  let width: number = limits.initial;
+  let size = limits.least;
+  const place = ({ clientX, clientY }: PointerEvent): number =>
+    orientation === 'vertical' ? clientX : clientY;
   handle.addEventListener('pointerdown', event => {
     handle.setPointerCapture(event.pointerId);
-    const from = { x: event.clientX, width };
+    const end = size + place(event);
     const move = (moved: PointerEvent): void => {
-      actions.setDetailsWidth(from.width + from.x - moved.clientX);
+      resize(end - place(moved));
     };
     handle.addEventListener('pointermove', move);
     handle.addEventListener(
@@ -41,28 +59,29 @@ export function createSeparator(actions: Actions): Component {
     event.preventDefault();
   });
   handle.addEventListener('keydown', event => {
-    const wanted = widthAfter(event.key, width);
+    const wanted = sizeAfter(event.key, size, parts);
     if (wanted === undefined) return;
-    actions.setDetailsWidth(wanted);
+    resize(wanted);
     event.preventDefault();
     event.stopPropagation();
   });
   return {
     element: handle,
     render: view => {
-      handle.hidden = !showsDetails(view);
-      width = view.detailsWidth;
-      handle.setAttribute('aria-valuenow', String(width));
+      handle.hidden = !parts.isShown(view);
+      size = parts.size(view);
+      handle.setAttribute('aria-valuenow', String(size));
     },
   };
 }
 
-function widthAfter(key: string, width: number): number | undefined {
+function sizeAfter(key: string, size: number, { orientation, limits }: SeparatorParts): number | undefined {
+  const [more, less] = orientation === 'vertical' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
   switch (key) {
-    case 'ArrowLeft':
-      return width + limits.step;
-    case 'ArrowRight':
-      return width - limits.step;
+    case more:
+      return size + keyStep;
+    case less:
+      return size - keyStep;
     case 'Home':
       return limits.least;
     case 'End':
