@@ -15,7 +15,7 @@ export interface ComparedSide {
 
 /** What a panel compares, which stays as it is whatever is read later. */
 export interface Comparison {
-  /** `Before and After`: stands before the names in the title of the panel. */
+  /** `Before and After`: comes before the names in the title of the panel. */
   readonly title: string;
   readonly before: ComparedSide;
   readonly after: ComparedSide;

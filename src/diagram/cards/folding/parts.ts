@@ -42,7 +42,7 @@ function partsOf(card: WorkingCard): readonly CardPart[] {
   return parts;
 }
 
-/** `▸ 4 rules, all healthy`: of a listener, or listeners of a load balancer. Rows that are no node stay. */
+/** `▸ 4 rules, all healthy`: of a listener, or listeners of a load balancer. Rows without a node stay. */
 export const foldRules: ColumnStep = column => {
   const foldable = column.cards.flatMap(card =>
     partsOf(card).flatMap(part => [
