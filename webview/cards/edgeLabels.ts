@@ -34,7 +34,8 @@ export class EdgeLabels {
 function createLabel(placed: PlacedEdge, layer: PictureLayer | undefined): HTMLElement | undefined {
   const [{ layers }] = placed.edges;
   const fact = layer === undefined ? undefined : layers?.[layer];
-  if (fact !== undefined) {
+  // Without a sign there is nothing to put on the line, and a gap would look like a broken one.
+  if (fact !== undefined && fact.health !== 'none') {
     const isBad = fact.health === 'failing' || fact.health === 'warning';
     return placeLabel(
       createElement(

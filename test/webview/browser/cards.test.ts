@@ -392,6 +392,20 @@ describe('a change', () => {
 });
 
 describe('layers', () => {
+  it('leave a line whole where there is no sign to put on it', async () => {
+    const picture = ordersPicture();
+    const edges = picture.edges.map(
+      each => ({ ...each, layers: { tls: { text: 'HTTP', health: 'none' } } }) as const,
+    );
+    const panel = await open({ state: readyPicture({ ...picture, edges }) });
+    const labels = panel.page.locator('.edge-label');
+    const before = await labels.allTextContents();
+    await panel.page.getByLabel('Layer').selectOption('TLS');
+    await panel.page.locator('.picker', { hasText: 'TLS' }).first().waitFor();
+    expect(await labels.allTextContents()).toEqual(before);
+    expect(before).not.toContain('');
+  });
+
   it('are offered where there are facts of them, one at a time', async () => {
     const { cards, edges } = ordersPicture();
     const picture = ordersPicture({
