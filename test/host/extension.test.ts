@@ -171,6 +171,20 @@ describe('Request Path in VS Code', () => {
     await accountState('graph');
   });
 
+  it('keeps what is clicked where the sidebar has it in the row of a chain', async () => {
+    // A rule with a single target group is one row with it in the sidebar, which follows the graph.
+    const rule = sandbox.account.rules.find(each => each['Priority'] === '5')?.['RuleArn'];
+    assert.ok(typeof rule === 'string');
+    await graph.click(rule);
+    const strip = graph.frame.locator('#strip');
+    await strip
+      .getByRole('heading', { name: /rule|5/i })
+      .first()
+      .waitFor();
+    await pause(2000);
+    assert.equal(await graph.row(rule).getAttribute('aria-selected'), 'true');
+  });
+
   it('shows the path of one route', async () => {
     const route = (await graph.nodes()).find(id =>
       id.endsWith(`/resources/${resourceOf('/orders')}/methods/GET`),

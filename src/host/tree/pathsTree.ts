@@ -37,6 +37,8 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   #shownFor = '';
   #outline: { readonly madeOf: string; readonly outline: Outline } | undefined;
   #endProgress: (() => void) | undefined;
+  /** Id of the row that is selected because something else selected its node. */
+  #followed: string | undefined;
 
   constructor(options: PathsTreeOptions) {
     this.#options = options;
@@ -62,7 +64,9 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
         if (visible) options.onVisible();
       }),
       this.#view.onDidChangeSelection(({ selection: [row] }) => {
-        if (row?.node !== undefined) options.onSelected(row);
+        const isEcho = row !== undefined && row.id === this.#followed;
+        this.#followed = undefined;
+        if (row?.node !== undefined && !isEcho) options.onSelected(row);
       }),
     ];
     if (this.#view.visible) options.onVisible();
@@ -104,11 +108,8 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
    * what the tree does not have.
    */
   async reveal(nodeId: string, stage?: string): Promise<void> {
-    const outline = this.#current();
-    const items = outline === undefined ? [] : itemsTo(outline, nodeId, stage);
-    if (items.length === 0) return;
-    const row = items.reduce((parent, item) => new TreeRow({ kind: 'item', item }, parent), root);
-    await this.#view.reveal(row);
+    const row = this.#rowOf(nodeId, stage);
+    if (row !== undefined) await this.#view.reveal(row);
   }
 
   /** Shows the calls that were not answered, with the view for it. */
@@ -123,9 +124,23 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     });
   }
 
-  /** The same, without bringing the view to the front. */
+  /**
+   * The same, without bringing the view to the front, and without telling of the selection: the row may be that of a
+   * chain, which is about another node.
+   */
   async follow(nodeId: string, stage?: string): Promise<void> {
-    if (this.#view.visible && this.selection?.node !== nodeId) await this.reveal(nodeId, stage);
+    if (!this.#view.visible || this.selection?.node === nodeId) return;
+    const row = this.#rowOf(nodeId, stage);
+    if (row === undefined || row.id === this.selection?.id) return;
+    this.#followed = row.id;
+    await this.#view.reveal(row);
+  }
+
+  #rowOf(nodeId: string, stage: string | undefined): TreeRow | undefined {
+    const outline = this.#current();
+    const items = outline === undefined ? [] : itemsTo(outline, nodeId, stage);
+    if (items.length === 0) return undefined;
+    return items.reduce((parent, item) => new TreeRow({ kind: 'item', item }, parent), root);
   }
 
   dispose(): void {
