@@ -38,7 +38,9 @@ export class GraphPanel {
 
   /** The row of a node; the first one where it has several. */
   row(node: string): Locator {
-    return this.#frame.locator(`#app [data-vscode-context*=${JSON.stringify(`"node":"${node}"`)}]`).first();
+    return this.#frame
+      .locator(`#app [data-row][data-vscode-context*=${JSON.stringify(`"node":"${node}"`)}]`)
+      .first();
   }
 
   /** Waits until the nodes with a row are as wanted, and gives them. */
