@@ -1,7 +1,5 @@
-import js from '@eslint/js';
 import regexp from 'eslint-plugin-regexp';
-import globals from 'globals';
-import tseslint from 'typescript-eslint';
+import parser from '@typescript-eslint/parser';
 
 const onlyMigrationWrites = 'Only src/apply writes to AWS.';
 /** A command of the SDK whose name does not begin as those do that read. */
@@ -45,21 +43,6 @@ const restrictedSyntax = [
   { selector: `NewExpression > MemberExpression.callee${writes('property')}`, message: onlyMigrationWrites },
 ];
 
-/** What writes files, but for the one function that writes them whole or not at all. */
-const fileWriters = [
-  'appendFile',
-  'copyFile',
-  'createWriteStream',
-  'rename',
-  'symlink',
-  'truncate',
-  'writeFile',
-];
-const writeFilesInOnePlace = {
-  importNames: fileWriters.flatMap(name => [name, `${name}Sync`]),
-  message: 'Write files with src/files/replaceFile.',
-};
-
 /** What writes to standard error as it is. */
 const rawErrorOutput = {
   selector: "MemberExpression[property.name='writeError'], ObjectPattern > Property[key.name='writeError']",
@@ -96,73 +79,18 @@ const windowSyntax = [
   'AssignmentExpression[left.property.name=/^(message|description|tooltip|title|placeholder|prompt|badge|label|detail|accessibilityInformation)$/]',
 ].map(selector => ({ selector, message: throughTheWindow }));
 
-const restrictedDefaultExport = ['error', { restrictDefaultExports: { direct: true, named: true } }];
-
-export default tseslint.config(
-  {
-    ignores: [
-      ...['node_modules/', 'dist/', 'out/', 'coverage/', 'test-results/'],
-      ...['.vscode-host*/', '.vscode-test/', '.start/', 'media/'],
-    ],
-  },
+/** What oxlint doesn't know; all other rules are in .oxlintrc.json. */
+export default [
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
-  js.configs.recommended,
   {
-    files: ['**/*.ts'],
-    // What needs types is in .oxlintrc.json: the same rules, in a tenth of the time.
-    extends: [tseslint.configs.strict, tseslint.configs.stylistic],
-    rules: {
-      'no-console': 'error',
-      eqeqeq: 'error',
-      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'hack', 'xxx'] }],
-      'no-restricted-exports': restrictedDefaultExport,
-      'no-restricted-syntax': restrictedSyntax,
-      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
-      '@typescript-eslint/explicit-module-boundary-types': 'error',
-      '@typescript-eslint/no-unused-vars': [
-        'error',
-        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
-      ],
-      'max-params': ['error', 4],
-      // Control characters in names are just what is looked for.
-      'no-control-regex': 'off',
-    },
-  },
-  {
-    files: ['src/**/*.ts', 'webview/**/*.ts', 'scripts/**/*.mjs'],
-    rules: {
-      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
-      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-      'max-params': ['error', 4],
-    },
-  },
-  {
-    // What an expression is run on may come from anybody and be long: time has to grow no faster than it does.
     files: ['src/**/*.ts', 'webview/**/*.ts'],
+    languageOptions: { parser },
     plugins: { regexp },
     rules: {
+      'no-restricted-syntax': restrictedSyntax,
+      // What an expression is run on may come from anybody and be long: time has to grow no faster than it does.
       'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
       'regexp/no-super-linear-move': ['error', { report: 'potential' }],
-    },
-  },
-  {
-    // The only folders that write to a terminal.
-    files: ['src/commandLine/**', 'src/cli.ts', 'test/bench/**'],
-    rules: { 'no-console': 'off' },
-  },
-  {
-    files: ['src/**'],
-    ignores: ['src/files/**'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          paths: ['node:fs', 'node:fs/promises', 'fs', 'fs/promises'].map(name => ({
-            name,
-            ...writeFilesInOnePlace,
-          })),
-        },
-      ],
     },
   },
   {
@@ -183,25 +111,4 @@ export default tseslint.config(
       ),
     },
   },
-  {
-    files: ['test/**'],
-    rules: {
-      'max-params': 'off',
-      'no-restricted-syntax': 'off',
-      '@typescript-eslint/explicit-module-boundary-types': 'off',
-    },
-  },
-  {
-    // vitest takes what to do before a project from the default export.
-    files: ['test/webview/build.ts'],
-    rules: { 'no-restricted-exports': 'off' },
-  },
-  {
-    files: ['scripts/**/*.mjs', 'test/**/*.mjs', '*.mjs'],
-    languageOptions: { globals: globals.node },
-  },
-  {
-    files: ['**/*.{js,cjs}'],
-    languageOptions: { sourceType: 'commonjs', globals: globals.node },
-  },
-);
+];

@@ -17,16 +17,13 @@ const cached = file => ['--cache', '--cache-strategy', 'content', '--cache-locat
 
 /** Those that take longest come first: what is left over at the end is then short on every core. */
 export const staticChecks = {
-  lint: () => node(bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0', ...cached('eslint.json')),
-  'lint with types': () => node(bin('oxlint', 'bin/oxlint'), '--deny-warnings', '.'),
+  'syntax that is not allowed': () =>
+    node(bin('eslint', 'bin/eslint.js'), 'src', 'webview', '--max-warnings', '0', ...cached('eslint.json')),
+  lint: () => node(bin('oxlint', 'bin/oxlint'), '--deny-warnings', '.'),
   'types of the tests': () => typescript('test/tsconfig.json'),
   'types of the extension and command line': () => typescript('tsconfig.json'),
   'types of the core': () => typescript('tsconfig.core.json'),
-  formatting: () =>
-    node(
-      bin('prettier', 'bin/prettier.cjs'),
-      ...['--check', '--log-level', 'warn', '.', ...cached('prettier.json')],
-    ),
+  formatting: () => node(bin('oxfmt', 'bin/oxfmt'), '--check', '.'),
   'unused code': () => node(bin('knip', 'bin/knip.js'), '--no-progress'),
   boundaries: () =>
     node(

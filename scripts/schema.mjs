@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
 import { createViteServer } from 'vitest/node';
 import { Trouble, main, root } from './support/process.mjs';
 
@@ -79,8 +79,7 @@ async function printSchema() {
 
 await main(async () => {
   const file = path.join(root, name);
-  const options = await resolveConfig(file);
-  const printed = await format(JSON.stringify(await printSchema()), { ...options, filepath: file });
+  const { code: printed } = await format(name, JSON.stringify(await printSchema()), { printWidth: 110 });
   if (!process.argv.includes('--check')) writeFileSync(file, printed);
   else if (readFileSync(file, 'utf8') !== printed)
     throw new Trouble(`${name} is not up to date: run \`node scripts/schema.mjs\`.`);

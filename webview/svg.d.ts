@@ -1,6 +1,6 @@
 /** The text of the file: webpack's `asset/source`. */
 declare module '*.svg' {
   const text: string;
-  // eslint-disable-next-line no-restricted-exports -- what webpack's asset modules export
+  // oxlint-disable-next-line no-restricted-exports -- what webpack's asset modules export
   export default text;
 }

@@ -183,7 +183,8 @@ export const migrationWrites = [
 ] as const satisfies readonly Operation[];
 
 export type MigrationAction =
-  (typeof migrationReads)[number]['name'] | (typeof migrationWrites)[number]['name'];
+  | (typeof migrationReads)[number]['name']
+  | (typeof migrationWrites)[number]['name'];
 
 /**
  * What AWS asks the caller's permission for besides the call itself: tags go by paths and actions of their own, the

@@ -6,7 +6,12 @@ import { profileName, type Environment } from './endpoints';
 
 /** Where the SDK looks for credentials. */
 export type CredentialPlaceKind =
-  'environment' | 'config' | 'credentials' | 'webIdentity' | 'container' | 'instance';
+  | 'environment'
+  | 'config'
+  | 'credentials'
+  | 'webIdentity'
+  | 'container'
+  | 'instance';
 
 export interface CredentialPlace {
   readonly kind: CredentialPlaceKind;

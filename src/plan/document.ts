@@ -15,7 +15,10 @@ export interface PlannedCall {
  * number; one of several; there at all.
  */
 export type Expected =
-  Json | { readonly below: number } | { readonly oneOf: readonly Json[] } | { readonly present: true };
+  | Json
+  | { readonly below: number }
+  | { readonly oneOf: readonly Json[] }
+  | { readonly present: true };
 
 /**
  * Members of an answer by their path (`VpcLinkStatus`, `TargetHealthDescriptions.?.TargetHealth.State`), all of which

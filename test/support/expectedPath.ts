@@ -3,7 +3,14 @@ import type { AwsShape, SandboxAccount } from '../../src/sandbox/account';
 /** A row that the picture has to show, by what a person reads on it. */
 export interface ExpectedRow {
   readonly what:
-    'route' | 'link' | 'load balancer' | 'listener' | 'rule' | 'target group' | 'failing target' | 'function';
+    | 'route'
+    | 'link'
+    | 'load balancer'
+    | 'listener'
+    | 'rule'
+    | 'target group'
+    | 'failing target'
+    | 'function';
   readonly column: number;
   /** Name of the card in its heading, where rows of several cards may read alike. */
   readonly card?: string;

@@ -20,5 +20,5 @@ function fewer({ numRuns = 100 }: Parameters<unknown> = {}): number {
 
 export * from '../../node_modules/fast-check/lib/fast-check.js';
 export { assert };
-// eslint-disable-next-line no-restricted-exports -- It stands for fast-check, which has one.
+// oxlint-disable-next-line no-restricted-exports -- It stands for fast-check, which has one.
 export default { ...fc, assert };

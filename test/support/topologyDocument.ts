@@ -3,7 +3,15 @@ import type { EdgeKind, NodeKind } from '../../src/topology/document';
 
 /** What a member has to be: a JSON type, a list of one, or one of a few words. */
 type Shape =
-  'text' | 'number' | 'boolean' | 'object' | 'texts' | 'objects' | 'false' | 'true' | readonly string[];
+  | 'text'
+  | 'number'
+  | 'boolean'
+  | 'object'
+  | 'texts'
+  | 'objects'
+  | 'false'
+  | 'true'
+  | readonly string[];
 type Members = Readonly<Record<string, Shape>>;
 
 const api: Members = {

@@ -16,7 +16,13 @@ type FailureWords = (message: string) => string;
 
 type VertexAction = 'reveal' | 'copyArn' | 'copyInvokeUrl' | 'openInConsole' | 'expand' | 'plan';
 type PlainAction =
-  'refresh' | 'cancel' | 'connect' | 'showLog' | 'showMissingPermissions' | 'openWallChart' | 'traceAgain';
+  | 'refresh'
+  | 'cancel'
+  | 'connect'
+  | 'showLog'
+  | 'showMissingPermissions'
+  | 'openWallChart'
+  | 'traceAgain';
 type PictureAction = 'chooseSubject' | 'chooseStage' | 'goBack' | 'toggleRoutes' | 'closeTrace';
 type OtherAction = 'copyStrip' | 'explain' | 'copyCommand' | 'traceRequest' | 'copyTrace';
 

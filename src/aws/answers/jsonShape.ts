@@ -89,7 +89,7 @@ export class JsonShapes {
       if (!isObject(value)) return rejectShape(walk, 'not-a-map');
       for (const [key, element] of Object.entries(value)) {
         if (element === null || fitInside(walk, '{}', element, fit) !== misfit) continue;
-        // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- Undefined would stay an entry of the map.
+        // oxlint-disable-next-line typescript/no-dynamic-delete -- Undefined would stay an entry of the map.
         delete value[key];
       }
       return value;

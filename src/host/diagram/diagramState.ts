@@ -67,7 +67,8 @@ export function diagramState(session: SessionState, view: DiagramView, options: 
 }
 
 type UnconnectedState =
-  { readonly kind: 'disconnected' } | { readonly kind: 'loading' | 'failed'; readonly message: string };
+  | { readonly kind: 'disconnected' }
+  | { readonly kind: 'loading' | 'failed'; readonly message: string };
 
 /** What a page shows while there is no connection. */
 export function unconnectedState(

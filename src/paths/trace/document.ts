@@ -24,7 +24,12 @@ export interface TraceHop {
  * `unknown`: what decides could not be read.
  */
 export type TraceOutcome =
-  'reaches-targets' | 'no-route' | 'responds-early' | 'no-healthy-target' | 'blocked' | 'unknown';
+  | 'reaches-targets'
+  | 'no-route'
+  | 'responds-early'
+  | 'no-healthy-target'
+  | 'blocked'
+  | 'unknown';
 
 export interface TracedTarget {
   readonly node: string;

@@ -5,7 +5,10 @@ export type KeptStages = ReadonlyMap<string, BridgeVerdict>;
 
 /** Why the port of a URI cannot become that of the Application Load Balancer. */
 export type UriObstacle =
-  'variable-scheme-or-host' | 'different-ports' | 'port-of-kept-stages' | 'port-in-host-variable';
+  | 'variable-scheme-or-host'
+  | 'different-ports'
+  | 'port-of-kept-stages'
+  | 'port-in-host-variable';
 
 /** Why a route does not move. Load balancers are node ids, routes are keys. */
 export type StayReason =

@@ -82,7 +82,8 @@ interface Standing {
   readonly left: number;
   /** The first that failed, or was begun and whose end nobody saw. */
   readonly stopped:
-    { readonly step: PlanStep; readonly position: number; readonly of: JournalStep } | undefined;
+    | { readonly step: PlanStep; readonly position: number; readonly of: JournalStep }
+    | undefined;
 }
 
 function readStanding({ plan, steps }: Journal): Standing {

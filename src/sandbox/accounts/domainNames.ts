@@ -21,7 +21,9 @@ export interface RoutingRuleRequest {
 export interface DomainNameRequest {
   readonly name: string;
   readonly routingMode:
-    'BASE_PATH_MAPPING_ONLY' | 'ROUTING_RULE_ONLY' | 'ROUTING_RULE_THEN_BASE_PATH_MAPPING';
+    | 'BASE_PATH_MAPPING_ONLY'
+    | 'ROUTING_RULE_ONLY'
+    | 'ROUTING_RULE_THEN_BASE_PATH_MAPPING';
   readonly mappings?: readonly Mapping[];
   readonly rules?: readonly RoutingRuleRequest[];
 }

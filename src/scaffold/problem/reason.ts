@@ -121,6 +121,11 @@ type PlanReason =
 
 /** Why something cannot be filled in, with the names it is about; `describeReason` makes the sentence. */
 export type ScaffoldReason =
-  ApiReason | RouteReason | ListenerReason | LinkReason | ServiceReason | PlanReason;
+  | ApiReason
+  | RouteReason
+  | ListenerReason
+  | LinkReason
+  | ServiceReason
+  | PlanReason;
 
 export type ScaffoldReasonCode = ScaffoldReason['code'];

@@ -154,9 +154,9 @@ it('knows the id of every service whose client is bundled', async () => {
     packages.map(async name => {
       const module = (await import(name)) as Readonly<Record<string, unknown>>;
       const [, Client] = Object.entries(module).find(([member]) => /^[A-Z].*Client$/.test(member)) ?? [];
-      const client = new (
-        Client as new (options: object) => { readonly config: { readonly serviceId: string } }
-      )({
+      const client = new (Client as new (options: object) => {
+        readonly config: { readonly serviceId: string };
+      })({
         region: 'eu-west-1',
       });
       return client.config.serviceId;

@@ -15,7 +15,7 @@ function orders(account: SandboxAccount): RestApiDocument {
 
 function methodAt(account: SandboxAccount, path: string, verb: string): AwsShape {
   const resource = orders(account).resources.find(each => each['path'] === path);
-  const method = (resource?.['resourceMethods'] as Record<string, AwsShape>)[verb];
+  const method = (resource?.['resourceMethods'] as Record<string, AwsShape> | undefined)?.[verb];
   if (method === undefined) throw new Error(`No ${verb} ${path}.`);
   return method;
 }

@@ -69,8 +69,8 @@ describe('the bridges of legacy-bridge', () => {
     ]);
     const payments = orders?.routes.filter(({ key }) => key === 'POST /payments') ?? [];
     const ports = payments.map(({ stages, edited, listener = '' }) => {
-      const { port } = world.graph.node(listener)?.attributes as { readonly port?: number };
-      return { port, stages, edited };
+      const attributes = world.graph.node(listener)?.attributes as { readonly port?: number } | undefined;
+      return { port: attributes?.port, stages, edited };
     });
     expect(ports).toContainEqual({ port: 443, stages: ['dev'], edited: both });
     expect(ports).toContainEqual({ port: 80, stages: ['prod'], edited: [] });

@@ -365,8 +365,12 @@ describe('redaction of what checks look at', () => {
       const [balancer, found] = redactReading(reading).resources.toSorted((one, other) =>
         one.type < other.type ? 1 : -1,
       );
-      const { Description: described, RequesterId: requester } = found?.properties as Record<string, string>;
-      return { described, requester, name: balancer?.arn.split(':loadbalancer/')[1] };
+      const properties = found?.properties as Record<string, string> | undefined;
+      return {
+        described: properties?.['Description'],
+        requester: properties?.['RequesterId'],
+        name: balancer?.arn.split(':loadbalancer/')[1],
+      };
     };
     const own = descriptionOf('ELB app/orders-alb/50dc6c495c0c9188', 'amazon-elb');
     expect(own.described).toBe(`ELB ${String(own.name)}`);

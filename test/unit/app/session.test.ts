@@ -3,7 +3,8 @@ import { answered, choice, resource, settle, unknown, world } from './sessionWor
 
 const arns = (session: {
   readonly accountState:
-    { readonly topology: { readonly nodes: readonly { readonly id: string }[] } } | undefined;
+    | { readonly topology: { readonly nodes: readonly { readonly id: string }[] } }
+    | undefined;
 }) => session.accountState?.topology.nodes.map(node => node.id);
 
 describe('connecting', () => {

@@ -66,7 +66,8 @@ export const certificateExpiry = defineCheck({
 
 /** What keeps the certificates of a host from being used, or will. */
 type Trouble =
-  UnusableCertificate | { readonly code: 'expires'; readonly certificate: Entry; readonly days: number };
+  | UnusableCertificate
+  | { readonly code: 'expires'; readonly certificate: Entry; readonly days: number };
 
 function findTrouble(covering: readonly Entry[], now: number): Trouble | undefined {
   const unusable = unusableCertificate(covering, now);

@@ -26,7 +26,8 @@ export interface Called {
  * endpoints that the API is associated with. `vpc-endpoint`: the endpoint's own name ("Invoke a private API").
  */
 export type CalledName =
-  { readonly kind: 'own' } | { readonly kind: 'associated' | 'vpc-endpoint'; readonly vpcEndpointId: string };
+  | { readonly kind: 'own' }
+  | { readonly kind: 'associated' | 'vpc-endpoint'; readonly vpcEndpointId: string };
 
 /** Who may have sent a request, as far as its names, its address and the reading tell. */
 export interface TracedCaller {

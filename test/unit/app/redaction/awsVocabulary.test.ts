@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
 import { expect, test } from 'vitest';
 import { enumValues, memberNames } from '../../../support/awsVocabulary';
 
@@ -36,7 +36,7 @@ ${lines(enumValues())}
 `;
 
 test('what is taken for AWS’s vocabulary is what its models say', async () => {
-  const printed = await format(text, { ...(await resolveConfig(file)), parser: 'typescript' });
+  const { code: printed } = await format(file, text, { singleQuote: true, printWidth: 110 });
   if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, printed);
   expect(readFileSync(file, 'utf8')).toBe(printed);
 });

@@ -1,5 +1,5 @@
 import { ESLint, Linter } from 'eslint';
-import tseslint from 'typescript-eslint';
+import parser from '@typescript-eslint/parser';
 import { describe, expect, it } from 'vitest';
 
 const eslint = new ESLint();
@@ -14,7 +14,7 @@ async function problemsIn(file: string, code: string): Promise<readonly string[]
     [
       {
         files: ['**/*.ts'],
-        languageOptions: { parser: tseslint.parser },
+        languageOptions: { parser },
         rules: { 'no-restricted-syntax': rule },
       },
     ],
