@@ -24,11 +24,19 @@ export const staticChecks = {
   'types of the extension and command line': () => typescript('tsconfig.json'),
   'types of the core': () => typescript('tsconfig.core.json'),
   formatting: () => node(bin('oxfmt', 'bin/oxfmt'), '--check', '.'),
-  'unused code': () => node(bin('knip', 'bin/knip.js'), '--no-progress'),
+  'unused code': () =>
+    node(
+      bin('knip', 'bin/knip.js'),
+      '--no-progress',
+      '--cache',
+      '--cache-location',
+      path.join(cache, 'knip'),
+    ),
   boundaries: () =>
     node(
       bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),
       ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'webview'],
+      ...['--cache', path.join(cache, 'boundaries'), '--cache-strategy', 'content'],
     ),
   'types of the webview': () => typescript('webview/tsconfig.json'),
   localization: () => node('scripts/localize.mjs', '--check'),
