@@ -2,6 +2,7 @@
  * `npm run check`: the static checks and the unit tests. After a change of sources it lints what the change reaches, and
  * runs the unit tests that it reaches and those that read files; `-- --all` takes every file, as CI does.
  */
+import path from 'node:path';
 import {
   digestFiles,
   isUnitTest,
@@ -9,7 +10,7 @@ import {
   rememberPassed,
   testsThatReadFiles,
 } from './support/changedFiles.mjs';
-import { bin, ensureDependencies } from './support/dependencies.mjs';
+import { bin, cache, ensureDependencies } from './support/dependencies.mjs';
 import { main, run, say } from './support/process.mjs';
 import { buildChecks, lint, runChecks, staticChecks } from './checks.mjs';
 
@@ -43,9 +44,11 @@ function runUnitTests(reach, digests) {
     say(`Running the unit tests that ${changed.length} changed files reach; every one with -- --all.`);
     files.push(...new Set([...[...reached].filter(isUnitTest), ...testsThatReadFiles(digests)]));
   }
-  return run(
-    process.execPath,
-    [bin('vitest', 'vitest.mjs'), ...['run', ...files, '--project', 'unit', '--reporter', 'minimal']],
-    { quiet: true },
-  );
+  // What vitest has translated is kept: it takes longer than many a test.
+  const kept = [
+    '--experimental.fsModuleCache',
+    `--experimental.fsModuleCachePath=${path.join(cache, 'vitest')}`,
+  ];
+  const options = ['--project', 'unit', '--reporter', 'minimal', ...kept];
+  return run(process.execPath, [bin('vitest', 'vitest.mjs'), 'run', ...files, ...options], { quiet: true });
 }
