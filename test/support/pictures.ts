@@ -270,6 +270,7 @@ export function ordersPicture(more: Partial<Picture> = {}): Picture {
     line('rule-443-10', 'payments'),
   ];
   const overLink = ['orders-link', 'orders-nlb', 'nlb-80', 'orders-alb', 'alb-80'];
+  const over443 = ['nlb-8443', 'alb-443', 'rule-443-10'];
   const path = (routes: readonly string[], ...rows: readonly string[]): PicturePath => ({
     routes,
     rows,
@@ -285,17 +286,8 @@ export function ordersPicture(more: Partial<Picture> = {}): Picture {
     path(orders, ...overLink, 'rule-5', 'rule-10', 'orders-canary', 'orders'),
     path(['GET /orders/{orderId}/shipments'], ...overLink, 'rule-30', 'shipments'),
     path(['GET /customers/{customerId}'], ...overLink, 'rule-20', 'customers'),
-    path(['POST /payments'], ...overLink, 'rule-40', 'payments'),
-    path(
-      ['GET /payments/{paymentId}'],
-      'orders-link',
-      'orders-nlb',
-      'nlb-8443',
-      'orders-alb',
-      'alb-443',
-      'rule-443-10',
-      'payments',
-    ),
+    path(['POST /payments'], ...overLink, 'rule-40', 'payments', ...over443),
+    path(['GET /payments/{paymentId}'], 'orders-link', 'orders-nlb', 'orders-alb', 'payments', ...over443),
     path(['GET /reports/daily'], 'orders-daily-report'),
   ];
   return {

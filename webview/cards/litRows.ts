@@ -1,4 +1,4 @@
-import type { Picture, PicturePath } from '../../src/protocol/picture';
+import type { Picture, PictureEdge, PicturePath, PictureRow } from '../../src/protocol/picture';
 
 /** What is lit: ids of rows and edges of one picture. */
 export interface Lit {
@@ -47,17 +47,24 @@ interface Walked {
   readonly end: 'source' | 'target';
 }
 
-/** Rows of one card are joined by the card: what comes in at a listener goes on at one of its rules. */
+/** Follows the edges of a path, and within a card what its headings say. */
 class PathWalker {
-  readonly #cards = new Map<string, ReadonlySet<string>>();
-  readonly #edges: ReadonlyMap<string, Picture['edges'][number]>;
+  readonly #cards = new Map<string, ReadonlyMap<string, PictureRow>>();
+  /** The heading that a row stands below. */
+  readonly #sections = new Map<string, string>();
+  readonly #edges: ReadonlyMap<string, PictureEdge>;
   readonly #routeCards = new Set<string>();
 
   constructor({ cards, edges }: Picture) {
     for (const { rows, column } of cards) {
-      const ids = new Set(rows.map(({ id }) => id));
-      for (const id of ids) this.#cards.set(id, ids);
-      if (column === 0) for (const id of ids) this.#routeCards.add(id);
+      const byId = new Map(rows.map(row => [row.id, row]));
+      let section: string | undefined;
+      for (const { id, kind } of rows) {
+        this.#cards.set(id, byId);
+        if (column === 0) this.#routeCards.add(id);
+        if (kind === 'section') section = id;
+        else if (section !== undefined) this.#sections.set(id, section);
+      }
     }
     this.#edges = new Map(edges.map(edge => [edge.id, edge]));
   }
@@ -75,52 +82,60 @@ class PathWalker {
   }
 
   walkOn(path: PicturePath, start: string, lit: Growing): void {
-    const own = this.#edgesOf(path).filter(({ source }) => source === start);
-    this.#follow({ path, lit, end: 'target' }, start, own.length > 0);
+    this.#follow({ path, lit, end: 'target' }, start);
   }
 
   walkBack(path: PicturePath, start: string, lit: Growing): void {
-    for (const route of path.routes) if (this.#joinedTo(start, route)) lit.rows.add(route);
-    const own = this.#edgesOf(path).filter(({ target }) => target === start);
-    this.#follow({ path, lit, end: 'source' }, start, own.length > 0);
+    for (const route of path.routes) if (this.#cards.get(start)?.has(route) === true) lit.rows.add(route);
+    this.#follow({ path, lit, end: 'source' }, start);
   }
 
-  #follow({ path, lit, end }: Walked, start: string, hasOwn: boolean): void {
+  #follow({ path, lit, end }: Walked, start: string): void {
     const begin = end === 'target' ? 'source' : 'target';
+    const edges = path.edges.flatMap(id => this.#edges.get(id) ?? []);
+    const startsAlone = edges.some(edge => edge[begin] === start);
     const seen = new Set([start]);
-    const open = [start];
-    let isStart = true;
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    // A set gives what is added while it is gone through.
+    for (const at of seen) {
       lit.rows.add(at);
-      const card = this.#cards.get(at);
-      for (const id of card ?? []) if (path.rows.includes(id) && this.#isOnWay(path, id)) lit.rows.add(id);
-      const alone = isStart && hasOwn;
-      isStart = false;
-      for (const edge of this.#edgesOf(path)) {
+      for (const id of this.#besides(path, at, edges)) lit.rows.add(id);
+      for (const edge of edges) {
         const near = edge[begin];
-        if (alone ? near !== at : card?.has(near) !== true) continue;
+        if (at === start && startsAlone ? near !== at : !this.#isJoined(at, near)) continue;
         lit.edges.add(edge.id);
         lit.rows.add(near);
+        for (const id of this.#besides(path, near, edges)) lit.rows.add(id);
         const far = edge[end];
         if (end === 'source' && path.routes.includes(far))
           for (const route of path.routes) lit.rows.add(route);
-        if (seen.has(far)) continue;
         seen.add(far);
-        open.push(far);
       }
     }
   }
 
-  /** A row that only names what is passed: a load balancer, a link, a listener. */
-  #isOnWay(path: PicturePath, row: string): boolean {
-    return !this.#edgesOf(path).some(({ source }) => source === row);
+  /** What comes in at a listener goes on at one of its rules, not at those of another; a header is of all below it. */
+  #isJoined(one: string, other: string): boolean {
+    if (one === other) return true;
+    if (this.#cards.get(one)?.has(other) !== true) return false;
+    return (
+      [one, other].some(row => this.#kindOf(row) === 'header') ||
+      this.#sections.get(one) === other ||
+      this.#sections.get(other) === one
+    );
   }
 
-  #joinedTo(row: string, other: string): boolean {
-    return row === other || this.#cards.get(row)?.has(other) === true;
+  /** Rows of a path that are passed with a row and have no edges: headings above it, and what a heading is made of. */
+  *#besides(path: PicturePath, at: string, edges: readonly PictureEdge[]): Iterable<string> {
+    const section = this.#kindOf(at) === 'section' ? at : this.#sections.get(at);
+    for (const [id, { kind }] of this.#cards.get(at) ?? []) {
+      if (!path.rows.includes(id)) continue;
+      if (kind === 'header' || id === section) yield id;
+      else if (this.#kindOf(at) === 'item' || kind === 'section') continue;
+      else if (this.#isJoined(at, id) && !edges.some(({ source }) => source === id)) yield id;
+    }
   }
 
-  #edgesOf(path: PicturePath): readonly Picture['edges'][number][] {
-    return path.edges.flatMap(id => this.#edges.get(id) ?? []);
+  #kindOf(row: string): PictureRow['kind'] | undefined {
+    return this.#cards.get(row)?.get(row)?.kind;
   }
 }

@@ -46,6 +46,43 @@ describe('what a row lights', () => {
     expect(rows).not.toContain('GET /reports/daily');
   });
 
+  it('goes on at the listener where it comes in, although edited requests come in at another', () => {
+    // Requests of POST /payments come in at HTTP:80 as they are served, and at HTTPS:443 as they are edited.
+    expect(lit('POST /payments')).toEqual(expect.arrayContaining(['rule-40', 'rule-443-10']));
+    for (const row of ['nlb-80', 'alb-80', 'rule-40'])
+      for (const other of ['nlb-8443', 'alb-443', 'rule-443-10']) {
+        expect(lit(row)).not.toContain(other);
+        expect(lit(other)).not.toContain(row);
+      }
+    for (const row of ['nlb-8443', 'alb-443', 'rule-443-10'])
+      expect(lit(row)).toEqual(
+        [
+          'POST /payments',
+          'GET /payments/{paymentId}',
+          'orders-link',
+          'orders-nlb',
+          'nlb-8443',
+          'orders-alb',
+          'alb-443',
+          'rule-443-10',
+          'payments',
+        ].sort(),
+      );
+  });
+
+  it('is a group with its failing targets', () => {
+    const withTarget = (id: string): readonly string[] => {
+      const picture = ordersPicture();
+      const paths = picture.paths.map(path =>
+        path.rows.includes('customers') ? { ...path, rows: [...path.rows, 'customers-1'] } : path,
+      );
+      return [...litByRow({ ...picture, paths }, id).rows];
+    };
+    expect(withTarget('rule-20')).toContain('customers-1');
+    expect(withTarget('customers-1')).toEqual(expect.arrayContaining(['customers', 'rule-20', 'nlb-80']));
+    expect(withTarget('nlb-80')).toContain('customers-1');
+  });
+
   it('is the row alone where no path passes', () => {
     expect(lit('GET /health')).toEqual(['GET /health']);
     expect(lit('nothing')).toEqual(['nothing']);
@@ -82,10 +119,19 @@ describe('what an edge lights', () => {
     );
   });
 
-  it('is itself where no path has it, and nothing where it is gone', () => {
-    expect([...litByEdge(ordersPicture(), 'POST /payments → nlb-8443').edges]).toEqual([
+  it('is one of a route that leads to two listeners', () => {
+    const edgesOf = (id: string): readonly string[] => [...litByEdge(ordersPicture(), id).edges].sort();
+    expect(edgesOf('POST /payments → nlb-8443')).toEqual([
       'POST /payments → nlb-8443',
+      'nlb-8443 → alb-443',
+      'rule-443-10 → payments',
     ]);
+    expect(edgesOf('nlb-80 → alb-80')).not.toContain('rule-443-10 → payments');
+  });
+
+  it('is itself where no path has it, and nothing where it is gone', () => {
+    const picture = ordersPicture({ paths: [] });
+    expect([...litByEdge(picture, 'POST /payments → nlb-8443').edges]).toEqual(['POST /payments → nlb-8443']);
     expect(litByEdge(ordersPicture(), 'gone').edges.size).toBe(0);
   });
 });
