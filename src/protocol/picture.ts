@@ -112,7 +112,7 @@ export interface PictureEdge {
   /** Ids of rows. The source is in a column further to the left. */
   readonly source: string;
   readonly target: string;
-  /** Only where weights decide: `90 %`. May be empty. */
+  /** Only where weights decide, or for what is edited and not deployed: `90 %`, `edited`. May be empty. */
   readonly label: string;
   /** `edited`: only as it is edited, not deployed on the stage that is shown. */
   readonly kind: 'served' | 'edited';

@@ -10,7 +10,6 @@ import type { HealthReader } from '../health/health';
 import type { HealthOf } from '../health/targetStates';
 import { statusWord } from '../../words/statuses';
 import { nodeKindLabel, displayName, createNames, ruleLabel, nodeTag } from '../names';
-import { capitalize } from '../../words/sentences';
 import { oneLine } from '../../text/oneLine';
 
 /** What is needed to say of a node what a drawing shows of it. */
@@ -91,5 +90,5 @@ export function isExpandable(node: TopologyNode): boolean {
 /** `Target group orders, 2/3 healthy, warning, 2 of 3 targets healthy`: what is there, without repeating itself. */
 export function accessibleName(title: string, parts: readonly string[]): string {
   const said = parts.filter((part, index) => part !== '' && parts.indexOf(part) === index);
-  return capitalize(oneLine([title, ...said].join(', '), 400));
+  return oneLine([title, ...said].join(', '), 400);
 }

@@ -77,7 +77,7 @@ function edgeOf(
     id: isFirst ? `${source} → ${join.target}` : join.id,
     source,
     target: join.target,
-    label: join.label,
+    label: kind === 'edited' ? editedLabel(join.label) : join.label,
     kind,
     isFailing: join.isFailing,
     accessibleName: edgeSentence(titles, {
@@ -89,6 +89,9 @@ function edgeOf(
     }),
   };
 }
+
+const editedLabel = (share: string): string =>
+  share === '' ? l10n.t('edited') : l10n.t('{share}, edited', { share });
 
 /** `POST /payments goes to orders-nlb TCP:80`. `routes`: how many routes the source stands for. */
 export function edgeSentence(

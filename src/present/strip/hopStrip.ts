@@ -32,7 +32,7 @@ export function createHopStrip(
   return {
     kind: 'hop',
     ...stripHead(account, from, options),
-    title: l10n.t('{from} to {to}', { from: placeName(graph, from.id), to: placeName(graph, to) }),
+    title: `${placeName(graph, from.id)} → ${placeName(graph, to)}`,
     place: '',
     health,
     statusText: verdictWords(health),

@@ -84,6 +84,7 @@ describe('stage prod of orders in account legacy-bridge', () => {
     expect(sentences(drawn, 'edited')).toEqual([
       'POST /payments goes to orders-nlb TCP:8443 as edited, not deployed',
     ]);
+    expect(drawn.edges.flatMap(({ kind, label }) => (kind === 'edited' ? [label] : []))).toEqual(['edited']);
   });
 
   test('gives a route the status of what its requests meet, with its findings', () => {
