@@ -39,6 +39,8 @@ export type DiagramState =
       readonly isLive: boolean;
       /** A reading is under way; the picture may still grow. */
       readonly reading: boolean;
+      /** Nobody asked for this subject: another may be shown when more is known. */
+      readonly isPreliminary?: true;
       readonly selection?: string;
       /** A request that was traced through what is shown. */
       readonly trace?: TraceView;

@@ -7,7 +7,7 @@ import type { ReadResource } from '../../src/model/resource';
 import { createAccount } from '../../src/sandbox/accounts';
 import { startSandbox } from '../../src/sandbox/server';
 import { traceRequest } from '../../src/paths/trace/trace';
-import { readAccount } from './reading';
+import { readAccount } from '../support/readAccount';
 import { metOrNot, milliseconds, times, type Table } from './report';
 
 const RULES = 5_000;

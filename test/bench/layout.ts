@@ -10,7 +10,7 @@ import { buildTopology } from '../../src/topology/build';
 import { drawnCrossings } from '../support/drawnCrossings';
 import { bridgedGraph, randomGraph, requestPathGraph, type LayeredGraph } from '../support/layeredGraphs';
 import { otherEngines, type OtherDrawing, type OtherEngine, type OtherJob } from './otherLayouts';
-import { readAccount } from './reading';
+import { readAccount } from '../support/readAccount';
 import { medianOf, metOrNot, milliseconds, times, type Row, type Table } from './report';
 
 /** How long another library may take, in seconds. */

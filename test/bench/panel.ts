@@ -8,7 +8,7 @@ import { createAccount } from '../../src/sandbox/accounts';
 import { startSandbox } from '../../src/sandbox/server';
 import { GraphPanel } from '../support/graphPanel';
 import { StartedVscode } from '../support/startedVscode';
-import { readAccount } from './reading';
+import { readAccount } from '../support/readAccount';
 import { metOrNot, milliseconds, times, type Table } from './report';
 
 /** In the account `company`. */

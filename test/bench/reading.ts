@@ -1,54 +1,15 @@
-import { startScan, type ScanOptions } from '../../src/app/scan';
-import { openConnection } from '../../src/aws/connect';
 import type { Reading } from '../../src/model/reading';
 import { createAccount } from '../../src/sandbox/accounts';
 import { shortestSeconds, type ThrottledCall } from '../../src/sandbox/buckets';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
-import { allServices } from '../../src/services/registry';
+import { readAccount } from '../support/readAccount';
 import { readNaively } from './naive';
 import { metOrNot, milliseconds, times, type Row, type Table } from './report';
-
-const silent = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 
 interface Measured {
   readonly calls: readonly ThrottledCall[];
   readonly milliseconds: number;
   readonly refused: number;
-}
-
-/** Reads a whole account as the command line does. `rateShare` as `--rate-share`. */
-export async function readAccount(
-  url: string,
-  region: string,
-  rateShare?: number,
-  depth: Pick<ScanOptions, 'deployed' | 'depths'> = { deployed: false },
-): Promise<Reading> {
-  const connection = await openConnection({
-    endpointUrl: url,
-    region,
-    credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
-    log: silent,
-    ...(rateShare === undefined ? {} : { rateShare }),
-  });
-  try {
-    const scan = startScan({
-      connections: [connection],
-      services: allServices,
-      ...depth,
-      expandAll: true,
-      signal: new AbortController().signal,
-      now: () => new Date().toISOString(),
-    });
-    await scan.idle();
-    return scan.reading();
-  } finally {
-    connection.close();
-  }
 }
 
 async function measured(sandbox: Sandbox, work: () => Promise<unknown>): Promise<Measured> {

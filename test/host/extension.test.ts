@@ -5,8 +5,10 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import * as vscode from 'vscode';
 import { createAccount } from '../../src/sandbox/accounts';
+import { formatSnapshot } from '../../src/app/snapshot';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
 import { GraphPanel } from '../support/graphPanel';
+import { readAccount } from '../support/readAccount';
 import type { Workbench } from '../support/workbench';
 import { ownWindow } from './window';
 
@@ -230,6 +232,45 @@ describe('Request Path in VS Code', () => {
     await graph.until(nodes => nodes.includes(`${targetGroup}#10.20.48.99:8080`));
     await workbench.row('10.20.48.99:8080').waitFor();
     await accountState('refreshed');
+  });
+
+  it('shows the routes of every API that lead to a resource, and goes back', async () => {
+    const payments = idOf('targetGroups', 'payments');
+    await vscode.commands.executeCommand('requestPath.showRoutesHere', { node: payments });
+    const [orders] = sandbox.account.restApis.filter(({ api }) => api['name'] === 'orders');
+    const api = `/restapis/${String(orders?.api.id)}`;
+    const nodes = await graph.until(drawn => drawn.includes(payments) && drawn.some(id => id.endsWith(api)));
+    assert.ok(!nodes.includes(idOf('targetGroups', 'orders')));
+    // Its routes that lead there are a click away.
+    await graph.frame.locator('.row', { hasText: 'orders' }).first().waitFor();
+    await accountState('routes-here');
+    await graph.click(payments);
+    await workbench.page.keyboard.press('Alt+ArrowLeft');
+    await graph.until(drawn => drawn.includes(idOf('targetGroups', 'orders')));
+  });
+
+  it('compares the account with a snapshot of it, the older before', async () => {
+    const unchanged = createAccount('legacy-bridge');
+    const other = await startSandbox({ account: unchanged });
+    const file = path.join(scratch, 'yesterday.json');
+    try {
+      const reading = await readAccount(other.url, unchanged.region, undefined, { deployed: true });
+      writeFileSync(file, formatSnapshot({ ...reading, collectedAt: '2020-01-01T00:00:00Z' }));
+    } finally {
+      await other.close();
+    }
+    await vscode.commands.executeCommand('requestPath.compareSnapshot', vscode.Uri.file(file));
+    await workbench.page.locator('.tab', { hasText: 'Compared with yesterday.json' }).waitFor();
+    const comparison = await GraphPanel.find(workbench);
+    await accountState('compared');
+    // The target that came since.
+    const added = `${idOf('targetGroups', 'orders')}#10.20.48.99:8080`;
+    await comparison.until(drawn => drawn.includes(added));
+    assert.match(String(await comparison.row(added).getAttribute('class')), /added/);
+    await comparison.frame.getByRole('button', { name: 'Before', exact: true }).click();
+    await comparison.until(drawn => !drawn.includes(added));
+    await accountState('compared-before');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
   it('leaves nothing when the panel is closed and the account left', async () => {

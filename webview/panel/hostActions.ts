@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { DiagramState, HostRequests } from '../../src/protocol/protocol';
 import type { HostConnection } from './connection';
 import type { Panel } from './panel';
-import { readyState } from './panelState';
+import { readyState, withPlace } from './panelState';
 import type { Actions } from './panelView';
 
 export interface HostActionParts {
@@ -95,9 +95,6 @@ class WatchedRequests {
   }
 }
 
-/** How far back one can go. */
-const MOST_PLACES = 50;
-
 function pictureActions(
   requests: WatchedRequests,
   { panel, connection }: HostActionParts,
@@ -108,28 +105,25 @@ function pictureActions(
       connection.request('show', params),
     );
   };
-  const leave = (): void => {
+  const go = (params: Parameters<HostRequests['show']>[0]): void => {
     const ready = readyState(panel.view.state);
-    if (ready === undefined) return;
-    const { subject, stage } = ready;
-    panel.update({ history: [...panel.view.history, { subject, stage }].slice(-MOST_PLACES) });
+    if (ready !== undefined)
+      panel.update({ history: withPlace(panel.view.history, ready), returning: undefined });
+    show(params);
   };
   return {
     chooseSubject: subject => {
-      leave();
-      show({ subject });
+      go({ subject });
     },
     chooseStage: stage => {
       const subject = readyState(panel.view.state)?.subject;
-      if (subject === undefined) return;
-      leave();
-      show({ subject, stage });
+      if (subject !== undefined) go({ subject, stage });
     },
     goBack: () => {
       const { history } = panel.view;
       const place = history.at(-1);
       if (place === undefined) return;
-      panel.update({ history: history.slice(0, -1) });
+      panel.update({ history: history.slice(0, -1), returning: place });
       const { subject, stage } = place;
       show({ subject, ...(stage === undefined ? {} : { stage }) });
     },

@@ -5,7 +5,7 @@ import type { DiagramState } from '../../src/protocol/protocol';
 import type { TraceView } from '../../src/protocol/strip';
 import { countOf } from '../../src/words/counts';
 import { rowOfNode } from '../cards/scene';
-import type { PanelView, ReadyState } from './panelView';
+import type { PanelView, ReadyState, VisitedPlace } from './panelView';
 import { initialDetailsWidth, limitedDetailsWidth } from './detailsSeparator';
 import type { SavedView } from './savedView';
 import { initialStripHeight, limitedStripHeight } from '../strip/stripSeparator';
@@ -30,6 +30,7 @@ export function initialView(saved: SavedView): PanelView {
     isNear: false,
     scroll: saved.scroll ?? noScroll,
     history: [],
+    returning: undefined,
     detailsOpen: saved.detailsOpen ?? false,
     detailsWidth: limitedDetailsWidth(saved.detailsWidth ?? initialDetailsWidth),
     stripHeight: limitedStripHeight(saved.stripHeight ?? initialStripHeight),
@@ -49,7 +50,8 @@ export const untouchedView = {
 
 /** The host's newest state in the view. What belonged to another subject, or is no longer drawn, is let go. */
 export function withState(view: PanelView, state: DiagramState): Partial<PanelView> {
-  if (state.kind !== 'ready') return { state, busy: false };
+  // What is shown after it may be another account.
+  if (state.kind !== 'ready') return { state, busy: false, history: [], returning: undefined };
   const before = readyState(view.state);
   const another = before !== undefined && before.subject !== state.subject;
   const shown = (id: string | undefined): string | undefined => rowOfNode(state.picture, id);
@@ -68,12 +70,43 @@ export function withState(view: PanelView, state: DiagramState): Partial<PanelVi
     focus: another ? undefined : shown(view.focus),
     search: another ? '' : view.search,
     ...(another ? { ...untouchedView, layer: undefined, side: 'both' } : {}),
+    ...withHistory(view, before, state),
     // A request that was just traced is what is to be seen.
     ...(isNewTrace(state, view)
       ? { selection: told, edge: undefined, detailsOpen: false, focus: undefined, search: '' }
       : {}),
   };
 }
+
+/** How far back one can go. */
+const MOST_PLACES = 50;
+
+/** Wherever a person went from, the page or the rest of the editor, they can go back to. */
+function withHistory(
+  { history, returning, selection }: PanelView,
+  before: ReadyState | undefined,
+  after: ReadyState,
+): Pick<PanelView, 'history' | 'returning'> {
+  if (before === undefined || isSamePlace(before, after)) return { history, returning };
+  if (before.connection !== after.connection) return { history: [], returning: undefined };
+  if (returning !== undefined)
+    return { history, returning: isSamePlace(returning, after) ? undefined : returning };
+  const isLookedAt = before.isPreliminary !== true || selection !== undefined;
+  return { history: isLookedAt ? withPlace(history, before) : history, returning };
+}
+
+/** Adds a place that is left, unless it was added already. */
+export function withPlace(
+  history: readonly VisitedPlace[],
+  { subject, stage }: ReadyState,
+): readonly VisitedPlace[] {
+  const last = history.at(-1);
+  if (last?.subject === subject && last.stage === stage) return history;
+  return [...history, { subject, stage }].slice(-MOST_PLACES);
+}
+
+const isSamePlace = (one: VisitedPlace, other: ReadyState): boolean =>
+  one.subject === other.subject && (one.stage === undefined || one.stage === other.stage);
 
 /** What was opened about one picture says nothing of the next one. */
 function keptFinding({ state, finding }: PanelView, next: ReadyState): PanelView['finding'] {

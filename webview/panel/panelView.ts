@@ -11,7 +11,7 @@ export type ReadyState = Extract<DiagramState, { readonly kind: 'ready' }>;
 /** A subject, and a stage of an API. */
 export interface VisitedPlace {
   readonly subject: string;
-  readonly stage: string | undefined;
+  readonly stage?: string | undefined;
 }
 
 /** Everything that decides what the panel shows. Replaced whole; parts of it never change in place. */
@@ -43,6 +43,8 @@ export interface PanelView {
   readonly scroll: ColumnScroll;
   /** Where one was before, the last at the end. */
   readonly history: readonly VisitedPlace[];
+  /** Where one goes back to, until it is shown. */
+  readonly returning: VisitedPlace | undefined;
   readonly detailsOpen: boolean;
   /** Pixels. */
   readonly detailsWidth: number;

@@ -254,11 +254,13 @@ export class DiagramPanel {
       session.state.kind === 'reading' && accountState === undefined ? session.state.progress.message : '';
     const { asked, drawn, notice } = this.#choice.choose(this.#view, session.state, findings.shown);
     this.#view = asked;
+    const isPreliminary = asked.subject === undefined;
     const madeOf = JSON.stringify([
       kind,
       message,
       accountState?.revision,
       findings.shown.revision,
+      isPreliminary,
       { ...drawn, selection: undefined, trace: drawn.trace?.id },
     ]);
     if (madeOf === this.#sentFor) return;
@@ -269,6 +271,7 @@ export class DiagramPanel {
       marks: findings.shown.marks,
       notice,
       draw: this.#draw,
+      isPreliminary,
       onlySubject: comparison?.subject,
     });
     if (this.#state.kind === 'ready' && this.#state.selection !== undefined) {

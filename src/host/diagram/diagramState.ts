@@ -51,6 +51,8 @@ export interface StateOptions {
   readonly notice?: string;
   /** Left out: the account as it is. */
   readonly draw?: DrawPicture;
+  /** Nobody asked for the subject of the view. */
+  readonly isPreliminary?: boolean;
   /** Nothing else can be chosen. */
   readonly onlySubject?: string | undefined;
 }
@@ -126,6 +128,7 @@ function accountDiagramState(
     unknowns: accountState.topology.unknowns.length,
     isLive: connection.live,
     reading: isReading,
+    ...(options.isPreliminary === true ? { isPreliminary: true } : {}),
     ...(selection === undefined ? {} : { selection }),
     ...(trace === undefined ? {} : { trace }),
     ...(view.finding === undefined ? {} : { finding: view.finding }),

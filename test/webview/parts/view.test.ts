@@ -4,6 +4,8 @@ import { clampView, moveWithin } from '../../../webview/canvas/geometry';
 import { keyAction, type KeyPress } from '../../../webview/panel/keyboard';
 import { stateAnnouncement, initialView, withState } from '../../../webview/panel/panelState';
 import { subjectToRestore, toSavedView, toViewState } from '../../../webview/panel/savedView';
+import type { PanelView } from '../../../webview/panel/panelView';
+import type { DiagramState } from '../../../src/protocol/protocol';
 import { rowOfNode } from '../../../webview/cards/scene';
 import { ordersPicture, readyPicture, shopPicture } from '../../support/pictures';
 
@@ -51,6 +53,28 @@ describe('the state of the host', () => {
     const after = withState(before, readyPicture(shopPicture(), { revision: 2 }));
     expect(after.selection).toBeUndefined();
     expect(after.focus).toBeUndefined();
+  });
+
+  it('keeps where one was before, wherever one went from', () => {
+    const at = (subject: string, more: object = {}) =>
+      readyPicture(subject === 'shop' ? shopPicture() : ordersPicture(), { subject, ...more });
+    const go = (view: PanelView, state: DiagramState): PanelView => ({ ...view, ...withState(view, state) });
+    const places = ({ history }: PanelView): readonly string[] => history.map(({ subject }) => subject);
+    const orders = go(initialView({}), at('orders'));
+    expect(places(orders)).toEqual([]);
+    expect(places(go(orders, at('orders', { revision: 2 })))).toEqual([]);
+    const shop = go(orders, at('shop'));
+    expect(places(shop)).toEqual(['orders']);
+    // What is gone back to is no place that was left.
+    const back = go({ ...shop, history: [], returning: { subject: 'orders' } }, at('orders'));
+    expect([places(back), back.returning]).toEqual([[], undefined]);
+    // What was shown before anybody asked for it is no place either, unless something in it was selected.
+    const first = go(initialView({}), at('orders', { isPreliminary: true }));
+    expect(places(go(first, at('shop')))).toEqual([]);
+    expect(places(go({ ...first, selection: 'rule-10' }, at('shop')))).toEqual(['orders']);
+    // Another account has other places.
+    expect(places(go(shop, at('shop', { connection: 'another', subject: 'x' })))).toEqual([]);
+    expect(places(go(shop, { kind: 'loading', revision: 9, message: '' }))).toEqual([]);
   });
 
   it('keeps an opened finding over a refresh, and lets go of it with the picture', () => {
