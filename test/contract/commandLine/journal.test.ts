@@ -214,12 +214,28 @@ describe('two runs at once', () => {
         '--yes',
         ...at,
       ];
-      const ends = await Promise.all([runWords(words(one)), runWords(words(other))]);
-      const refused = ends.filter(({ errors }) => errors.includes('is in use by another run'));
-      expect(refused.map(({ code }) => code)).toEqual([1]);
-      expect(refused[0]?.errors).toMatch(/a test, process \d+ on .*, since \d{4}-/);
-      const [alone] = ends.filter(end => !refused.includes(end));
-      expect(alone?.code).toBe(0);
+      // The first is in the middle, about to save its journal, until the second has ended.
+      let goOn = (): void => undefined;
+      const secondEnded = new Promise<void>(resolve => {
+        goOn = resolve;
+      });
+      let first: ReturnType<typeof runWords> | undefined;
+      await new Promise<void>(resolve => {
+        first = runWords(words(one), {
+          replaceFile: async (path, text) => {
+            resolve();
+            await secondEnded;
+            await replaceFile(path, text);
+          },
+        });
+      });
+      const refused = await runWords(words(other));
+      goOn();
+      expect([refused.code, refused.errors]).toEqual([
+        1,
+        expect.stringMatching(/is in use by another run[^]*a test, process \d+ on .*, since \d{4}-/),
+      ]);
+      expect((await first)?.code).toBe(0);
       await expect(readFile(lockFile(journalFile()))).rejects.toThrow('ENOENT');
     },
     many,
