@@ -26,15 +26,12 @@ const suites = {
 };
 
 /**
- * What is run beside what: browsers and VS Code mostly wait. `rest` goes to the lane that is done first, so that both
- * take about as long.
+ * What is run beside what: browsers, VS Code and calls mostly wait. `rest` goes to the lane that is done first, so that
+ * all take about as long.
  */
 const lanes =
   availableParallelism() > 1
-    ? [
-        ['contract', 'check'],
-        ['webview', 'host', 'package'],
-      ]
+    ? [['contract'], ['webview', 'check'], ['host', 'package']]
     : [Object.keys(suites)];
 const rest = availableParallelism() > 1 ? ['unit'] : [];
 
