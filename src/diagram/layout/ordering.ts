@@ -9,7 +9,7 @@ import { orderCrossings, renumberRow, workingOn, type Order } from './working';
  * How many links may be looked at: for each vertex and edge of a graph, and in all; of a large graph less, because
  * everything else takes longer there. The same on every machine, so that the same graph always comes out the same.
  */
-const visitsEach = 2_500;
+const visitsEach = 2_000;
 const mostVisits = 9_000_000;
 const largeGraphVisits = 1.5e11;
 
