@@ -46,8 +46,8 @@ export class CardStage {
       'div',
       { class: 'stage' },
       this.#container,
-      this.#labels.element,
       this.cards.element,
+      this.#labels.element,
     );
     this.canvas = new GraphCanvas({
       container: this.#container,

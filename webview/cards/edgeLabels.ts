@@ -32,27 +32,34 @@ export class EdgeLabels {
 }
 
 function createLabel(placed: PlacedEdge, layer: PictureLayer | undefined): HTMLElement | undefined {
-  const [{ layers }] = placed.edges;
+  const [{ layers, kind }] = placed.edges;
   const fact = layer === undefined ? undefined : layers?.[layer];
   // Without a sign there is nothing to put on the line, and a gap would look like a broken one.
   if (fact !== undefined && fact.health !== 'none') {
     const isBad = fact.health === 'failing' || fact.health === 'warning';
-    return placeLabel(
-      createElement(
-        'span',
-        { class: `edge-label sign-${fact.health}` },
-        healthGlyph(fact.health),
-        ...(isBad ? [shortenLabel(fact.text, LONGEST_LABEL)] : []),
-      ),
-      middleOf(placed),
+    const label = createElement(
+      'span',
+      { class: `edge-label sign-${fact.health}${isBad ? ' at-end' : ''}` },
+      healthGlyph(fact.health),
+      ...(isBad ? [shortenLabel(fact.text, LONGEST_LABEL)] : []),
     );
+    return placeLabel(label, isBad ? endOf(placed, placed.target.y) : middleOf(placed));
   }
   if (placed.label === undefined) return undefined;
-  return placeLabel(
-    createElement('span', { class: 'edge-label' }, shortenLabel(placed.label.text, LONGEST_LABEL)),
-    placed.label,
-  );
+  const words = shortenLabel(placed.label.text, LONGEST_LABEL);
+  // Words are wider than the gap in a narrow panel: they end where the line does.
+  return kind === 'edited'
+    ? placeLabel(createElement('span', { class: 'edge-label at-end' }, words), endOf(placed, placed.label.y))
+    : placeLabel(createElement('span', { class: 'edge-label' }, words), placed.label);
 }
+
+/** Before the arrow head. */
+const BEFORE_END = 3;
+
+const endOf = ({ target }: PlacedEdge, y: number): { readonly x: number; readonly y: number } => ({
+  x: target.x - BEFORE_END,
+  y,
+});
 
 function middleOf({ source, target, via }: PlacedEdge): { readonly x: number; readonly y: number } {
   const before = via.at(-1) ?? source;

@@ -35,6 +35,19 @@ export function litByEdge(picture: Picture, edge: string): Lit {
   return { rows, edges };
 }
 
+/** What requests of a route meet as its stage serves it: what is edited and not deployed leads elsewhere. */
+export function servedRows(picture: Picture, route: string): ReadonlySet<string> {
+  const served = { ...picture, edges: picture.edges.filter(({ kind }) => kind === 'served') };
+  const walker = new PathWalker(served);
+  const lit = { rows: new Set([route]), edges: new Set<string>() };
+  for (const path of picture.paths) {
+    if (!path.routes.includes(route)) continue;
+    for (const { id, source, target } of served.edges)
+      if (path.routes.includes(source) && path.edges.includes(id)) walker.walkOn(path, target, lit);
+  }
+  return lit.rows;
+}
+
 interface Growing {
   readonly rows: Set<string>;
   readonly edges: Set<string>;

@@ -1,5 +1,5 @@
 import { arrowTarget, type ArrowKey } from '../../src/diagram/cards/arrows';
-import { litByRow } from './litRows';
+import { servedRows } from './litRows';
 import type { Scene } from './scene';
 
 /**
@@ -16,7 +16,7 @@ export class RowWalk {
   visit({ folded, rows }: Scene, id: string): void {
     this.#visit += 1;
     this.#visits.set(id, this.#visit);
-    if (rows.get(id)?.card.card.column === 0) this.#path = litByRow(folded, id).rows;
+    if (rows.get(id)?.card.card.column === 0) this.#path = servedRows(folded, id);
   }
 
   /** Where the key leads; undefined where there is nothing. */

@@ -145,16 +145,26 @@ describe('selecting', () => {
         'orders-link',
         'orders-nlb',
         'nlb-80',
+        'nlb-8443',
         'orders-alb',
         'alb-80',
+        'alb-443',
         'rule-40',
+        'rule-443-10',
         'payments',
       ].sort(),
     );
     expect(marked(edges, 'on-path')).toEqual(
-      ['POST /payments → nlb-80', 'nlb-80 → alb-80', 'rule-40 → payments'].sort(),
+      [
+        'POST /payments → nlb-80',
+        'POST /payments → nlb-8443',
+        'nlb-80 → alb-80',
+        'nlb-8443 → alb-443',
+        'rule-40 → payments',
+        'rule-443-10 → payments',
+      ].sort(),
     );
-    expect(marked(edges, 'dimmed')).toHaveLength(edges.length - 3);
+    expect(marked(edges, 'dimmed')).toHaveLength(edges.length - 6);
     expect(marked(rows, 'selected')).toEqual(['POST /payments']);
   });
 

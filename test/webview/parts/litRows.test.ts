@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { litByEdge, litByRow } from '../../../webview/cards/litRows';
+import { litByEdge, litByRow, servedRows } from '../../../webview/cards/litRows';
 import { focusPicture, hasChanges, pictureSide } from '../../../webview/cards/focusPicture';
 import { searchMatches } from '../../../webview/toolbar/search';
 import type { Picture } from '../../../src/protocol/picture';
@@ -96,6 +96,27 @@ describe('what a row lights', () => {
       paths: [{ routes: ['GET /a'], rows: ['a'], edges: ['GET /a → a', 'a → a', 'gone'] }],
     });
     expect([...litByRow(circle, 'a').rows].sort()).toEqual(['GET /a', 'a']);
+  });
+});
+
+describe('what a route serves', () => {
+  it('is not what is only edited', () => {
+    const rows = servedRows(ordersPicture(), 'POST /payments');
+    expect([...rows].sort()).toEqual(
+      [
+        'POST /payments',
+        'orders-link',
+        'orders-nlb',
+        'nlb-80',
+        'orders-alb',
+        'alb-80',
+        'rule-40',
+        'payments',
+      ].sort(),
+    );
+    // The line of a card begins at one of its routes.
+    expect([...servedRows(ordersPicture(), 'PUT /orders/{orderId}')]).toContain('orders-canary');
+    expect([...servedRows(ordersPicture(), 'GET /health')]).toEqual(['GET /health']);
   });
 });
 
