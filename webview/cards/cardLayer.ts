@@ -131,7 +131,9 @@ export class CardLayer {
         const isLit = lit?.has(id) === true;
         hasLit ||= isLit;
         row.classList.toggle('lit', isLit);
-        row.classList.toggle('on-path', ends.has(id));
+        // The one line of a card of routes begins at one of them, whichever requests are meant.
+        const isRoute = this.#scene?.rows.get(id)?.card.card.column === 0;
+        row.classList.toggle('on-path', isRoute ? isLit && ends.size > 0 : ends.has(id));
         row.classList.toggle('found', found.has(id));
         row.classList.toggle('selected', id === selected);
         const value = String(id === selected);

@@ -53,11 +53,8 @@ function createLabel(placed: PlacedEdge, layer: PictureLayer | undefined): HTMLE
     : placeLabel(createElement('span', { class: 'edge-label' }, words), placed.label);
 }
 
-/** Before the arrow head. */
-const BEFORE_END = 3;
-
 const endOf = ({ target }: PlacedEdge, y: number): { readonly x: number; readonly y: number } => ({
-  x: target.x - BEFORE_END,
+  x: target.x,
   y,
 });
 

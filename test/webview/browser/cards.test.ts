@@ -135,6 +135,16 @@ describe('the cards', () => {
 });
 
 describe('selecting', () => {
+  it('marks just the routes that are meant, although the line of their card begins at one of them', async () => {
+    const panel = await open();
+    const routes = async (): Promise<readonly string[]> =>
+      marked((await panel.drawn()).rows, 'on-path').filter(id => id.includes(' '));
+    await panel.click('PUT /orders/{orderId}');
+    expect(await routes()).toEqual(['PUT /orders/{orderId}']);
+    await panel.click('rule-10');
+    expect(await routes()).toHaveLength(5);
+  });
+
   it('a route lights exactly what its requests can meet', async () => {
     const panel = await open();
     await panel.click('POST /payments');
@@ -165,6 +175,18 @@ describe('selecting', () => {
       ].sort(),
     );
     expect(marked(edges, 'dimmed')).toHaveLength(edges.length - 6);
+    expect(marked(rows, 'on-path')).toEqual(
+      [
+        'POST /payments',
+        'nlb-80',
+        'nlb-8443',
+        'alb-80',
+        'alb-443',
+        'rule-40',
+        'rule-443-10',
+        'payments',
+      ].sort(),
+    );
     expect(marked(rows, 'selected')).toEqual(['POST /payments']);
   });
 
