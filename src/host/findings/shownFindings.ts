@@ -5,7 +5,7 @@ import type { FindingDetail } from '../../protocol/finding';
 import type { Diagnosing } from './diagnosing';
 import type { Mutes } from './mutes';
 
-export const noMarks: Marks = { at: () => undefined, among: () => undefined };
+export const noMarks: Marks = { at: () => undefined, among: () => undefined, errorsFrom: () => [] };
 
 /** The findings that are not muted, as tree and graph show them. */
 export class ShownFindings {

@@ -28,11 +28,9 @@ export function wholeDiagram(
     .map(({ account, region }) => oneLine(`${account} ${region}`.trim()))
     .join(', ');
   const view = viewOfAll(graph);
-  const describing = createDescribing(
-    graph,
-    healthIn(graph, id => view.nodes.has(id)),
-    { marks },
-  );
+  const describing = createDescribing(graph, healthIn(graph, { marks, isShown: id => view.nodes.has(id) }), {
+    marks,
+  });
   const tierOfNode = new Map([...view.nodes].map(([id, node]) => [id, nodeTier(graph, node)]));
   const used = tierNames.filter(tier => [...tierOfNode.values()].includes(tier));
   const numbers = new Map<TierName, number>(used.map((tier, index) => [tier, index]));

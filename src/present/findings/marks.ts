@@ -12,6 +12,8 @@ export interface Marks {
   at(nodeId: string, stageId?: string): Mark | undefined;
   /** The same of several nodes that are shown as one: what names more than one of them counts once. */
   among(nodeIds: readonly string[], stageId?: string): Mark | undefined;
+  /** Errors of which this node is at fault, in whatever path they are met. */
+  errorsFrom(nodeId: string): readonly Finding[];
 }
 
 /** Marks of every node that a finding names; an API also has those of its stages and routes, a stage of its routes. */
@@ -36,6 +38,10 @@ export function findingMarks(findings: readonly Finding[]): Marks {
   };
   return {
     at: (nodeId, stageId) => countMark(foundAt(nodeId, stageId)),
+    errorsFrom: nodeId =>
+      (byNode.get(nodeId) ?? []).filter(
+        ({ severity, nodes: [first] }) => severity === 'error' && first === nodeId,
+      ),
     among: (nodeIds, stageId) => countMark([...new Set(nodeIds.flatMap(id => foundAt(id, stageId)))]),
   };
 }
@@ -76,8 +82,8 @@ export function concernsStage({ nodes }: Finding, nodeId: string, stageId: strin
   return stages.length === 0 || stages.includes(stageId);
 }
 
-/** `…/restapis/abc` of itself and of `…/restapis/abc/stages/prod`. */
-function apiInId(id: string): string | undefined {
+/** `…/restapis/abc` of itself and of `…/restapis/abc/stages/prod`; `undefined` of what is no part of an API. */
+export function apiInId(id: string): string | undefined {
   return /^arn:[^:/]*:apigateway:[^/]*\/(?:restapis|apis)\/[^/]+/.exec(id)?.[0];
 }
 

@@ -16,7 +16,9 @@ import {
 } from './targetStates';
 import { combineHealths, worseHealth } from './combineHealth';
 import { isLinkUnusable } from '../unusableLink';
-import type { CountedNoun } from '../../words/counts';
+import { errorsOnPath } from './errorsOnPath';
+import type { Marks } from '../findings/marks';
+import { countOf, type CountedNoun } from '../../words/counts';
 import { kindNoun } from '../../words/kinds';
 import { joinFacts, oneLine } from '../../text/oneLine';
 
@@ -32,20 +34,34 @@ const unread: HealthOf = { health: 'unknown', text: l10n.t('not loaded') };
 /**
  * Health by node id, from AWS's own words where the thing has a state, else from what it leads to. Silence is not
  * health: what was not read is `unknown`. What it works out it remembers: everything that asks about a whole graph has
- * one reader. `isShown` leaves out what is not: a shared listener counts by those of its rules that are.
+ * one reader.
  */
-export function healthIn(graph: TopologyGraph, isShown?: (id: string) => boolean): HealthReader {
-  return isShown === undefined ? graph.remembered(readWholeHealth) : readHealth(graph, isShown);
+export function healthIn(graph: TopologyGraph, { marks, isShown }: HealthOptions = {}): HealthReader {
+  if (isShown !== undefined) return readHealth(graph, { marks, isShown });
+  if (marks === undefined) return graph.remembered(readWholeHealth);
+  const readers = graph.remembered(makeReaders);
+  const reader = readers.get(marks) ?? readHealth(graph, { marks });
+  readers.set(marks, reader);
+  return reader;
 }
 
-const readWholeHealth = (graph: TopologyGraph): HealthReader => readHealth(graph, () => true);
+export interface HealthOptions {
+  /** What checks found: a route whose requests all meet an error is failing, however well its targets are. */
+  readonly marks?: Marks | undefined;
+  /** Leaves out what is not: a shared listener counts by those of its rules that are. */
+  readonly isShown?: ((id: string) => boolean) | undefined;
+}
 
-function readHealth(graph: TopologyGraph, isShown: (id: string) => boolean): HealthReader {
+const readWholeHealth = (graph: TopologyGraph): HealthReader => readHealth(graph, {});
+const makeReaders = (): WeakMap<Marks, HealthReader> => new WeakMap();
+
+function readHealth(graph: TopologyGraph, { marks, isShown = () => true }: HealthOptions): HealthReader {
   const known = new Map<string, HealthOf>();
   const context: Context = {
     graph,
     refused: refusedNodes(graph),
     isShown,
+    marks,
     read: (id, stage) => read(id, stage),
     behind: new Map(),
   };
@@ -75,6 +91,7 @@ interface Context {
   /** Nodes about which a call was refused. */
   readonly refused: ReadonlySet<string>;
   readonly isShown: (id: string) => boolean;
+  readonly marks: Marks | undefined;
   readonly read: (id: string, stage?: string) => HealthOf;
   /** What requests of a route meet, by the key of the hop. */
   readonly behind: Map<string, HealthOf>;
@@ -200,8 +217,19 @@ function domainHealth(context: Context, node: TopologyNode<'domain-name'>): Heal
   return { health: worseHealth(own, behind.health), text: joinFacts(oneLine(node.status), behind.text) };
 }
 
-/** The paths of a route: whatever breaks first decides, else what its requests can meet behind the listener. */
+/** What fails behind a route, else what all of its requests meet on the way there, else how well it is. */
 function routeHealth(context: Context, node: TopologyNode<'route'>, stage: string | undefined): HealthOf {
+  const behind = healthOfPaths(context, node, stage);
+  const { graph, marks } = context;
+  if (behind.health === 'failing' || marks === undefined) return behind;
+  const errors = errorsOnPath(graph, marks, node, stage).length;
+  return errors === 0
+    ? behind
+    : { health: 'failing', text: l10n.t('{errors} on the path', { errors: countOf(errors, 'error') }) };
+}
+
+/** The paths of a route: whatever breaks first decides, else what its requests can meet behind the listener. */
+function healthOfPaths(context: Context, node: TopologyNode<'route'>, stage: string | undefined): HealthOf {
   const start = context.graph.start(node.id, stage);
   if (start === undefined) return noHealth;
   const ends: HealthOf[] = [];

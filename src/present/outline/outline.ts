@@ -34,7 +34,7 @@ export interface Outline {
  * are made when they are asked for. `marks`: what checks found.
  */
 export function createOutline(graph: TopologyGraph, marks?: Marks): Outline {
-  const context = createDescribing(graph, healthIn(graph), { marks });
+  const context = createDescribing(graph, healthIn(graph, { marks }), { marks });
   const made = new Map<string, readonly Row[]>();
   const rows = (key: string, make: () => readonly Row[]): readonly Row[] => {
     const known = made.get(key) ?? distinctRows(make());

@@ -32,7 +32,7 @@ export function createPicture(source: PictureSource, options: PictureOptions): P
       : originsOfAccount(source, node, options.expandedApis);
   const drawing: RowContext = {
     source,
-    describing: createDescribing(graph, healthIn(graph), {
+    describing: createDescribing(graph, healthIn(graph, { marks }), {
       marks,
       stage: view.stageName,
       stageId: stage,

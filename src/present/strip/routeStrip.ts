@@ -134,8 +134,9 @@ function routeStatusText(
 ): string {
   const node = graph.node(stage);
   const name = node !== undefined && isNode(node, 'stage') ? node.attributes.stageName : undefined;
-  const { health, text } = healthIn(graph)(route.id, name);
-  const mark = findingMarks(all).at(route.id, stage);
+  const marks = findingMarks(all);
+  const { health, text } = healthIn(graph, { marks })(route.id, name);
+  const mark = marks.at(route.id, stage);
   const isWell = health === 'healthy' || health === 'none';
   return joinFacts(isWell ? undefined : text, mark === undefined ? undefined : markWords(mark));
 }

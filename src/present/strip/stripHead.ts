@@ -37,8 +37,9 @@ export function stripHead(
 ): Pick<StripView, 'title' | 'vertexKind' | 'kindLabel' | 'health' | 'statusText' | 'canTrace'> {
   const { graph } = account;
   const stageNode = stage === undefined ? undefined : graph.node(stage);
-  const describing = createDescribing(graph, healthIn(graph), {
-    marks: findings === undefined ? undefined : findingMarks(findings),
+  const marks = findings === undefined ? undefined : findingMarks(findings);
+  const describing = createDescribing(graph, healthIn(graph, { marks }), {
+    marks,
     stageId: stage,
     stage: stageNode !== undefined && isNode(stageNode, 'stage') ? stageNode.attributes.stageName : undefined,
   });

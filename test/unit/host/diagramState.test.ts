@@ -147,6 +147,7 @@ describe('what the panel shows', () => {
     const marks = {
       at: (id: string) => found.get(id),
       among: (ids: readonly string[]) => ids.map(id => found.get(id)).find(mark => mark !== undefined),
+      errorsFrom: () => [],
     };
     const marked = diagramState(ready, {}, { revision: 5, marks });
     if (marked.kind !== 'ready') throw new Error('Nothing is shown.');

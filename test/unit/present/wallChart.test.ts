@@ -36,7 +36,7 @@ describe('the wall chart', () => {
     const first = createWallChart(graphOf(orders().sketch));
     const again = createWallChart(graphOf(orders().sketch), {
       previous: first,
-      marks: { at: () => ({ errors: 1, warnings: 0 }), among: () => undefined },
+      marks: { at: () => ({ errors: 1, warnings: 0 }), among: () => undefined, errorsFrom: () => [] },
     });
     const places = ({ chart }: typeof first) => chart.vertices.map(({ id, x, y }) => ({ id, x, y }));
     expect(places(again)).toEqual(places(first));
