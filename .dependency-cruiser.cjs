@@ -2,7 +2,7 @@
 
 /** Pure: a function of its arguments. The same list as tsconfig.core.json. */
 const core =
-  '^src/(model|text|words|protocol|topology|paths|policies|network|diagnosis|scaffold|plan|diagram|present)/|^src/services/[^/]+/(model|references|evidence|operations)\\.ts$|^src/services/resources\\.ts$';
+  '^src/(model|text|words|protocol|topology|paths|policies|network|diagnosis|scaffold|plan|diagram|present|filter)/|^src/services/[^/]+/(model|references|evidence|operations)\\.ts$|^src/services/resources\\.ts$';
 
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
@@ -159,6 +159,24 @@ module.exports = {
       'The strip, the details and the exports are about what is drawn, never the other way round.',
       { path: '^src/present/(picture|diagram|outline)/' },
       { path: '^src/present/(strip|export|details|plan)/' },
+    ),
+    rule(
+      'filters-ask-what-is-known',
+      'An expression asks the account; what is shown of the answer is made by whoever asks.',
+      { path: '^src/filter/' },
+      {
+        path: '^src/',
+        pathNot:
+          '^src/(filter|model|text|words|topology|paths|diagnosis|plan|services)/|^src/protocol/vertex\\.ts$|^src/present/(health/|findings/marks|names|facts)',
+      },
+    ),
+    rule(
+      'nothing-shown-knows-filters',
+      'Pictures, checks and plans are the same whatever is searched for.',
+      {
+        path: '^src/(model|text|words|topology|paths|network|policies|diagnosis|scaffold|plan|apply|present|diagram)/',
+      },
+      { path: '^src/filter/' },
     ),
     rule(
       'tiers-know-no-cards',

@@ -40,6 +40,13 @@ function kindsBehind({ operation }: Unknown, node: TopologyNode | undefined): re
   return node?.kind !== 'target-group' || canHoldLoadBalancer(node) ? balanced : [];
 }
 
+/** Whether a call that was not answered may have led to a node of a kind. */
+export function mayLeadToKind(graph: TopologyGraph, unknown: Unknown, kind: NodeKind): boolean {
+  return kindsBehind(unknown, unknown.node === undefined ? undefined : graph.node(unknown.node)).includes(
+    kind,
+  );
+}
+
 /** Calls whose answer says to which APIs of its account and region a domain name leads. */
 const mappings: ReadonlySet<string> = new Set([
   'apigateway:GetBasePathMappings',

@@ -28,11 +28,9 @@ export function restrictToApis(graph: TopologyGraph, selectors: readonly string[
 }
 
 function restrictTopology(graph: TopologyGraph, apis: readonly TopologyNode[]): Topology {
-  const { topology } = graph;
   const apiIds = new Set(apis.map(({ id }) => id));
   const routes = graph.ofKind('route').filter(({ id }) => isPartOfOne(id, apiIds));
-  const ids = routes.map(({ id }) => id);
-  const reach = joinReaches(graph.reach(ids), graph.reach(ids, undefined, 'edited'));
+  const reach = reachOfRoutes(graph, routes);
   const kept = new Set([...apis, ...reach.nodes].map(({ id }) => id));
   for (const api of apis) {
     for (const { target: stage } of graph.outgoing(api.id, 'deploys')) {
@@ -40,8 +38,27 @@ function restrictTopology(graph: TopologyGraph, apis: readonly TopologyNode[]): 
       for (const { source: domain } of graph.incoming(stage, 'maps')) kept.add(domain);
     }
   }
-  const { unknowns, nodes: unread } = unknownsConcerning(graph, kept);
-  for (const id of unread) kept.add(id);
+  return keepNodes(graph, kept, reach);
+}
+
+/**
+ * Only these nodes, the edges between them, and what was not read and may belong to any of it. How many routes a VPC
+ * link connects is counted for the routes that are kept.
+ */
+export function restrictToNodes(graph: TopologyGraph, kept: ReadonlySet<string>): TopologyGraph {
+  const routes = graph.ofKind('route').filter(({ id }) => kept.has(id));
+  return createGraph(keepNodes(graph, kept, reachOfRoutes(graph, routes)), graph.arrivals);
+}
+
+function reachOfRoutes(graph: TopologyGraph, routes: readonly TopologyNode[]): Reach {
+  const ids = routes.map(({ id }) => id);
+  return joinReaches(graph.reach(ids), graph.reach(ids, undefined, 'edited'));
+}
+
+function keepNodes(graph: TopologyGraph, nodes: ReadonlySet<string>, reach: Reach): Topology {
+  const { topology } = graph;
+  const { unknowns, nodes: unread } = unknownsConcerning(graph, nodes);
+  const kept = new Set([...nodes, ...unread]);
   return {
     ...topology,
     complete: unknowns.length === 0,

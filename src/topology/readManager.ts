@@ -17,7 +17,7 @@ export function readManager(tags: unknown): Manager | undefined {
 type Tags = ReadonlyMap<string, string>;
 
 /** Tags as AWS's services write them: a map, or a list of `Key` and `Value`. */
-function tagsByKey(tags: unknown): Tags {
+export function tagsByKey(tags: unknown): Tags {
   const pairs = isJsonRecord(tags)
     ? Object.entries(tags)
     : asList(tags).map(tag => [asText(asRecord(tag)['Key']) ?? '', asRecord(tag)['Value']] as const);

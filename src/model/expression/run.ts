@@ -45,6 +45,23 @@ export function runExpression(expression: string, text: string, options: Express
   return runProgram(program, text, options);
 }
 
+/** Whether an expression is understood, so that it can be run. */
+export function isUsableExpression(expression: string, dialect: ExpressionDialect): boolean {
+  const program = compileExpression(expression, dialect);
+  return program !== undefined && program !== 'no-expression';
+}
+
+/** The same for one expression and many texts: it is compiled once. */
+export function prepareExpression(expression: string, options: ExpressionOptions): (text: string) => Found {
+  const program = compileExpression(expression, options.dialect);
+  const { effort } = options;
+  return text => {
+    if (program === undefined || program === 'no-expression' || (effort !== undefined && effort.left <= 0))
+      return 'undecided';
+    return program.weight * (text.length + 1) > mostStates ? 'undecided' : runProgram(program, text, options);
+  };
+}
+
 function runProgram(program: Program, text: string, options: ExpressionOptions): Found {
   const seen = new Uint8Array(program.instructions.length * (text.length + 1));
   const first = options.from ?? 0;

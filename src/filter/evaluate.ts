@@ -1,0 +1,114 @@
+import { nodesAround } from '../paths/onPaths';
+import { prepareExpression, type Effort } from '../model/expression/run';
+import { mayLeadToKind } from '../paths/concerning';
+import type { TopologyNode } from '../topology/document';
+import { compareValues } from './compareValues';
+import type { FilterIndex } from './filterIndex';
+import type { FilterExpression } from './language/expression';
+import { allTrue, anyTrue, negateTruth, type Truth } from './truth';
+import { fieldValues } from './values/fieldValues';
+import { flagTruth } from './values/flagTruth';
+import type { FilterSubject } from './values/subject';
+
+/** Whether an expression is true of a resource. */
+export type FilterPredicate = (subject: FilterSubject) => Truth;
+
+/** A regular expression that takes more than may be spent on one question. */
+export class FilterTooSlow extends Error {
+  readonly source: string;
+
+  constructor(source: string) {
+    super(source);
+    this.source = source;
+  }
+}
+
+/** What one regular expression may take over all resources: some tenths of a second. */
+const mostEffort = 30_000_000;
+
+/**
+ * Made once for an expression. @throws FilterTooSlow, here or from the predicate.
+ */
+export function compileFilter(index: FilterIndex, expression: FilterExpression): FilterPredicate {
+  switch (expression.kind) {
+    case 'or':
+    case 'and': {
+      const parts = expression.parts.map(part => compileFilter(index, part));
+      const join = expression.kind === 'or' ? anyTrue : allTrue;
+      return subject => join(parts, part => part(subject));
+    }
+    case 'not': {
+      const part = compileFilter(index, expression.part);
+      return subject => negateTruth(part(subject));
+    }
+    case 'flag':
+      return ({ node }) => flagTruth(index, node, expression.name);
+    case 'comparison': {
+      const isTrue = compareValues(expression);
+      return subject => isTrue(fieldValues(index, subject, expression));
+    }
+    case 'text': {
+      const part = expression.text.toLowerCase();
+      return ({ node }) => index.searchedText(node).includes(part);
+    }
+    case 'regex':
+      return compileRegex(index, expression.source);
+    case 'path':
+      return compilePath(index, expression);
+  }
+}
+
+function compileRegex(index: FilterIndex, source: string): FilterPredicate {
+  const effort: Effort = { left: mostEffort };
+  const find = prepareExpression(source, { dialect: 'load-balancer', ignoreCase: true, effort });
+  return ({ node }) =>
+    index.textsOf(node).some(text => {
+      const found = find(text);
+      if (found === 'undecided') throw new FilterTooSlow(source);
+      return found !== 'none';
+    });
+}
+
+/** Where something was not read that leads on, what is on no known path may be on one. */
+function compilePath(
+  index: FilterIndex,
+  { direction, part }: Extract<FilterExpression, { readonly kind: 'path' }>,
+): FilterPredicate {
+  const { graph } = index.account;
+  const ends = findMatches(index, compileFilter(index, part));
+  const sets = [ends.matching, ends.undecided].map(nodes => {
+    const chosen = new Set(nodes.map(({ id }) => id));
+    const { before, behind } = nodesAround(graph, chosen);
+    return { chosen, around: direction === 'to' ? before : behind };
+  });
+  const isOn = (id: string, at: number): boolean =>
+    sets[at]?.chosen.has(id) === true || sets[at]?.around.has(id) === true;
+  const isOpen = (node: TopologyNode): boolean =>
+    graph.topology.unknowns.some(unknown => mayLeadToKind(graph, unknown, node.kind));
+  const open = new Map<TopologyNode['kind'], boolean>();
+  return ({ node }) => {
+    if (isOn(node.id, 0)) return true;
+    if (isOn(node.id, 1)) return undefined;
+    const known = open.get(node.kind) ?? isOpen(node);
+    open.set(node.kind, known);
+    return known ? undefined : false;
+  };
+}
+
+/** The resources of which an expression is true, and those of which it is not known. */
+export interface FilterMatches {
+  readonly matching: readonly TopologyNode[];
+  readonly undecided: readonly TopologyNode[];
+}
+
+/** @throws FilterTooSlow */
+export function findMatches({ nodes }: FilterIndex, predicate: FilterPredicate): FilterMatches {
+  const matching: TopologyNode[] = [];
+  const undecided: TopologyNode[] = [];
+  for (const node of nodes) {
+    const truth = predicate({ node });
+    if (truth === true) matching.push(node);
+    else if (truth === undefined) undecided.push(node);
+  }
+  return { matching, undecided };
+}
