@@ -19,15 +19,27 @@ import { WordCodes } from './redaction/wordCodes';
  * does not have it, and another reading has others.
  */
 export function redactReading(reading: Reading): Reading {
+  return redactWithIds(reading, []).reading;
+}
+
+/** The same, with node IDs of its topology as they are in that of the redacted reading. */
+export function redactWithIds(
+  reading: Reading,
+  ids: readonly string[],
+): { readonly reading: Reading; readonly ids: readonly string[] } {
   const key = pseudonymKey(reading);
   const { ports, variables } = portsAndVariables(reading);
   const isKept = (word: string): boolean =>
     awsWords.has(word) || /^\d{1,2}$/.test(word) || (/^\d{3,5}$/.test(word) && ports.has(word));
   const texts = new Texts(key, new WordCodes(key, isKept));
   const redaction = new Redaction(texts, new Values(texts, variables));
-  redaction.reading(reading);
+  const redactAll = (): ReturnType<typeof redactWithIds> => ({
+    reading: redaction.reading(reading),
+    ids: ids.map(id => texts.text(id)),
+  });
+  redactAll();
   texts.replace();
-  return redaction.reading(reading);
+  return redactAll();
 }
 
 function pseudonymKey(reading: Reading): Buffer {

@@ -1,8 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { type Command, Option } from 'commander';
 import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
+import {
+  countUndecided,
+  readFilterOption,
+  reportUndecided,
+  withFilter,
+  withinTime,
+  type FilterOption,
+} from './filtering';
 import { restrictGraph } from './scan';
 import { readSource, withEvidenceDepth, withSource, type SourceOptions } from './source';
+import type { FilterExpression } from '../filter/language/expression';
+import { selectFindings } from '../filter/selectFindings';
 import { checks } from '../diagnosis/checks/checks';
 import { diagnoseAccount } from '../diagnosis/diagnose';
 import { failsAt, findingsDocument } from '../diagnosis/document';
@@ -19,11 +29,12 @@ import { buildAccount } from '../paths/account';
 const formats = ['text', 'json', 'sarif'] as const;
 const thresholds = ['error', 'warning', 'never'] as const;
 
-type CheckOptions = SourceOptions & {
-  readonly format: (typeof formats)[number];
-  readonly failOn: (typeof thresholds)[number];
-  readonly route?: string;
-};
+type CheckOptions = SourceOptions &
+  FilterOption & {
+    readonly format: (typeof formats)[number];
+    readonly failOn: (typeof thresholds)[number];
+    readonly route?: string;
+  };
 
 export function addCheck(
   program: Command,
@@ -33,7 +44,10 @@ export function addCheck(
   const command = program
     .command('check')
     .description(l10n.t('check for problems (exits 1 if any are found)'));
-  withEvidenceDepth(withSource(command, true))
+  withFilter(
+    withEvidenceDepth(withSource(command, true)),
+    l10n.t('only findings about what this expression selects, or on the path of a route it selects'),
+  )
     .addOption(new Option('--format <format>', l10n.t('output format')).choices(formats).default('text'))
     .addOption(
       new Option('--fail-on <severity>', l10n.t('lowest severity that makes the exit code 1'))
@@ -42,6 +56,7 @@ export function addCheck(
     )
     .option('--route <route>', l10n.t("only findings about this route, 'METHOD /path'"))
     .action(async (options: CheckOptions) => {
+      const filter = readFilterOption(options);
       const reading = await readSource(options, environment, ['evidence']);
       const world = buildAccount(reading);
       const graph = restrictGraph(world.graph, options.api, environment);
@@ -51,7 +66,11 @@ export function addCheck(
         const line = l10n.t('Check {check} failed because of an internal error: {cause}', { check, cause });
         writeLine(environment, `request-path: ${line}`);
       }
-      const shown = findingsAbout(findings, { world, part: graph, options, environment });
+      const about = findingsAbout(findings, { world, part: graph, options, environment });
+      const shown =
+        filter === undefined
+          ? about
+          : filterFindings(about, { world, filter, findings, options, environment });
       await print();
       const isWrong = options.failOn !== 'never' && failsAt(shown, options.failOn);
       exit(environment.signal.aborted ? ExitCode.interrupted : isWrong ? ExitCode.no : ExitCode.done);
@@ -60,7 +79,12 @@ export function addCheck(
         const document = findingsDocument(graph.topology, shown);
         switch (options.format) {
           case 'text':
-            return writeText(environment, printFindings(graph, shown));
+            return writeText(
+              environment,
+              shown.length === 0 && about.length > 0 && filter !== undefined
+                ? noFindingMatches()
+                : printFindings(graph, shown),
+            );
           case 'json':
             return environment.writeOutput(canonicalJson(document));
           case 'sarif':
@@ -70,6 +94,26 @@ export function addCheck(
         }
       }
     });
+}
+
+const noFindingMatches = (): string => `${l10n.t('No findings match --filter.')}\n`;
+
+interface Filtering extends Pick<Asked, 'world' | 'options' | 'environment'> {
+  readonly filter: FilterExpression;
+  /** All findings: they decide the status of resources. */
+  readonly findings: readonly Finding[];
+}
+
+/** @throws UsageError where a regular expression takes too long. */
+function filterFindings(
+  about: readonly Finding[],
+  { world, filter, findings, options, environment }: Filtering,
+): readonly Finding[] {
+  const { matching, undecided } = withinTime(options, () => selectFindings(world, filter, findings));
+  const isAbout = new Set(about);
+  const count = undecided.filter(finding => isAbout.has(finding)).length;
+  reportUndecided(environment, options, countUndecided(count, 'finding'));
+  return matching.filter(finding => isAbout.has(finding));
 }
 
 interface Asked {

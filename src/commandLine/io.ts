@@ -48,7 +48,15 @@ export const ExitCode = { done: 0, no: 1, usage: 2, nothingRead: 3, interrupted:
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
 /** Wrong usage: ends with exit code 2 and this sentence. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  /** Lines that show what is meant. */
+  readonly details: readonly string[];
+
+  constructor(message: string, details: readonly string[] = []) {
+    super(message);
+    this.details = details;
+  }
+}
 
 /** The command ran, and the answer is no: ends with exit code 1 and this sentence. */
 export class AnsweredNo extends Error {}

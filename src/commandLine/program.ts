@@ -88,6 +88,7 @@ function failureExitCode(error: unknown, debug: boolean, environment: CommandEnv
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
   const message = error instanceof Error ? error.message : String(error);
   writeLine(environment, `request-path: ${message}`);
+  if (error instanceof UsageError) for (const line of error.details) writeLine(environment, line);
   if (debug && error instanceof Error) writeStack(environment, error);
   if (environment.signal.aborted) return ExitCode.interrupted;
   if (error instanceof UsageError) return ExitCode.usage;

@@ -2,28 +2,52 @@ import * as l10n from '@vscode/l10n';
 import { type Command, Option } from 'commander';
 import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { readSource, withSource, type SourceOptions } from './source';
-import { redactReading } from '../app/redact';
+import {
+  findingsFor,
+  countUndecided,
+  readFilterOption,
+  reportUndecided,
+  withFilter,
+  withinTime,
+  type FilterOption,
+} from './filtering';
+import { redactWithIds } from '../app/redact';
+import { filterNeeds } from '../filter/needs';
+import { selectNodes, withPaths } from '../filter/selectNodes';
+import type { FilterExpression } from '../filter/language/expression';
+import type { Reading } from '../model/reading';
 import { printTopology, scanFormats, type ScanFormat } from '../present/export/formats';
-import { buildAccount } from '../paths/account';
+import { buildAccount, type Account } from '../paths/account';
 import type { TopologyGraph } from '../paths/graph';
-import { restrictToApis } from '../paths/restrict';
+import { restrictToApis, restrictToNodes } from '../paths/restrict';
 import { apisUnreadBecause } from '../topology/unreadApis';
 
-type ScanOptions = SourceOptions & { readonly format: ScanFormat; readonly redact?: true };
+type ScanOptions = SourceOptions & FilterOption & { readonly format: ScanFormat; readonly redact?: true };
 
 export function addScan(
   program: Command,
   environment: CommandEnvironment,
   exit: (code: ExitCode) => void,
 ): void {
-  withSource(program.command('scan').description(l10n.t('print the topology or a diagram of it')), false)
+  const command = program.command('scan').description(l10n.t('print the topology or a diagram of it'));
+  withFilter(
+    withSource(command, false),
+    l10n.t('only what this expression selects, and what is on its paths'),
+  )
     .addOption(new Option('--format <format>', l10n.t('output format')).choices(scanFormats).default('json'))
     .option('--redact', l10n.t('replace names, IDs, paths, addresses and values with pseudonyms'))
     .action(async (options: ScanOptions) => {
-      const reading = await readSource(options, environment);
-      const graph = restrictGraph(buildAccount(reading).graph, options.api, environment);
-      // The names given with --api are the real ones, so the choice comes before the pseudonyms.
-      const printed = options.redact === true ? redactedLike(graph, redactReading(reading), reading) : graph;
+      const filter = readFilterOption(options);
+      const reading = await readFor(filter, options, {
+        environment,
+        isDeployedGiven: command.getOptionValueSource('deployed') === 'cli',
+      });
+      const account = buildAccount(reading);
+      const part = restrictGraph(account.graph, options.api, environment);
+      const graph =
+        filter === undefined ? part : filterGraph(account, part, { filter, options, environment });
+      // The names given are the real ones, so the choice comes before the pseudonyms.
+      const printed = options.redact === true ? redactedLike(graph, account) : graph;
       const text = printTopology(printed, options.format);
       // Records of CSV end in CRLF; JSON and CSV have no other control characters.
       await (options.format === 'json' || options.format === 'csv'
@@ -60,17 +84,45 @@ export function restrictGraph(
   return part;
 }
 
-function redactedLike(
-  graph: TopologyGraph,
-  redactedReading: ReturnType<typeof redactReading>,
-  reading: ReturnType<typeof redactReading>,
+function readFor(
+  filter: FilterExpression | undefined,
+  options: ScanOptions,
+  {
+    environment,
+    isDeployedGiven,
+  }: { readonly environment: CommandEnvironment; readonly isDeployedGiven: boolean },
+): Promise<Reading> {
+  if (filter === undefined) return readSource(options, environment);
+  const needs = filterNeeds(filter);
+  const deployed = isDeployedGiven ? options.deployed : options.deployed || needs.deployed;
+  return readSource({ ...options, deployed }, environment, needs.evidence ? ['evidence'] : []);
+}
+
+interface Filtering {
+  readonly filter: FilterExpression;
+  readonly options: ScanOptions;
+  readonly environment: CommandEnvironment;
+}
+
+/** @throws UsageError where a regular expression takes too long. */
+function filterGraph(
+  account: Account,
+  part: TopologyGraph,
+  { filter, options, environment }: Filtering,
 ): TopologyGraph {
-  const whole = buildAccount(redactedReading).graph;
-  if (graph.topology.nodes.length === buildAccount(reading).topology.nodes.length) return whole;
-  const apiArns = reading.resources.map(({ arn }) => arn);
-  const kept = new Set(graph.topology.nodes.map(({ id }) => id));
-  const selectors = redactedReading.resources.flatMap(({ arn }, index) =>
-    kept.has(apiArns[index] ?? '') ? [arn] : [],
-  );
-  return restrictToApis(whole, selectors).graph;
+  const findings = filterNeeds(filter).findings ? findingsFor(account) : undefined;
+  const { matching, undecided } = withinTime(options, () => selectNodes(account, filter, findings));
+  const inPart = (ids: ReadonlySet<string>): ReadonlySet<string> =>
+    new Set([...ids].filter(id => part.node(id) !== undefined));
+  reportUndecided(environment, options, countUndecided(inPart(undecided).size, 'resource'));
+  return restrictToNodes(part, inPart(withPaths(account, inPart(matching))));
+}
+
+/** The same nodes of the account in pseudonyms. */
+function redactedLike(graph: TopologyGraph, account: Account): TopologyGraph {
+  const kept = graph.topology.nodes.map(({ id }) => id);
+  const { reading, ids } = redactWithIds(account.reading, kept);
+  const whole = buildAccount(reading).graph;
+  if (kept.length === account.topology.nodes.length) return whole;
+  return restrictToNodes(whole, new Set(ids));
 }
