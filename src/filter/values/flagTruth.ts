@@ -1,6 +1,7 @@
 import { bridgesOf } from './bridgeTruth';
 import type { FlagName } from '../language/vocabulary';
 import { compositeStatus } from '../../present/health/compositeStatus';
+import { healthIn } from '../../present/health/health';
 import { shadowedBy, areRulesRead, isDefault } from '../../paths/trace/rules/reachableRules';
 import { isNode, type TopologyNode } from '../../topology/document';
 import type { Health } from '../../protocol/vertex';
@@ -37,8 +38,8 @@ export const flagTruth = (facts: FilterFacts, node: TopologyNode, flag: FlagName
   flags[flag](facts, node);
 
 /** The status that a person sees of a resource: what was not read has none, and is unknown here. */
-function statusOf({ healthOf, findings }: FilterFacts, node: TopologyNode): Health {
-  const own = healthOf(node.id);
+function statusOf({ account: { graph }, findings }: FilterFacts, node: TopologyNode): Health {
+  const own = healthIn(graph, { marks: findings?.marks })(node.id);
   const health = own.health === 'none' && isUnexpanded(node) ? { ...own, health: 'unknown' as const } : own;
   return compositeStatus(health, findings?.marks.at(node.id)).health;
 }
