@@ -7,6 +7,18 @@ import { card, line, ordersPicture, row, routeRow } from '../../support/pictures
 
 const lit = (id: string): readonly string[] => [...litByRow(ordersPicture(), id).rows].sort();
 
+/** What requests of POST /payments meet as they are served. */
+const servedPayments = [
+  'POST /payments',
+  'orders-link',
+  'orders-nlb',
+  'nlb-80',
+  'orders-alb',
+  'alb-80',
+  'rule-40',
+  'payments',
+].sort();
+
 describe('what a row lights', () => {
   it('is what the requests of a route can meet, and none of its neighbours', () => {
     expect(lit('POST /orders')).toEqual(
@@ -102,18 +114,7 @@ describe('what a row lights', () => {
 describe('what a route serves', () => {
   it('is not what is only edited', () => {
     const rows = servedRows(ordersPicture(), 'POST /payments');
-    expect([...rows].sort()).toEqual(
-      [
-        'POST /payments',
-        'orders-link',
-        'orders-nlb',
-        'nlb-80',
-        'orders-alb',
-        'alb-80',
-        'rule-40',
-        'payments',
-      ].sort(),
-    );
+    expect([...rows].sort()).toEqual(servedPayments);
     // The line of a card begins at one of its routes.
     expect([...servedRows(ordersPicture(), 'PUT /orders/{orderId}')]).toContain('orders-canary');
     expect([...servedRows(ordersPicture(), 'GET /health')]).toEqual(['GET /health']);
@@ -123,18 +124,7 @@ describe('what a route serves', () => {
 describe('what an edge lights', () => {
   it('is the paths over it', () => {
     const { rows, edges } = litByEdge(ordersPicture(), 'rule-40 → payments');
-    expect([...rows].sort()).toEqual(
-      [
-        'POST /payments',
-        'orders-link',
-        'orders-nlb',
-        'nlb-80',
-        'orders-alb',
-        'alb-80',
-        'rule-40',
-        'payments',
-      ].sort(),
-    );
+    expect([...rows].sort()).toEqual(servedPayments);
     expect([...edges].sort()).toEqual(
       ['POST /payments → nlb-80', 'nlb-80 → alb-80', 'rule-40 → payments'].sort(),
     );
