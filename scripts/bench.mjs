@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: prints the figures of docs/benchmarks.md, and writes them there; `-- --quick` only prints few,
- * `-- --loading`, `-- --layout`, `-- --pictures` and `-- --panel` (the graph in VS Code) measure that part alone.
+ * `-- --loading`, `-- --layout`, `-- --pictures`, `-- --filter` (expressions) and `-- --panel` (the graph in VS Code) measure that part alone.
  */
 import { bin, build, ensureDependencies } from './support/dependencies.mjs';
 import { Trouble, main, run, say } from './support/process.mjs';

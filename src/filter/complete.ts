@@ -3,6 +3,7 @@ import type { FilterIndex } from './filterIndex';
 import { operators } from './language/expression';
 import { parseFilter } from './language/parse';
 import { quoteFilterText } from './language/print';
+import { readTokens, type Token } from './language/tokens';
 import {
   fieldDefinition,
   fieldNames,
@@ -32,21 +33,28 @@ const mostItems = 20;
 /** What may stand at the cursor: the best first, none where nothing known begins so. */
 export function completeFilter(index: FilterIndex | undefined, text: string, cursor: number): Completions {
   const before = text.slice(0, Math.max(0, cursor));
-  const [, field, operator, , value] =
-    /(\S+?)\s*(!=|\^=|\$=|>=|<=|=|~|>|<)\s*("?)([^\s()"]*)$/.exec(before) ?? [];
-  const known = field === undefined ? undefined : fieldOfWord(field.replace(/^[(!]+/, ''));
-  if (known !== undefined && operator !== undefined && value !== undefined)
-    return {
-      from: before.length - value.length - openQuote(before, value),
-      items: valuesFor(index, known, value),
-    };
-  const [word = ''] = /[^\s()!"']*$/.exec(before) ?? [];
-  const from = before.length - word.length;
-  return { from, items: wordsFor(before.slice(0, from), word).slice(0, mostItems) };
+  const tokens = wordsBefore(before);
+  const last = tokens.at(-1);
+  // What begins with a quotation mark that is still open ends where the text does.
+  const isAtEnd = last !== undefined && last.end >= before.length;
+  const place = last?.kind === 'operator' ? tokens.length : tokens.length - 1;
+  const [name, operator] = tokens.slice(Math.max(0, place - 2), place);
+  const field = name?.kind === 'word' && operator?.kind === 'operator' ? fieldOfWord(name.text) : undefined;
+  if (last?.kind === 'operator')
+    return { from: before.length, items: field === undefined ? [] : valuesFor(index, field, '') };
+  const isText = isAtEnd && (last.kind === 'word' || last.kind === 'quoted');
+  if (field !== undefined && isText) return { from: last.at, items: valuesFor(index, field, last.text) };
+  const word = isAtEnd && last.kind === 'word' ? last : { at: before.length, text: '' };
+  return { from: word.at, items: wordsFor(before.slice(0, word.at), word.text).slice(0, mostItems) };
 }
 
-const openQuote = (before: string, value: string): number =>
-  before.at(before.length - value.length - 1) === '"' ? 1 : 0;
+function wordsBefore(before: string): readonly Token[] {
+  for (const closing of ['', '"', "'"]) {
+    const read = readTokens(before + closing);
+    if ('tokens' in read) return read.tokens.slice(0, -1);
+  }
+  return [];
+}
 
 const fieldOfWord = (word: string): FieldName | undefined =>
   /^tag:/i.test(word) ? undefined : findField(word);
@@ -91,8 +99,8 @@ function valuesFor(index: FilterIndex | undefined, field: FieldName, written: st
   const { values = [] } = fieldDefinition(field);
   const found = new Set(values);
   if (index !== undefined && fieldDefinition(field).kind !== 'words') {
-    for (const node of index.nodes)
-      for (const value of fieldValues(index, { node }, { field })?.values ?? []) found.add(String(value));
+    for (const [at, node] of index.nodes.entries())
+      for (const value of fieldValues(index, { node, at }, { field })?.values ?? []) found.add(String(value));
   }
   const part = plainWord(written);
   const fitting = [...found].filter(value => plainWord(value).includes(part));

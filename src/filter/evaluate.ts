@@ -1,10 +1,10 @@
 import { nodesAround } from '../paths/onPaths';
-import { prepareExpression, type Effort } from '../model/expression/run';
+import { prepareExpression, requiredText, type Effort } from '../model/expression/run';
 import { mayLeadToKind } from '../paths/concerning';
 import type { TopologyNode } from '../topology/document';
 import { compareValues } from './compareValues';
-import type { FilterIndex } from './filterIndex';
-import type { FilterExpression } from './language/expression';
+import { rememberColumn, type FilterIndex } from './filterIndex';
+import type { FieldComparison, FilterExpression } from './language/expression';
 import { allTrue, anyTrue, negateTruth, type Truth } from './truth';
 import { fieldValues } from './values/fieldValues';
 import { flagTruth } from './values/flagTruth';
@@ -42,14 +42,15 @@ export function compileFilter(index: FilterIndex, expression: FilterExpression):
       return subject => negateTruth(part(subject));
     }
     case 'flag':
-      return ({ node }) => flagTruth(index, node, expression.name);
+      return rememberColumn(index, `flag ${expression.name}`, ({ node }) =>
+        flagTruth(index, node, expression.name),
+      );
     case 'comparison': {
-      const isTrue = compareValues(expression);
-      return subject => isTrue(fieldValues(index, subject, expression));
+      return compileComparison(index, expression);
     }
     case 'text': {
       const part = expression.text.toLowerCase();
-      return ({ node }) => index.searchedText(node).includes(part);
+      return ({ at }) => index.searchedText(at).includes(part);
     }
     case 'regex':
       return compileRegex(index, expression.source);
@@ -58,10 +59,29 @@ export function compileFilter(index: FilterIndex, expression: FilterExpression):
   }
 }
 
+/** A finding that is asked about has values of its own; all else is the same for each question. */
+function compileComparison(index: FilterIndex, comparison: FieldComparison): FilterPredicate {
+  const isTrue = compareValues(comparison);
+  const { field, tag = '' } = comparison;
+  const valuesOf = rememberColumn(index, `field ${field}:${tag}`, ({ node, at }) =>
+    fieldValues(index, { node, at }, comparison),
+  );
+  const isOfFinding = field === 'finding' || field === 'severity';
+  return subject =>
+    isTrue(
+      isOfFinding && subject.finding !== undefined
+        ? fieldValues(index, subject, comparison)
+        : valuesOf(subject),
+    );
+}
+
 function compileRegex(index: FilterIndex, source: string): FilterPredicate {
   const effort: Effort = { left: mostEffort };
   const find = prepareExpression(source, { dialect: 'load-balancer', ignoreCase: true, effort });
-  return ({ node }) =>
+  // Most resources lack what every match has: to look for that is cheap.
+  const part = requiredText(source, 'load-balancer').toLowerCase();
+  return ({ node, at }) =>
+    index.searchedText(at).includes(part) &&
     index.textsOf(node).some(text => {
       const found = find(text);
       if (found === 'undecided') throw new FilterTooSlow(source);
@@ -105,8 +125,8 @@ export interface FilterMatches {
 export function findMatches({ nodes }: FilterIndex, predicate: FilterPredicate): FilterMatches {
   const matching: TopologyNode[] = [];
   const undecided: TopologyNode[] = [];
-  for (const node of nodes) {
-    const truth = predicate({ node });
+  for (const [at, node] of nodes.entries()) {
+    const truth = predicate({ node, at });
     if (truth === true) matching.push(node);
     else if (truth === undefined) undecided.push(node);
   }

@@ -5,15 +5,29 @@ import { findingMarks } from '../present/findings/marks';
 import { healthIn } from '../present/health/health';
 import { displayName } from '../present/names';
 import { isNode, type TopologyNode } from '../topology/document';
-import type { FilterFacts, FindingFacts } from './values/subject';
+import type { FilterFacts, FilterSubject, FindingFacts } from './values/subject';
 
 /** An account, indexed once for every expression that is asked of it. */
 export interface FilterIndex extends FilterFacts {
   readonly nodes: readonly TopologyNode[];
   /** Name, ID, DNS name, ARN and route of a node. */
-  textsOf(node: TopologyNode): readonly string[];
-  /** The same as one text in lower case, for parts of it. */
-  searchedText(node: TopologyNode): string;
+  readonly textsOf: (node: TopologyNode) => readonly string[];
+  /** The same of the node at a place, as one text in lower case, for parts of it. */
+  readonly searchedText: (at: number) => string;
+  /** What was worked out for every node once, by the name of what it is; `undefined` where it wasn't yet. */
+  readonly columns: Map<string, unknown[]>;
+}
+
+/** The same function of a node, each node asked once. A value stands in a list of its own: it may be `undefined`. */
+export function rememberColumn<Value>(
+  { columns }: FilterIndex,
+  name: string,
+  valueOf: (subject: FilterSubject) => Value,
+): (subject: FilterSubject) => Value {
+  const known = columns.get(name) ?? [];
+  columns.set(name, known);
+  const column = known as (readonly [Value] | undefined)[];
+  return subject => (column[subject.at] ??= [valueOf(subject)])[0];
 }
 
 /** `findings`: of every check; left out where nothing was checked. */
@@ -21,7 +35,7 @@ export function createFilterIndex(account: Account, findings?: readonly Finding[
   const { graph, topology } = account;
   const refused = new Set(topology.unknowns.flatMap(({ node }) => node ?? []));
   const isListRefused = topology.unknowns.some(({ node }) => node === undefined);
-  const searched = new Map<TopologyNode, string>();
+  const searched: string[] = [];
   let paths: ReadonlyMap<string, readonly IntegrationPath[]> | undefined;
   return {
     account,
@@ -31,13 +45,11 @@ export function createFilterIndex(account: Account, findings?: readonly Finding[
     pathsOf: id => (paths ??= groupByRoute(account.paths)).get(id) ?? [],
     isRefused: id => isListRefused || refused.has(id),
     textsOf,
-    searchedText: node => {
-      const known = searched.get(node);
-      if (known !== undefined) return known;
-      const text = textsOf(node).join('\n').toLowerCase();
-      searched.set(node, text);
-      return text;
+    searchedText: at => {
+      const node = topology.nodes[at];
+      return (searched[at] ??= node === undefined ? '' : textsOf(node).join('\n').toLowerCase());
     },
+    columns: new Map(),
   };
 }
 

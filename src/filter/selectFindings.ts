@@ -28,7 +28,10 @@ export function selectFindings(
   const groups = asksForFinding(expression) ? groupAlike(findings) : [findings];
   for (const group of groups) {
     const truths = new Map(
-      index.nodes.map(node => [node.id, predicate({ node, ...(group[0] && { finding: group[0] }) })]),
+      index.nodes.map((node, at) => [
+        node.id,
+        predicate({ node, at, ...(group[0] && { finding: group[0] }) }),
+      ]),
     );
     const onPaths = findingsOfRoutes(account, group, truths);
     for (const finding of group) {

@@ -9,30 +9,30 @@ export interface AroundNodes {
   readonly behind: ReadonlySet<string>;
 }
 
-/** What lies before and behind nodes on the paths of routes: as stages serve them, or as they are edited where none does. */
+/**
+ * What lies before and behind nodes on the paths of routes: as stages serve them, or as they are edited where none does.
+ * Time in proportion to the steps of all paths, which are found once for a graph.
+ */
 export function nodesAround(graph: TopologyGraph, chosen: ReadonlySet<string>): AroundNodes {
+  const steps = graph.remembered(findSteps);
+  const { ids, next } = steps;
   const before = new Set<string>();
   const behind = new Set<string>();
-  const walk: Walk = { graph, chosen, before, behind, known: new Map() };
-  for (const stage of graph.ofKind('stage')) {
-    const domains = graph.incoming(stage.id, 'maps').map(({ source }) => source);
-    const apis = graph.incoming(stage.id, 'deploys').map(({ source }) => source);
-    const isInStage = chosen.has(stage.id);
-    const isInFront = [...domains, ...apis].some(id => chosen.has(id));
-    if (isInFront) behind.add(stage.id);
-    let leads = isInStage;
-    for (const { target: route } of graph.outgoing(stage.id, 'serves')) {
-      const start = graph.start(route, stage.attributes.stageName);
-      if (start !== undefined && followHop(walk, start, isInStage || isInFront)) leads = true;
-    }
-    if (!leads) continue;
-    if (!isInStage) before.add(stage.id);
-    for (const id of [...domains, ...apis]) before.add(id);
+  const isChosen = ids.map(id => chosen.has(id));
+  const leads = new Uint8Array(ids.length);
+  const passed = new Uint8Array(ids.length);
+  // What follows a step stands before it.
+  for (let at = 0; at < ids.length; at++) {
+    if (next[at]?.some(to => leads[to] === 1 || isChosen[to] === true) === true) leads[at] = 1;
   }
-  for (const domain of graph.ofKind('domain-name'))
-    addMappedApis(graph, domain.id, { chosen, before, behind });
-  for (const route of graph.ofKind('route')) addUnserved(walk, route.id);
-  for (const id of chosen) addBehind(walk, id);
+  for (let at = ids.length - 1; at >= 0; at--) {
+    if (passed[at] !== 1 && isChosen[at] !== true) continue;
+    for (const to of next[at] ?? []) passed[to] = 1;
+  }
+  for (const [at, id] of ids.entries()) {
+    if (leads[at] === 1) before.add(id);
+    if (passed[at] === 1) behind.add(id);
+  }
   for (const id of chosen) {
     before.delete(id);
     behind.delete(id);
@@ -40,66 +40,104 @@ export function nodesAround(graph: TopologyGraph, chosen: ReadonlySet<string>): 
   return { before, behind };
 }
 
-/** An API is behind the domain names that map to it, also one whose stages serve nothing. */
-function addMappedApis(
-  graph: TopologyGraph,
-  domain: string,
-  { chosen, before, behind }: Pick<Walk, 'chosen' | 'before' | 'behind'>,
-): void {
-  for (const { target: stage } of graph.outgoing(domain, 'maps')) {
-    for (const { source: api } of graph.incoming(stage, 'deploys')) {
-      if (chosen.has(domain)) behind.add(api);
-      if (chosen.has(api)) before.add(domain);
-    }
-  }
+/** The steps of all paths, each with those that follow it, which stand before it. */
+interface PathSteps {
+  /** Node ids. */
+  readonly ids: readonly string[];
+  readonly next: readonly (readonly number[])[];
 }
 
-function addUnserved(walk: Walk, route: string): void {
-  const { graph, chosen, before } = walk;
-  if (graph.incoming(route, 'serves').length > 0) return;
-  const api = apiInId(route);
-  const start = graph.start(route, undefined, 'edited');
-  const isBehindApi = api !== undefined && chosen.has(api);
-  if (start !== undefined && followHop(walk, start, isBehindApi) && api !== undefined) before.add(api);
+interface Collected {
+  readonly graph: TopologyGraph;
+  readonly ids: string[];
+  readonly next: (readonly number[])[];
+  /** By the key of a hop; `undefined` while what follows it is looked for. */
+  readonly known: Map<string, number | undefined>;
+}
+
+function findSteps(graph: TopologyGraph): PathSteps {
+  const collected: Collected = { graph, ids: [], next: [], known: new Map() };
+  const stages = new Map<string, number>();
+  for (const stage of graph.ofKind('stage')) {
+    const starts = graph
+      .outgoing(stage.id, 'serves')
+      .flatMap(({ target }) => graph.start(target, stage.attributes.stageName) ?? []);
+    stages.set(
+      stage.id,
+      addStep(
+        collected,
+        stage.id,
+        starts.flatMap(hop => addHop(collected, hop)),
+      ),
+    );
+  }
+  const unserved = unservedSteps(collected);
+  for (const kind of ['rest-api', 'http-api', 'websocket-api'] as const)
+    for (const { id } of graph.ofKind(kind)) {
+      const own = graph.outgoing(id, 'deploys').flatMap(({ target }) => stages.get(target) ?? []);
+      addStep(collected, id, [...own, ...(unserved.get(id) ?? [])]);
+    }
+  for (const { id } of graph.ofKind('domain-name')) addDomain(collected, id, stages);
+  for (const kind of ['vpc-link', 'load-balancer', 'listener', 'rule', 'target-group', 'target'] as const)
+    for (const node of graph.ofKind(kind)) addAnybody(collected, { node, route: '' });
+  return collected;
+}
+
+function addStep({ ids, next }: Collected, id: string, following: readonly number[]): number {
+  next.push(following);
+  return ids.push(id) - 1;
+}
+
+/** A path has a few dozen hops at most. None where the hop leads back to one that is being looked at. */
+function addHop(collected: Collected, hop: Hop): readonly number[] {
+  const { graph, known } = collected;
+  const key = graph.hopKey(hop);
+  if (known.has(key)) {
+    const found = known.get(key);
+    return found === undefined ? [] : [found];
+  }
+  known.set(key, undefined);
+  const following = graph.next(hop).flatMap(next => addHop(collected, next));
+  const at = addStep(collected, hop.node.id, following);
+  known.set(key, at);
+  return [at];
+}
+
+/** By API. */
+function unservedSteps(collected: Collected): ReadonlyMap<string, readonly number[]> {
+  const { graph } = collected;
+  const byApi = new Map<string, number[]>();
+  for (const { id } of graph.ofKind('route')) {
+    if (graph.incoming(id, 'serves').length > 0) continue;
+    const start = graph.start(id, undefined, 'edited');
+    const api = apiInId(id);
+    if (start === undefined || api === undefined) continue;
+    byApi.set(api, [...(byApi.get(api) ?? []), ...addHop(collected, start)]);
+  }
+  return byApi;
 }
 
 /** A route's id begins with that of its API. */
 const apiInId = (id: string): string | undefined => /^[^/]*\/(?:restapis|apis)\/[^/]+/.exec(id)?.[0];
 
-interface Walk {
-  readonly graph: TopologyGraph;
-  readonly chosen: ReadonlySet<string>;
-  readonly before: Set<string>;
-  readonly behind: Set<string>;
-  /** Whether hops of one key come to a chosen node; by whether they have passed one. */
-  readonly known: Map<string, boolean>;
+/** A domain name leads to stages, and with them to their APIs. */
+function addDomain(collected: Collected, id: string, stages: ReadonlyMap<string, number>): void {
+  const { graph } = collected;
+  const mapped = graph.outgoing(id, 'maps').map(({ target }) => target);
+  const apis = mapped.flatMap(stage => graph.incoming(stage, 'deploys').map(({ source }) => source));
+  const ofApis = [...new Set(apis)].map(api => addStep(collected, api, []));
+  addStep(collected, id, [...mapped.flatMap(stage => stages.get(stage) ?? []), ...ofApis]);
 }
 
-/** Whether a hop is at a chosen node, or leads to one. A path has a few dozen hops at most. */
-function followHop(walk: Walk, hop: Hop, hasPassed: boolean): boolean {
-  const { graph, chosen, before, behind, known } = walk;
+/** What follows a node whatever leads there: a load balancer's listeners too, which a route does not all use. */
+function addAnybody(collected: Collected, hop: Hop): void {
+  const { graph } = collected;
   const { id } = hop.node;
-  const key = `${hasPassed ? '+' : '-'}${graph.hopKey(hop)}`;
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  known.set(key, false);
-  const isChosen = chosen.has(id);
-  if (hasPassed) behind.add(id);
-  let leads = false;
-  for (const next of graph.next(hop)) if (followHop(walk, next, hasPassed || isChosen)) leads = true;
-  if (leads) before.add(id);
-  known.set(key, leads || isChosen);
-  return leads || isChosen;
-}
-
-/** What follows a node to which no route leads: whatever it does for anybody's requests. */
-function addBehind(walk: Walk, id: string): void {
-  const { graph } = walk;
-  const node = graph.node(id);
-  if (node === undefined) return;
-  const listeners = graph.outgoing(id, 'listens').map(({ target }) => target);
-  for (const next of [id, ...listeners]) {
-    const of = graph.node(next);
-    if (of !== undefined && of.kind !== 'route') followHop(walk, { node: of, route: '' }, next !== id);
-  }
+  const listeners = graph.outgoing(id, 'listens').flatMap(({ target }) => graph.node(target) ?? []);
+  const following = [...graph.next(hop), ...listeners.map(node => ({ node, route: '' }))];
+  addStep(
+    collected,
+    id,
+    following.flatMap(next => addHop(collected, next)),
+  );
 }

@@ -1,5 +1,6 @@
 /** What the host and the webview say to each other. Imports only types of this folder, so that both ends can import it. */
 
+import type { FindAnswer } from './find';
 import type { FindingDetail, FindingReference } from './finding';
 import type { Picture } from './picture';
 import type { StripView, TraceView } from './strip';
@@ -94,6 +95,8 @@ export interface HostRequests {
   /** Where what is shown is no API: show or hide the routes of this API that lead there. */
   toggleRoutes(params: { readonly id: string }): DiagramState;
   details(params: { readonly id: string }): Details;
+  /** What is typed into the search box: words, or an expression. */
+  find(params: { readonly text: string }): FindAnswer;
   /** What the strip says of a node, or of the hop from there to another; a finding that was opened comes first. */
   strip(params: StripSubject): StripView;
   /** The same as Markdown, to the clipboard. */

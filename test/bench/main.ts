@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { diagnosingTable } from './diagnosing';
 import { topologyTable } from './drawing';
+import { filteringTable } from './filtering';
 import { layoutTable } from './layout';
 import { loadingTables } from './loading';
 import { panelTable } from './panel';
@@ -15,11 +16,12 @@ const quick = process.argv.includes('--quick');
 const file = 'docs/benchmarks.md';
 const sizes = quick ? [200] : [200, 2_000, 20_000];
 
-/** What `-- --loading`, `-- --layout`, `-- --pictures` and `-- --panel` measure alone. */
+/** What `-- --loading`, `-- --layout`, `-- --pictures`, `-- --filter` and `-- --panel` measure alone. */
 const alone: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   '--loading': loadingTables,
   '--layout': async () => [await layoutTable(quick)],
   '--pictures': () => Promise.resolve([pictureTable()]),
+  '--filter': async () => [await filteringTable(quick ? 200 : 20_000)],
   '--panel': async () => [await panelTable()],
 };
 
@@ -44,6 +46,7 @@ async function main(): Promise<void> {
   say(table);
   say(topologyTable(largest));
   say(await diagnosingTable(quick ? 200 : 20_000));
+  say(await filteringTable(quick ? 200 : 20_000));
   say(await throttledTable(quick ? 200 : 2_000));
   if (quick) return;
   const [cpu] = cpus();

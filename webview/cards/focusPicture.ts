@@ -9,6 +9,13 @@ export function focusPicture(picture: Picture, row: string | undefined): Picture
   return keepOnly(picture, { row: id => lit.has(id), edge: id => edges.has(id) });
 }
 
+/** The picture without these rows and what leads there; all of it where nothing would be left. */
+export function withoutRows(picture: Picture, hidden: ReadonlySet<string>): Picture {
+  if (hidden.size === 0) return picture;
+  const left = keepOnly(picture, { row: id => !hidden.has(id), edge: () => true });
+  return left.cards.length === 0 ? picture : left;
+}
+
 /** Which side of a change is seen. */
 export type ChangeSide = 'before' | 'both' | 'after';
 

@@ -1,9 +1,9 @@
 import type { Picture } from '../../src/protocol/picture';
 import type { DiagramState } from '../../src/protocol/protocol';
-import { searchMatches } from '../toolbar/search';
+import { foundRows, type AnsweredSearch } from '../toolbar/foundRows';
 import type { PanelView } from '../panel/panelView';
 import { shownTrace } from '../trace/traceState';
-import { focusPicture, pictureSide } from './focusPicture';
+import { focusPicture, pictureSide, withoutRows } from './focusPicture';
 import { foldScene, placeScene, rowsInOrder, drawnRowOf, type FoldedScene, type Scene } from './scene';
 import { withTargetRows } from './targetRows';
 
@@ -13,6 +13,8 @@ const MOST_KEPT = 300;
 /** From near only a part is seen at once anyway: a column may be longer than the page. */
 const NEAR_PAGES = 2;
 
+const noRows: readonly string[] = [];
+
 export interface MadeScene {
   readonly scene: Scene | undefined;
   readonly found: readonly string[];
@@ -20,7 +22,7 @@ export interface MadeScene {
 
 type SceneInputs = Pick<
   PanelView,
-  'state' | 'focus' | 'side' | 'search' | 'opened' | 'isNear' | 'size' | 'scroll'
+  'state' | 'focus' | 'side' | 'search' | 'answered' | 'hidesFound' | 'opened' | 'isNear' | 'size' | 'scroll'
 >;
 
 /** Makes what is drawn, step by step, and only those steps again of which something has changed. */
@@ -30,8 +32,11 @@ export class SceneMaker {
       ? focusPicture(pictureSide(state.picture, side), focus)
       : undefined,
   );
-  readonly #matches = remember((picture: Picture | undefined, search: string) =>
-    picture === undefined ? [] : searchMatches(picture, search),
+  readonly #matches = remember((picture: Picture, search: string, answered: AnsweredSearch | undefined) =>
+    foundRows(picture, search, answered),
+  );
+  readonly #left = remember((picture: Picture, hidden: readonly string[] | undefined) =>
+    hidden === undefined ? picture : withoutRows(picture, new Set(hidden)),
   );
   readonly #kept = remember(
     (found: readonly string[], traced: readonly string[] | undefined) =>
@@ -58,17 +63,28 @@ export class SceneMaker {
     this.#previous = undefined;
   }
 
-  make({ state, focus, side, search, opened, isNear, size, scroll }: SceneInputs): MadeScene {
-    const picture = this.#shown(state, side, focus);
-    if (picture === undefined || size.width === 0 || size.height === 0)
-      return { scene: undefined, found: [] };
-    const matches = this.#matches(picture, search);
-    const keep = this.#kept(matches, shownTrace({ state })?.vertices);
+  make({
+    state,
+    focus,
+    side,
+    search,
+    answered,
+    hidesFound,
+    opened,
+    isNear,
+    size,
+    scroll,
+  }: SceneInputs): MadeScene {
+    const whole = this.#shown(state, side, focus);
+    if (whole === undefined || size.width === 0 || size.height === 0) return { scene: undefined, found: [] };
+    const matches = this.#matches(whole, search, answered);
+    const picture = this.#left(whole, hidesFound ? matches : undefined);
+    const keep = this.#kept(hidesFound ? noRows : matches, shownTrace({ state })?.vertices);
     const height = isNear ? NEAR_PAGES * size.height : size.height;
     const folded = this.#folded(this.#near(picture, isNear), height, keep, opened);
     const scene = this.#placed(folded, size, scroll);
     this.#previous = scene;
-    return { scene, found: this.#found(scene, matches) };
+    return { scene, found: hidesFound ? matches : this.#found(scene, matches) };
   }
 }
 

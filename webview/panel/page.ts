@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { FindAnswer } from '../../src/protocol/find';
 import type { Details, DiagramState, HostEvents, StripSubject } from '../../src/protocol/protocol';
 import type { StripView } from '../../src/protocol/strip';
 import { HostConnection } from './connection';
@@ -50,6 +51,7 @@ export class PanelPage {
   readonly #strip: Strip;
   readonly #loader: LatestLoader<string, Details>;
   readonly #stripLoader: LatestLoader<StripSubject, StripView>;
+  readonly #findLoader: LatestLoader<string, FindAnswer>;
   readonly #help = createHelp();
   readonly #announcer = createAnnouncer();
   readonly #components: readonly Component[];
@@ -83,6 +85,7 @@ export class PanelPage {
       },
       delay: runLater,
     });
+    this.#findLoader = this.#makeFindLoader();
     this.#toolbar = createToolbar({
       actions: this.#actions,
       showHelp: this.#help.show,
@@ -189,6 +192,18 @@ export class PanelPage {
     });
   }
 
+  #makeFindLoader(): LatestLoader<string, FindAnswer> {
+    return new LatestLoader({
+      request: text => this.#connection.request('find', { text }),
+      changed: () => {
+        const { content } = this.#findLoader;
+        if (content.kind !== 'loaded') return;
+        this.#panel.update({ answered: { text: this.#panel.view.search, answer: content.value } });
+      },
+      delay: runLater,
+    });
+  }
+
   #makeStrip(): Strip {
     return new Strip({
       actions: this.#actions,
@@ -263,6 +278,7 @@ export class PanelPage {
 
   #render(view: PanelView, before: PanelView): void {
     for (const component of this.#components) component.render(view);
+    this.#findLoader.want(view.search.trim() === '' ? undefined : view.search, view.state?.revision ?? 0);
     const wanted = view.detailsOpen ? selectedRow(view)?.node : undefined;
     this.#loader.want(wanted, view.state?.revision ?? 0);
     const leavesDetails = !showsDetails(view) && this.#details.element.contains(document.activeElement);

@@ -11,6 +11,8 @@ export interface ActionParts extends HostActionParts {
   readonly stage: CardStage;
 }
 
+const MOST_SEARCHES = 10;
+
 type ViewActions = Omit<Actions, keyof HostActions | 'activate'>;
 
 /** Everything that a person can do. What the host refuses is shown; no request is left unwatched. */
@@ -92,7 +94,16 @@ function viewActions({
 }: ActionParts): Omit<ViewActions, keyof ReturnType<typeof selectionActions>> {
   return {
     search: text => {
-      panel.update({ search: text });
+      panel.update(text.trim() === '' ? { search: text, hidesFound: false } : { search: text });
+    },
+    keepSearch: () => {
+      const { search, searches } = panel.view;
+      const text = search.trim();
+      if (text === '' || searches[0] === text) return;
+      panel.update({ searches: [text, ...searches.filter(one => one !== text)].slice(0, MOST_SEARCHES) });
+    },
+    setHidesFound: hides => {
+      panel.update({ hidesFound: hides });
     },
     closeDetails: () => {
       panel.update({ detailsOpen: false });

@@ -5,6 +5,7 @@ import type { DiagramState, StripSubject } from '../../src/protocol/protocol';
 import type { Size } from '../canvas/geometry';
 import type { ChangeSide } from '../cards/focusPicture';
 import type { Scene } from '../cards/scene';
+import type { AnsweredSearch } from '../toolbar/foundRows';
 
 export type ReadyState = Extract<DiagramState, { readonly kind: 'ready' }>;
 
@@ -27,6 +28,12 @@ export interface PanelView {
   /** Only paths through this row are shown. */
   readonly focus: string | undefined;
   readonly search: string;
+  /** What the host answered to a search, which may be an earlier one. */
+  readonly answered: AnsweredSearch | undefined;
+  /** What the search finds is left out of the drawing, not highlighted. */
+  readonly hidesFound: boolean;
+  /** What was searched for before, the newest first. */
+  readonly searches: readonly string[];
   /** Ids of the rows that the search finds, as they are drawn, in the order in which they are read. */
   readonly found: readonly string[];
   /** Ids of the folds that are open. */
@@ -77,6 +84,9 @@ export interface Actions {
   readonly activate: (id: string) => void;
   readonly focus: (id: string | undefined) => void;
   readonly search: (text: string) => void;
+  /** Puts what is searched for at the head of what was. */
+  readonly keepSearch: () => void;
+  readonly setHidesFound: (hides: boolean) => void;
   /** To the next (1) or the previous (-1) row that the search found. */
   readonly stepFound: (by: 1 | -1) => void;
   /** To the next (1) or the previous (-1) row with findings. */

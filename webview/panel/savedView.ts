@@ -14,6 +14,8 @@ export interface SavedView extends ViewState {
   readonly detailsOpen?: boolean;
   readonly viewport?: Viewport;
   readonly scroll?: ColumnScroll;
+  /** What was searched for before, the newest first. */
+  readonly searches?: readonly string[];
   /** Ids of open folds. */
   readonly opened?: readonly string[];
   /** Of the newest state that the page was shown. */
@@ -37,6 +39,7 @@ export function toSavedView(value: unknown): SavedView {
     scroll,
     opened,
     revision,
+    searches,
   } = value;
   return {
     ...(isText(subject) ? { subject } : {}),
@@ -51,6 +54,7 @@ export function toSavedView(value: unknown): SavedView {
     ...(isViewport(viewport) ? { viewport } : {}),
     ...(isScroll(scroll) ? { scroll } : {}),
     ...(isListOf(opened, isText) ? { opened } : {}),
+    ...(isListOf(searches, isText) ? { searches } : {}),
     ...(isNumber(revision) ? { revision } : {}),
   };
 }

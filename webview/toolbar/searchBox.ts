@@ -8,6 +8,7 @@ type Searched = Pick<PanelView, 'search' | 'found' | 'selection'>;
 
 export interface SearchBox {
   readonly element: HTMLElement;
+  readonly input: HTMLInputElement;
   readonly render: (searched: Searched) => void;
   readonly focus: () => void;
 }
@@ -23,7 +24,41 @@ export function createSearchBox(actions: Pick<Actions, 'search' | 'stepFound'>, 
     autocomplete: 'off',
   });
   const count = createElement('span', { class: 'search-count', role: 'status' });
-  const steps = createElement(
+  const steps = createSteps(actions);
+  input.addEventListener('input', () => {
+    actions.search(input.value);
+  });
+  input.addEventListener('keydown', event => {
+    if (event.key === 'Enter') actions.stepFound(event.shiftKey ? -1 : 1);
+    else if (event.key === 'Escape') actions.search('');
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  return {
+    input,
+    element: createElement(
+      'div',
+      { class: 'search', role: 'search' },
+      createIcon(actionDrawings.search),
+      input,
+      count,
+      steps,
+    ),
+    render: view => {
+      if (input.value !== view.search) input.value = view.search;
+      setText(count, searchCount(view));
+      steps.hidden = view.found.length === 0;
+    },
+    focus: () => {
+      input.focus();
+      input.select();
+    },
+  };
+}
+
+function createSteps(actions: Pick<Actions, 'stepFound'>): HTMLElement {
+  return createElement(
     'span',
     { class: 'tools' },
     createButton({
@@ -43,35 +78,6 @@ export function createSearchBox(actions: Pick<Actions, 'search' | 'stepFound'>, 
       },
     }),
   );
-  input.addEventListener('input', () => {
-    actions.search(input.value);
-  });
-  input.addEventListener('keydown', event => {
-    if (event.key === 'Enter') actions.stepFound(event.shiftKey ? -1 : 1);
-    else if (event.key === 'Escape') actions.search('');
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  });
-  return {
-    element: createElement(
-      'div',
-      { class: 'search', role: 'search' },
-      createIcon(actionDrawings.search),
-      input,
-      count,
-      steps,
-    ),
-    render: view => {
-      if (input.value !== view.search) input.value = view.search;
-      setText(count, searchCount(view));
-      steps.hidden = view.found.length === 0;
-    },
-    focus: () => {
-      input.focus();
-      input.select();
-    },
-  };
 }
 
 function searchCount({ search, found, selection }: Searched): string {

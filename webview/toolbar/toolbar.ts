@@ -7,7 +7,7 @@ import { actionDrawings } from '../canvas/icons';
 import type { Actions, Component, ReadyState } from '../panel/panelView';
 import { makeVisibleText } from '../text';
 import { createPickers } from './pickers';
-import { createSearchBox } from './searchBox';
+import { createExpressionBox } from './expressionBox';
 import { createViewChoices } from './viewChoices';
 
 export interface Toolbar extends Component {
@@ -28,7 +28,7 @@ export interface ToolbarParts {
 /** One row above the drawing: where one is, search, how the drawing is seen, and how old it is. */
 export function createToolbar({ actions, showHelp, legend, now }: ToolbarParts): Toolbar {
   const pickers = createPickers(actions);
-  const search = createSearchBox(actions, l10n.t('Search in the graph'));
+  const search = createExpressionBox(actions, l10n.t('Search in the graph'));
   const choices = createViewChoices(actions);
   const status = createStatus(actions, now);
   const tool = (

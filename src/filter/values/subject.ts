@@ -31,5 +31,7 @@ export const isUnexpanded = ({ attributes }: TopologyNode): boolean => 'expanded
 /** What an expression is asked about: a resource, and a finding about it where findings are filtered. */
 export interface FilterSubject {
   readonly node: TopologyNode;
+  /** Its place among the nodes of the index. */
+  readonly at: number;
   readonly finding?: Finding;
 }

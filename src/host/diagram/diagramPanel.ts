@@ -4,13 +4,14 @@ import * as vscode from 'vscode';
 import { createPicture } from '../../present/picture/picture';
 import { findRowShowing } from '../../present/picture/subjects';
 import { canBeSubject } from '../../present/subjectKinds';
-import { overviewSubject } from '../../protocol/picture';
+import { overviewSubject, type Picture } from '../../protocol/picture';
 import type { DiagramState, HostEvents, ToWebview } from '../../protocol/protocol';
 import type { NodeKind } from '../../topology/document';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { answerMessage, type Handlers } from './answer';
 import { diagramState, type DrawPicture, type ShownDiagram, type DiagramView } from './diagramState';
 import { toHostMessage } from './guards';
+import { makeFindHandlers } from './findHandlers';
 import { makeNodeHandlers } from './nodeHandlers';
 import { diagramPage } from './page';
 import type { ShownTrace } from '../trace/shownTrace';
@@ -178,10 +179,8 @@ export class DiagramPanel {
       },
       showMissingPermissions: () => actions.showMissingPermissions(),
       openWallChart: () => actions.openWallChart(),
-      ...makeStripHandlers(this.#dependencies, () => ({
-        stage: this.#stage,
-        picture: this.#state.kind === 'ready' ? this.#state.picture : undefined,
-      })),
+      ...makeFindHandlers(this.#dependencies, () => this.#picture),
+      ...makeStripHandlers(this.#dependencies, () => ({ stage: this.#stage, picture: this.#picture })),
       ...traceHandlers(this.#dependencies, () => ({
         subject: this.subject === overviewSubject ? undefined : this.subject,
         stage: this.#stage,
@@ -213,6 +212,10 @@ export class DiagramPanel {
         this.#dependencies.log.error(error instanceof Error ? error : 'A request of the graph panel failed');
       }),
     );
+  }
+
+  get #picture(): Picture | undefined {
+    return this.#state.kind === 'ready' ? this.#state.picture : undefined;
   }
 
   get #stage(): string | undefined {

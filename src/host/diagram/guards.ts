@@ -29,6 +29,7 @@ export const requestSchemas = {
   show: objectWith({ subject: id, stage: v.optional(id) }),
   toggleRoutes: withId,
   details: withId,
+  find: objectWith({ text: v.pipe(v.string(), v.maxLength(LONGEST_SEARCH)) }),
   strip: stripSubject,
   copyStrip: stripSubject,
   expand: withId,

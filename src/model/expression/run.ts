@@ -1,6 +1,6 @@
 import { appendAll } from '../lists';
 import { mostInstructions, compileExpression, type Instruction, type Program } from './program';
-import type { Assertion, CharacterSet, ExpressionDialect } from './syntax';
+import { parseExpression, type Assertion, type CharacterSet, type ExpressionDialect } from './syntax';
 
 /** Where groups begin and end, two numbers each, the whole match first; `undefined` for a group that took no part. */
 export type Captures = readonly (number | undefined)[];
@@ -60,6 +60,24 @@ export function prepareExpression(expression: string, options: ExpressionOptions
       return 'undecided';
     return program.weight * (text.length + 1) > mostStates ? 'undecided' : runProgram(program, text, options);
   };
+}
+
+/** A text that is part of every match, without regard to case where that is ignored; empty where none is known. */
+export function requiredText(expression: string, dialect: ExpressionDialect): string {
+  const { syntax } = parseExpression(expression, dialect);
+  let longest = '';
+  let run = '';
+  for (const part of syntax.kind === 'sequence' ? syntax.parts : []) {
+    const code = part.kind === 'character' ? onlyCode(part.set) : undefined;
+    run = code === undefined ? '' : run + String.fromCharCode(code);
+    if (run.length > longest.length) longest = run;
+  }
+  return longest;
+}
+
+function onlyCode({ ranges, isNegated }: CharacterSet): number | undefined {
+  const [first, another] = ranges;
+  return isNegated || another !== undefined || first?.[0] !== first?.[1] ? undefined : first?.[0];
 }
 
 function runProgram(program: Program, text: string, options: ExpressionOptions): Found {

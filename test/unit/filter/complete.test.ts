@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { completeFilter } from '../../../src/filter/complete';
 import { createFilterIndex } from '../../../src/filter/filterIndex';
 import { parseFilter } from '../../../src/filter/language/parse';
-import { filterPresets } from '../../../src/filter/presets';
+import { filterPresets } from '../../../src/words/filterPresets';
 import { buildAccount } from '../../../src/paths/account';
 import { sketch } from '../../support/sketch';
 import { mixed } from './world';
@@ -28,7 +28,7 @@ describe('completion', () => {
     ['type=target', ['type=target', 'type=target-group']],
     ['type = vpcl', ['type = vpc-link']],
     ['name=sh', ['name=shop', 'name="10.0.0.1:8080"'].slice(0, 1)],
-    ['route="GET /c', []],
+    ['route="GET /c', ['route="GET /cart"']],
     ['route=ca', ['route=/cart', 'route="GET /cart"']],
     ['severity!=w', ['severity!=warning']],
     ['xyz', []],

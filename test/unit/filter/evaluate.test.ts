@@ -241,10 +241,10 @@ test('not(not x) is x, and neither has what the other has', () => {
         const [once, not, twice] = [text, `not ${text}`, `not not ${text}`].map(one =>
           compileFilter(index, parsed(one)),
         );
-        for (const node of index.nodes) {
-          const truth = once?.({ node });
-          expect(twice?.({ node })).toBe(truth);
-          expect(not?.({ node })).toBe(truth === undefined ? undefined : !truth);
+        for (const [at, node] of index.nodes.entries()) {
+          const truth = once?.({ node, at });
+          expect(twice?.({ node, at })).toBe(truth);
+          expect(not?.({ node, at })).toBe(truth === undefined ? undefined : !truth);
         }
       },
     ),

@@ -15,6 +15,7 @@ function handlers(given: Partial<Handlers>): Handlers {
     plan: refuse,
     toggleRoutes: refuse,
     details: refuse,
+    find: refuse,
     strip: refuse,
     copyStrip: refuse,
     expand: refuse,

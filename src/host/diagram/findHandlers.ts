@@ -1,0 +1,40 @@
+import type { Picture } from '../../protocol/picture';
+import type { FindAnswer } from '../../protocol/find';
+import type { Handlers } from './answer';
+import type { PanelDependencies } from './panelDependencies';
+
+/** Answers to what is typed into the search box. A comparison is of two accounts: there words alone are found. */
+export function makeFindHandlers(
+  { session, findings, comparison }: Pick<PanelDependencies, 'session' | 'findings' | 'comparison'>,
+  picture: () => Picture | undefined,
+): Pick<Handlers, 'find'> {
+  let ask: ((text: string, shown: ReadonlySet<string>) => FindAnswer) | undefined;
+  let madeOf: readonly unknown[] = [];
+  return {
+    find: async ({ text }) => {
+      const account = comparison === undefined ? session.accountState?.account : undefined;
+      const drawn = picture();
+      if (account === undefined || drawn === undefined)
+        return { kind: 'text', completions: { from: text.length, items: [] } };
+      // Only a search asks for it: not among what every start of VS Code loads.
+      const { createFinder } = await import(/* webpackChunkName: "filter" */ './finder');
+      const parts = [account, findings.shown.revision];
+      if (ask === undefined || parts.some((part, index) => part !== madeOf[index])) {
+        ask = createFinder(account, findings.shown.isCurrent ? findings.shown.all : undefined);
+        madeOf = parts;
+      }
+      return ask(text, shownNodes(drawn));
+    },
+  };
+}
+
+function shownNodes({ cards }: Picture): ReadonlySet<string> {
+  const rows = cards.flatMap(card => card.rows);
+  return new Set(
+    rows.flatMap(({ node, members = [], targets = [] }) => [
+      ...(node === undefined ? [] : [node]),
+      ...members,
+      ...targets.map(({ id }) => id),
+    ]),
+  );
+}

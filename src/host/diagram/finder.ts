@@ -1,0 +1,57 @@
+import type { Finding } from '../../diagnosis/finding';
+import { completeFilter } from '../../filter/complete';
+import { compileFilter, FilterTooSlow, findMatches } from '../../filter/evaluate';
+import { createFilterIndex, type FilterIndex } from '../../filter/filterIndex';
+import type { FilterExpression } from '../../filter/language/expression';
+import { parseFilter } from '../../filter/language/parse';
+import { describeProblem, type FilterProblem } from '../../filter/language/problem';
+import type { Account } from '../../paths/account';
+import type { FindAnswer } from '../../protocol/find';
+
+/** What finds resources of an account; `shown`: the nodes of which an answer is wanted. */
+export function createFinder(
+  account: Account,
+  findings: readonly Finding[] | undefined,
+): (text: string, shown: ReadonlySet<string>) => FindAnswer {
+  const index = createFilterIndex(account, findings);
+  return (text, shown) => {
+    const completions = completeFilter(index, text, text.length);
+    const parsed = parseFilter(text, { isSearch: true });
+    if (parsed.problem !== undefined) return { completions, ...refused(parsed.problem) };
+    const { expression } = parsed;
+    if (isPlain(expression, text)) return { completions, kind: 'text' };
+    return { completions, ...find(index, expression, shown) };
+  };
+}
+
+/** Words without quotation marks. */
+const isPlain = (expression: FilterExpression, text: string): boolean =>
+  expression.kind === 'text' && expression.text === text.trim().replaceAll(/\s+/g, ' ');
+
+type Answered = FindAnswer extends infer Answer
+  ? Answer extends unknown
+    ? Omit<Answer, 'completions'>
+    : never
+  : never;
+
+const refused = (problem: FilterProblem): Extract<Answered, { readonly kind: 'problem' }> => ({
+  kind: 'problem',
+  message: describeProblem(problem),
+  at: problem.at,
+  length: problem.length,
+});
+
+function find(index: FilterIndex, expression: FilterExpression, shown: ReadonlySet<string>): Answered {
+  try {
+    const { matching, undecided } = findMatches(index, compileFilter(index, expression));
+    const isShown = ({ id }: { readonly id: string }): boolean => shown.has(id);
+    return {
+      kind: 'found',
+      nodes: matching.filter(isShown).map(({ id }) => id),
+      undecided: undecided.filter(isShown).length,
+    };
+  } catch (error) {
+    if (!(error instanceof FilterTooSlow)) throw error;
+    return refused({ reason: { code: 'regex-too-slow', source: error.source }, at: 0, length: 1 });
+  }
+}
