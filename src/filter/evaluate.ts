@@ -96,19 +96,20 @@ function compilePath(
 ): FilterPredicate {
   const { graph } = index.account;
   const ends = findMatches(index, compileFilter(index, part));
-  const sets = [ends.matching, ends.undecided].map(nodes => {
+  const onPaths = (nodes: readonly TopologyNode[]): ReadonlySet<string> => {
+    if (nodes.length === 0) return new Set();
     const chosen = new Set(nodes.map(({ id }) => id));
     const { before, behind } = nodesAround(graph, chosen);
-    return { chosen, around: direction === 'to' ? before : behind };
-  });
-  const isOn = (id: string, at: number): boolean =>
-    sets[at]?.chosen.has(id) === true || sets[at]?.around.has(id) === true;
+    return new Set([...chosen, ...(direction === 'to' ? before : behind)]);
+  };
+  const on = onPaths(ends.matching);
+  const mayBeOn = onPaths(ends.undecided);
   const isOpen = (node: TopologyNode): boolean =>
     graph.topology.unknowns.some(unknown => mayLeadToKind(graph, unknown, node.kind));
   const open = new Map<TopologyNode['kind'], boolean>();
   return ({ node }) => {
-    if (isOn(node.id, 0)) return true;
-    if (isOn(node.id, 1)) return undefined;
+    if (on.has(node.id)) return true;
+    if (mayBeOn.has(node.id)) return undefined;
     const known = open.get(node.kind) ?? isOpen(node);
     open.set(node.kind, known);
     return known ? undefined : false;
@@ -125,8 +126,10 @@ export interface FilterMatches {
 export function findMatches({ nodes }: FilterIndex, predicate: FilterPredicate): FilterMatches {
   const matching: TopologyNode[] = [];
   const undecided: TopologyNode[] = [];
-  for (const [at, node] of nodes.entries()) {
+  let at = 0;
+  for (const node of nodes) {
     const truth = predicate({ node, at });
+    at += 1;
     if (truth === true) matching.push(node);
     else if (truth === undefined) undecided.push(node);
   }

@@ -14,49 +14,57 @@ export interface AroundNodes {
  * Time in proportion to the steps of all paths, which are found once for a graph.
  */
 export function nodesAround(graph: TopologyGraph, chosen: ReadonlySet<string>): AroundNodes {
-  const steps = graph.remembered(findSteps);
-  const { ids, next } = steps;
-  const before = new Set<string>();
-  const behind = new Set<string>();
-  const isChosen = ids.map(id => chosen.has(id));
-  const leads = new Uint8Array(ids.length);
-  const passed = new Uint8Array(ids.length);
+  const { ids, nodes, next } = graph.remembered(findSteps);
+  const isChosen = Uint8Array.from(ids, id => (chosen.has(id) ? 1 : 0));
+  const leads = new Uint8Array(nodes.length);
+  const passed = new Uint8Array(nodes.length);
+  const atChosen = Uint8Array.from(nodes, node => isChosen[node] ?? 0);
   // What follows a step stands before it.
-  for (let at = 0; at < ids.length; at++) {
-    if (next[at]?.some(to => leads[to] === 1 || isChosen[to] === true) === true) leads[at] = 1;
+  for (let at = 0; at < nodes.length; at++) {
+    for (const to of next[at] ?? []) if (leads[to] === 1 || atChosen[to] === 1) leads[at] = 1;
   }
-  for (let at = ids.length - 1; at >= 0; at--) {
-    if (passed[at] !== 1 && isChosen[at] !== true) continue;
+  for (let at = nodes.length - 1; at >= 0; at--) {
+    if (passed[at] !== 1 && atChosen[at] !== 1) continue;
     for (const to of next[at] ?? []) passed[to] = 1;
   }
-  for (const [at, id] of ids.entries()) {
-    if (leads[at] === 1) before.add(id);
-    if (passed[at] === 1) behind.add(id);
+  return { before: nodesWith(leads), behind: nodesWith(passed) };
+
+  function nodesWith(flags: Uint8Array): ReadonlySet<string> {
+    const marked = new Uint8Array(ids.length);
+    for (let at = 0; at < flags.length; at++) if (flags[at] === 1) marked[nodes[at] ?? 0] = 1;
+    return new Set(ids.filter((_, node) => marked[node] === 1 && isChosen[node] !== 1));
   }
-  for (const id of chosen) {
-    before.delete(id);
-    behind.delete(id);
-  }
-  return { before, behind };
 }
 
 /** The steps of all paths, each with those that follow it, which stand before it. */
 interface PathSteps {
-  /** Node ids. */
+  /** Node ids, each once. */
   readonly ids: readonly string[];
+  /** Of each step: the place of its node in `ids`. */
+  readonly nodes: readonly number[];
   readonly next: readonly (readonly number[])[];
 }
 
 interface Collected {
   readonly graph: TopologyGraph;
   readonly ids: string[];
+  /** Places in `ids`. */
+  readonly places: Map<string, number>;
+  readonly nodes: number[];
   readonly next: (readonly number[])[];
   /** By the key of a hop; `undefined` while what follows it is looked for. */
   readonly known: Map<string, number | undefined>;
 }
 
 function findSteps(graph: TopologyGraph): PathSteps {
-  const collected: Collected = { graph, ids: [], next: [], known: new Map() };
+  const collected: Collected = {
+    graph,
+    ids: [],
+    places: new Map(),
+    nodes: [],
+    next: [],
+    known: new Map(),
+  };
   const stages = new Map<string, number>();
   for (const stage of graph.ofKind('stage')) {
     const starts = graph
@@ -83,9 +91,11 @@ function findSteps(graph: TopologyGraph): PathSteps {
   return collected;
 }
 
-function addStep({ ids, next }: Collected, id: string, following: readonly number[]): number {
+function addStep({ ids, places, nodes, next }: Collected, id: string, following: readonly number[]): number {
+  const place = places.get(id) ?? ids.push(id) - 1;
+  places.set(id, place);
   next.push(following);
-  return ids.push(id) - 1;
+  return nodes.push(place) - 1;
 }
 
 /** A path has a few dozen hops at most. None where the hop leads back to one that is being looked at. */

@@ -207,6 +207,8 @@ export class PanelHarness {
         return rowDetails(this.#shown(params));
       case 'strip':
         return stripOf(this.#shown(params));
+      case 'find':
+        return { kind: 'text', completions: { from: 0, items: [] } };
       default:
         return undefined;
     }

@@ -46,6 +46,8 @@ describe('parameters', () => {
     ['show', { subject: 'a', stage: undefined, more: 1 }],
     ['toggleRoutes', { id: 'arn:aws:…' }],
     ['details', { id: 'arn:aws:…' }],
+    ['find', { text: '' }],
+    ['find', { text: 'failing and type=route' }],
     ['ready', undefined],
     ['refresh', null],
     ['traceRequest', {}],
