@@ -26,8 +26,8 @@ const KEYSTROKE = 50;
 
 /** One keystroke: the text is parsed, compiled and asked of every resource. */
 function ask(index: FilterIndex, text: string): number {
-  const { expression, problem } = { problem: undefined, expression: undefined, ...parseFilter(text) };
-  if (expression === undefined) throw new Error(`${text}: ${problem?.reason.code ?? ''}`);
+  const { expression, problem } = { expression: undefined, ...parseFilter(text) };
+  if (expression === undefined) throw new Error(`${text}: ${problem.reason.code}`);
   return findMatches(index, compileFilter(index, expression)).matching.length;
 }
 

@@ -15,6 +15,7 @@ import {
 } from '../toolbar/floating';
 import { createHelp } from '../toolbar/helpDialog';
 import { createLegend } from '../toolbar/legend';
+import { createFindLoader } from './findLoader';
 import { Panel } from './panel';
 import { createActions } from './panelActions';
 import { stateAnnouncement, readyState } from './panelState';
@@ -85,7 +86,7 @@ export class PanelPage {
       },
       delay: runLater,
     });
-    this.#findLoader = this.#makeFindLoader();
+    this.#findLoader = createFindLoader(this.#panel, this.#connection);
     this.#toolbar = createToolbar({
       actions: this.#actions,
       showHelp: this.#help.show,
@@ -187,18 +188,6 @@ export class PanelPage {
       request: id => this.#connection.request('details', { id }),
       changed: () => {
         this.#details.render(this.#panel.view, this.#detailsContent(this.#panel.view));
-      },
-      delay: runLater,
-    });
-  }
-
-  #makeFindLoader(): LatestLoader<string, FindAnswer> {
-    return new LatestLoader({
-      request: text => this.#connection.request('find', { text }),
-      changed: () => {
-        const { content } = this.#findLoader;
-        if (content.kind !== 'loaded') return;
-        this.#panel.update({ answered: { text: this.#panel.view.search, answer: content.value } });
       },
       delay: runLater,
     });

@@ -7,9 +7,6 @@ export interface FieldValues {
   readonly isWhole: boolean;
 }
 
-/** The field means nothing here. */
-export const notApplicable = undefined;
-
 export const unreadValues: FieldValues = { values: [], isWhole: false };
 
 /** What AWS gave; where it gave nothing, the value is not known. */
