@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { AwsFailureError, classifyError, type AwsFailure } from '../../aws/awsError';
 import type { Journal, JournalStep } from '../journal';
-import { durationText, LONGEST_LAG } from './lag';
+import { durationText } from '../../words/duration';
+import { LONGEST_LAG } from './lag';
 import type { JsonObject, Plan, PlanStep } from '../../plan/document';
 import type { PlanRunOptions } from './options';
 import { NotKnown, resolvePlaceholders, type Known } from './placeholders';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { World } from '../../diagnosis/world';
 import type { Journal } from '../../apply/journal';
 import type { Plan } from '../../plan/document';
-import { journalMarkdown } from '../../present/plan/journal';
+import { journalMarkdown } from '../../present/plan/markdown';
 import { planMarkdown } from '../../present/plan/markdown';
 import { journalProgress } from './journalStore';
 

@@ -1,5 +1,4 @@
 import { trimEndCharacter } from '../../model/trim';
-import { canonicalJson } from '../../topology/canonical';
 import { escapeMarkdown } from '../export/markdown';
 import { oneLine } from '../../text/oneLine';
 
@@ -26,11 +25,6 @@ export const codeCell = (value: string): string => codeSpan(value).replaceAll('|
 export function codeBlock(language: string, text: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return `${fence}${language}\n${trimEndCharacter(text, '\n')}\n${fence}`;
-}
-
-/** JSON as a person reads it. */
-export function jsonBlock(value: unknown): string {
-  return codeBlock('json', canonicalJson(value));
 }
 
 /** A header and rows of a table; each cell is Markdown already. */

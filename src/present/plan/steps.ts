@@ -2,31 +2,28 @@ import * as l10n from '@vscode/l10n';
 import type { Expectations, Plan, PlannedCall, PlanStep, UndoCall, Verification } from '../../plan/document';
 import { visibleJson } from '../../text/visible';
 import { compactJson } from '../../topology/canonical';
-import { codeCell, codeSpan, jsonBlock, escapeProse, escapedTable } from './escape';
+import type { PageBlock, PageSection } from '../../protocol/planPage';
+import { makeGroup, makeJson, makeList, makeParagraph, makeSection, makeTable } from './blocks';
+import { asCode } from './prose';
 import { variablesShownInPlan, veiledInput } from './veil';
 import { expectationWords, timingWords } from './words';
 import { formatNumber } from '../../words/counts';
 import { listWords } from '../../words/lists';
 
 /** Every step with its call, its exact input, what takes it back, what proves it and the permissions it takes. */
-export function stepsSection(plan: Plan): string {
+export function stepsSection(plan: Plan): PageSection {
   const shown = variablesShownInPlan(plan);
-  const steps = plan.steps.map((step, index) => stepSection(step, index + 1, shown));
-  const rows = plan.steps.map(({ text, action }, index) => [
-    String(index + 1),
-    escapeProse(text),
-    codeCell(action),
-  ]);
-  return [
-    `## ${l10n.t('Steps')}`,
-    stepsIntroduction(plan),
-    ...(rows.length === 0 ? [] : [escapedTable(['', l10n.t('Step'), l10n.t('Call')], rows)]),
-    ...steps,
-  ].join('\n\n');
+  const rows = plan.steps.map(({ text, action }, index) => [String(index + 1), text, asCode(action)]);
+  return makeSection(
+    l10n.t('Steps'),
+    makeParagraph(...stepsIntroduction(plan)),
+    ...(rows.length === 0 ? [] : [makeTable(['', l10n.t('Step'), l10n.t('Call')], rows)]),
+    ...plan.steps.map((step, index) => stepGroup(step, index + 1, shown)),
+  );
 }
 
-function stepsIntroduction({ steps }: Plan): string {
-  if (steps.length === 0) return l10n.t('There is nothing to do.');
+function stepsIntroduction({ steps }: Plan): readonly string[] {
+  if (steps.length === 0) return [l10n.t('There is nothing to do.')];
   const reads = JSON.stringify(steps).includes('"${steps.');
   return [
     l10n.t(
@@ -35,14 +32,14 @@ function stepsIntroduction({ steps }: Plan): string {
     ...(reads
       ? [
           l10n.t('{reference} is a value that an earlier step returns.', {
-            reference: codeSpan('${steps.ID.MEMBER}'),
+            reference: asCode('${steps.ID.MEMBER}'),
           }),
         ]
       : []),
-  ].join(' ');
+  ];
 }
 
-function stepSection(step: PlanStep, position: number, shown: ReadonlySet<string>): string {
+function stepGroup(step: PlanStep, position: number, shown: ReadonlySet<string>): PageBlock {
   const { id, action, text, input, requires, undo, verify, iam, expect = {} } = step;
   const answer = expectedWords(expect, shown);
   const lines = [
@@ -54,21 +51,22 @@ function stepSection(step: PlanStep, position: number, shown: ReadonlySet<string
       : undo.map(one => l10n.t('Rollback: {call}', { call: undoLine(one, shown) }))),
     ...(iam.length === 0
       ? []
-      : [l10n.t('Permissions: {permissions}', { permissions: iam.map(each => codeSpan(each)).join(', ') })]),
-  ].map(line => `- ${line}`);
-  return [
-    `### ${position}. ${escapeProse(text)}`,
-    l10n.t('{step} calls {action} with this input:', { step: codeSpan(id), action: codeSpan(action) }),
-    jsonBlock(veiledInput(input, shown)),
-    lines.join('\n'),
-  ].join('\n\n');
+      : [l10n.t('Permissions: {permissions}', { permissions: iam.map(each => asCode(each)).join(', ') })]),
+  ];
+  return makeGroup(l10n.t('Step {position}: {text}', { position: formatNumber(position), text }), [
+    makeParagraph(
+      l10n.t('{step} calls {action} with this input:', { step: asCode(id), action: asCode(action) }),
+    ),
+    makeJson(veiledInput(input, shown)),
+    makeList(lines),
+  ]);
 }
 
 function verificationLine(verification: Verification, shown: ReadonlySet<string>): string {
   const expected = expectedWords(verification.expect, shown);
   const timing = timingWords(verification);
   return [
-    ...(verification.text === undefined ? [] : [escapeProse(verification.text)]),
+    ...(verification.text === undefined ? [] : [verification.text]),
     expected === ''
       ? callLine(verification, shown)
       : l10n.t('{call} must return {expected}', { call: callLine(verification, shown), expected }),
@@ -83,7 +81,7 @@ function expectedWords(expect: Expectations, shown: ReadonlySet<string>): string
   const words = expectationWords(veiledInput(expect, shown));
   const named = words
     .slice(0, words.length > MOST_EXPECTED + 1 ? MOST_EXPECTED : words.length)
-    .map(word => codeSpan(word));
+    .map(word => asCode(word));
   const more = words.length - named.length;
   return more > 0
     ? l10n.t('{members} and {count} more unchanged members', {
@@ -107,5 +105,5 @@ function undoLine(undo: UndoCall, shown: ReadonlySet<string>): string {
 function callLine({ action, input }: PlannedCall, shown: ReadonlySet<string>): string {
   // Whole: what is cut off could be what matters.
   const whole = visibleJson(compactJson(veiledInput(input, shown)));
-  return `${codeSpan(action)} ${codeSpan(whole, Number.POSITIVE_INFINITY)}`;
+  return `${asCode(action)} ${asCode(whole, Number.POSITIVE_INFINITY)}`;
 }

@@ -133,3 +133,12 @@ export function savingWords({ saving }: Plan): string {
     ? l10n.t('up to {amount} USD a month', { amount })
     : l10n.t('{amount} USD a month', { amount });
 }
+
+/** How a plan is undone, and what it takes. */
+export function rollbackWords({ kind }: Plan): string {
+  return kind === 'retire'
+    ? l10n.t("Deleted resources can't be restored. New ones have other IDs and addresses.")
+    : l10n.t(
+        'Every stage goes back to its current deployment, which takes seconds and requires that the bridge still exists. Then the working copy is restored, and what the plan created is deleted.',
+      );
+}

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Journal } from '../../../../src/apply/journal';
 import { callCounts, callLine, callsToMake, callsToTakeBack } from '../../../../src/present/plan/calls';
-import { journalMarkdown } from '../../../../src/present/plan/journal';
+import { journalMarkdown } from '../../../../src/present/plan/markdown';
 import { createAccount } from '../../../../src/sandbox/accounts';
 import { handPlan } from '../../../contract/migration/handPlan';
 import { hostile } from './plans';

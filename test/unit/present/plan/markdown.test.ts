@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PreconditionState } from '../../../../src/plan/document';
-import { journalMarkdown } from '../../../../src/present/plan/journal';
+import { journalMarkdown } from '../../../../src/present/plan/markdown';
 import { planMarkdown } from '../../../../src/present/plan/markdown';
 import { hostile, journal, plan, planOfNames, step } from './plans';
 

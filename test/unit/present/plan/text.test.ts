@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { journalMarkdown } from '../../../../src/present/plan/journal';
+import { journalMarkdown } from '../../../../src/present/plan/markdown';
 import { journalText, planText } from '../../../../src/present/plan/text';
 import { hostile, journal, plan, planOfNames, step } from './plans';
 

@@ -5,7 +5,9 @@ import { accountWords } from '../words';
 import { resumeCommand, rollBackCommand } from './commands';
 import { countOf, formatNumber } from '../../words/counts';
 import { asSentence } from '../../words/sentences';
-import { codeBlock, codeCell, escapeProse, escapedTable } from './escape';
+import type { PageSection, PageSummaryLine, PlanPage } from '../../protocol/planPage';
+import { makeCode, makeParagraph, makeSection, makeTable } from './blocks';
+import { asCode, asTime, proseOf } from './prose';
 import { callCountWords, callLine, callsToMake, callsToTakeBack, type StepCalls } from './calls';
 import { titleWords } from './words';
 
@@ -23,39 +25,87 @@ function stepStateLabel(state: StepState): string {
 }
 
 /** What was done of a plan, where it stopped and why, what is left, and how to resume or roll back. */
-export function journalMarkdown(journal: Journal): string {
+export function createJournalPage(journal: Journal): PlanPage {
   const { plan } = journal;
-  const known = new Map(journal.steps.map(step => [step.id, step]));
+  return {
+    title: l10n.t('Journal: {title}', { title: titleWords(plan) }),
+    facts: proseOf(
+      l10n.t('Account {account}, {region}. Plan {plan}, created {time}.', {
+        account: plan.scope.account === '' ? l10n.t('unknown') : accountWords(plan.scope.account),
+        region: plan.scope.region,
+        plan: asCode(plan.id),
+        time: asTime(plan.createdAt),
+      }),
+    ),
+    verdict: proseOf(describeStanding(journal)),
+    summary: journalSummary(journal),
+    sections: [stepsTable(journal), ...callSections(journal), nextSection(journal)],
+  };
+}
+
+function journalSummary(journal: Journal): readonly PageSummaryLine[] {
+  const { done, undone, left, stopped } = readStanding(journal);
+  const steps = countOf(journal.plan.steps.length, 'step');
+  const times = journal.steps.flatMap(({ startedAt, endedAt }) => [startedAt ?? '', endedAt ?? '']);
+  const ran = times.filter(time => time !== '').sort();
+  const [first] = ran;
+  const last = ran.at(-1);
+  const next = undone > 0 || left === 0 ? [] : callsToMake(journal.plan, journal);
+  const back = callsToTakeBack(journal).filter(({ calls }) => calls.length > 0);
+  const lines: readonly (readonly [label: string, words: string])[] = [
+    [l10n.t('Done'), l10n.t('{done} of {steps}.', { done: formatNumber(done), steps })],
+    [
+      l10n.t('Ran'),
+      first === undefined || last === undefined
+        ? ''
+        : l10n.t('from {first} to {last}', { first: asTime(first), last: asTime(last) }),
+    ],
+    [l10n.t('Error'), stopped?.of.error ?? ''],
+    [
+      l10n.t('Left'),
+      next[0] === undefined
+        ? ''
+        : l10n.t('{steps}. Next: {step}', { steps: countOf(next.length, 'step'), step: next[0].step.text }),
+    ],
+    [
+      l10n.t('Rollback'),
+      journal.plan.kind === 'retire'
+        ? l10n.t("Deleted resources can't be restored.")
+        : back.length === 0
+          ? l10n.t('There is nothing to roll back.')
+          : l10n.t('{calls}, in the reverse order of the steps.', {
+              calls: countOf(
+                back.reduce((sum, { calls }) => sum + calls.length, 0),
+                'call',
+              ),
+            }),
+    ],
+  ];
+  return lines.filter(([, words]) => words !== '').map(([label, words]) => ({ label, text: proseOf(words) }));
+}
+
+function stepsTable({ plan, steps }: Journal): PageSection {
+  const known = new Map(steps.map(step => [step.id, step]));
   const rows = plan.steps.map((step, index) => {
     const of: JournalStep = known.get(step.id) ?? { id: step.id, state: 'pending' };
     return [
       String(index + 1),
       stepStateLabel(of.state),
-      `${escapeProse(step.text)}<br>${codeCell(step.action)}`,
-      stepTimes(of),
-      of.error === undefined ? '' : escapeProse(of.error),
+      [step.text, asCode(step.action), ...(of.error === undefined ? [] : [of.error])],
+      [of.startedAt, of.endedAt].flatMap(time => (time === undefined ? [] : [asTime(time)])),
     ];
   });
-  const sections = [
-    `# ${escapeProse(l10n.t('Journal: {title}', { title: titleWords(plan) }))}`,
-    escapeProse(
-      l10n.t('Account {account}, {region}. Plan {plan}, created at {time}.', {
-        account: plan.scope.account === '' ? l10n.t('unknown') : accountWords(plan.scope.account),
-        region: plan.scope.region,
-        plan: plan.id,
-        time: plan.createdAt,
-      }),
+  return {
+    ...makeSection(
+      l10n.t('Steps'),
+      makeTable(['', l10n.t('State'), l10n.t('Step'), l10n.t('Started and ended')], rows),
     ),
-    `**${escapeProse(describeStanding(journal))}**`,
-    escapedTable(['', '', l10n.t('Step'), l10n.t('When'), l10n.t('Error')], rows),
-    ...callSections(journal),
-    nextSection(journal),
-  ];
-  return `${sections.join('\n\n')}\n`;
+    isOpen: true,
+  };
 }
 
 /** What a resume or a rollback would call: the calls themselves, whatever the texts of the plan are. */
-function callSections(journal: Journal): readonly string[] {
+function callSections(journal: Journal): readonly PageSection[] {
   const { undone } = readStanding(journal);
   const left = undone > 0 ? [] : callsToMake(journal.plan, journal);
   const back = callsToTakeBack(journal).filter(({ calls }) => calls.length > 0);
@@ -65,15 +115,9 @@ function callSections(journal: Journal): readonly string[] {
   ];
 }
 
-function callSection(title: string, steps: readonly StepCalls[]): string {
+function callSection(title: string, steps: readonly StepCalls[]): PageSection {
   const calls = steps.flatMap(({ calls: own }) => own.map(callLine));
-  return [`## ${title}`, escapeProse(`${callCountWords(steps)}.`), codeBlock('text', calls.join('\n'))].join(
-    '\n\n',
-  );
-}
-
-function stepTimes({ startedAt, endedAt }: JournalStep): string {
-  return [startedAt, endedAt].flatMap(time => (time === undefined ? [] : [escapeProse(time)])).join('<br>');
+  return makeSection(title, makeParagraph(`${callCountWords(steps)}.`), makeCode('text', calls.join('\n')));
 }
 
 interface Standing {
@@ -133,19 +177,20 @@ function describeStanding(journal: Journal): string {
       });
 }
 
-function nextSection(journal: Journal): string {
+function nextSection(journal: Journal): PageSection {
   const { left, undone } = readStanding(journal);
   const isRetire = journal.plan.kind === 'retire';
   const rest = callsToTakeBack(journal).length;
+  const title = l10n.t('Next steps');
   if (undone > 0 && rest === 0)
-    return escapeProse(l10n.t('Nothing is left to do. Create a new plan to try again.'));
-  const words = undone > 0 ? [] : left > 0 ? [l10n.t('To resume:')] : [];
-  const sections = [
-    ...words.map(escapeProse),
-    ...(words.length === 0 ? [] : [codeBlock('sh', resumeCommand)]),
-    ...(isRetire
-      ? [escapeProse(l10n.t("Deleted resources can't be restored."))]
-      : [escapeProse(l10n.t('To roll back:')), codeBlock('sh', rollBackCommand)]),
-  ];
-  return [`## ${l10n.t('Next steps')}`, ...sections].join('\n\n');
+    return makeSection(
+      title,
+      makeParagraph(l10n.t('Nothing is left to do. Create a new plan to try again.')),
+    );
+  const resume =
+    undone > 0 || left === 0 ? [] : [makeParagraph(l10n.t('To resume:')), makeCode('sh', resumeCommand)];
+  const back = isRetire
+    ? [makeParagraph(l10n.t("Deleted resources can't be restored."))]
+    : [makeParagraph(l10n.t('To roll back:')), makeCode('sh', rollBackCommand)];
+  return makeSection(title, ...resume, ...back);
 }
