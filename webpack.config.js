@@ -77,7 +77,11 @@ module.exports = ({ cache } = {}, { mode = 'development' }) => {
       ...common,
       name: 'webview',
       target: ['web', 'es2022'],
-      entry: { webview: './webview/main.ts', wallChart: './webview/wallChart/main.ts' },
+      entry: {
+        webview: './webview/main.ts',
+        wallChart: './webview/wallChart/main.ts',
+        planPage: './webview/planPage/main.ts',
+      },
       output: { path: path.join(__dirname, 'dist'), filename: '[name].js' },
       module: {
         rules: [...typescript.rules, { test: /\.svg$/, type: 'asset/source' }],

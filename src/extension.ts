@@ -9,6 +9,7 @@ import type { StartUp } from './host/connection/startUp';
 import { ContextKeys } from './host/contextKeySetter';
 import { makeViews } from './host/makeViews';
 import type { MigrationActions } from './host/migration/actions';
+import { planPanelTypes } from './host/migration/planPanelTypes';
 import { UnfinishedMigrations } from './host/migration/unfinishedMigrations';
 import { readSettings } from './host/settings';
 import { WALL_CHART_TYPE, type WallCharts } from './host/wallChart/wallChartType';
@@ -70,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
     findingsTree,
     watchSettings(host),
     restoreWallCharts(host),
+    restorePlans(host),
     vscode.Disposable.from(...registerCommands(host)),
   );
   startUp.begin();
@@ -81,7 +83,7 @@ function loadMigrationsOnce(context: vscode.ExtensionContext, host: () => Host):
   return () => {
     migrations ??= import(/* webpackChunkName: "migration" */ './host/migration/migrations').then(
       ({ Migrations }) => {
-        const made = new Migrations(host(), context.globalStorageUri);
+        const made = new Migrations(host(), context);
         context.subscriptions.push(made);
         return made;
       },
@@ -121,6 +123,19 @@ function restoreWallCharts(host: Host): vscode.Disposable {
       (await host.wallCharts()).restore(panel);
     },
   });
+}
+
+function restorePlans(host: Host): vscode.Disposable {
+  const serializer: vscode.WebviewPanelSerializer = {
+    deserializeWebviewPanel: async (panel, state: unknown) => {
+      await (await host.migrations()).restore(panel, state);
+    },
+  };
+  return vscode.Disposable.from(
+    ...Object.values(planPanelTypes).map(type =>
+      vscode.window.registerWebviewPanelSerializer(type, serializer),
+    ),
+  );
 }
 
 function watchUnfinished(context: vscode.ExtensionContext, host: Host): UnfinishedMigrations {

@@ -40,12 +40,19 @@ afterAll(async () => {
 const accountState = (name: string): Promise<void> =>
   workbench.screenshot(`test-results/package/migration-${name}.png`);
 
-/** An action above the first line of a plan or journal. */
-const lens = (title: string): Locator => workbench.page.locator('.codelens-decoration a', { hasText: title });
+/** An action of the plan or journal that is shown. */
+async function action(title: string): Promise<Locator> {
+  const frame = await workbench.webview('.plan-actions button');
+  return frame.getByRole('button', { name: title, exact: true });
+}
 
-/** An action at the top of the editor of a plan or journal. */
-const action = (title: string): Locator =>
-  workbench.page.locator(`.editor-actions .action-item [aria-label^="${title}"]`);
+/** The heading of a plan or journal, once it is shown. */
+async function shown(words: string): Promise<void> {
+  const frame = await workbench.webview('.plan-main h1');
+  await frame.getByText(words).first().waitFor({ timeout: 60_000 });
+}
+
+const planTitle = 'Move 9 routes of REST API orders off the Network Load Balancer';
 
 const notification = (text: string): Locator =>
   workbench.page.locator('.notification-list-item', { hasText: text });
@@ -100,35 +107,39 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
 
   await workbench.command('Request Path: Plan Direct ALB Migration…');
   await workbench.choose(/^orders/);
-  await lens('Apply…').waitFor({ timeout: 60_000 });
-  const preview = await workbench.webview('h1, h2');
-  await preview.getByText('GET /orders').first().waitFor();
+  await shown(planTitle);
+  await workbench.page.setViewportSize({ width: 1280, height: 720 });
   await accountState('plan');
+  for (const title of ['Apply…', 'Before and After', 'Stages and Canary…', 'Show as Code…', 'Save Plan…'])
+    await (await action(title)).waitFor();
+  await workbench.page.setViewportSize({ width: 900, height: 720 });
+  await accountState('plan-900');
+  await workbench.page.setViewportSize({ width: 1600, height: 1000 });
 
-  await lens('Before and After').click();
+  await (await action('Before and After')).click();
   const compared = await workbench.webview('.sides:not([hidden]) button');
   await compared.getByRole('button', { name: 'Both' }).waitFor();
   // The plan stays where it is.
-  await lens('Apply…').waitFor();
+  await (await action('Apply…')).waitFor();
   await accountState('before-and-after');
   await workbench.command('View: Close All Editors');
 
   await workbench.command('Request Path: Plan Direct ALB Migration…');
   await workbench.choose(/^orders/);
-  await action('Apply Plan…').click();
+  await (await action('Apply…')).click();
   await notified('requestPath.allowChanges');
   await accountState('off');
   expect(state()).toEqual(before);
 
   allowChanges();
-  await workbench.command('View: Close All Editors');
   await workbench.page.reload();
   await workbench.ready();
+  // The plan comes back with the window, and can be applied as it is.
+  await shown(planTitle);
+  await accountState('restored');
   await workbench.openContainer('Request Path');
   await workbench.row(/^Load balancers/).waitFor();
-  await workbench.command('Request Path: Plan Direct ALB Migration…');
-  await workbench.choose(/^orders/);
-  await action('Apply Plan…').click();
+  await (await action('Apply…')).click();
   const question = await answerDialog(
     'Move the routes of REST API orders to the direct integration?',
     'Apply',
@@ -141,7 +152,15 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
   expect(state()).not.toEqual(before);
   await accountState('applied');
 
-  await action('Roll Back Migration…').click();
+  await shown(`Journal: ${planTitle}`);
+  await workbench.page.reload();
+  await workbench.ready();
+  await shown(`Journal: ${planTitle}`);
+  await accountState('journal-restored');
+  await workbench.openContainer('Request Path');
+  await workbench.row(/^Load balancers/).waitFor();
+
+  await (await action('Roll Back…')).click();
   await answerDialog('Roll back the changes to REST API orders?', 'Roll Back');
   await notified('orders was rolled back');
   expect(sandbox.account.vpcLinksV2).toHaveLength(0);

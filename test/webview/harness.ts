@@ -45,8 +45,15 @@ const folder = (): string => inject('webviewFolder');
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
 
-/** Where the server has the page of the wall chart. */
+/** Where the server has the page of the wall chart, and that of plans and journals. */
 export const wallPath = 'wall';
+export const planPath = 'plan';
+
+const entries: Readonly<Record<string, 'webview' | 'wallChart' | 'planPage'>> = {
+  '': 'webview',
+  [wallPath]: 'wallChart',
+  [planPath]: 'planPage',
+};
 
 /** What VS Code puts before the styles of every webview, as far as it can get in their way. */
 const hostStyles = 'body { margin: 0; padding: 0 20px; } img, video { max-width: 100%; max-height: 100%; }';
@@ -66,8 +73,9 @@ export class PanelServer {
     const server = createServer((request, response) => {
       const name = path.basename(new URL(request.url ?? '/', 'http://localhost').pathname);
       const origin = `http://${request.headers.host ?? ''}`;
-      if (name === '' || name === wallPath) {
-        const html = pageFor(origin, name === '' ? 'webview' : 'wallChart');
+      const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
+      if (entry !== undefined) {
+        const html = pageFor(origin, entry);
         const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
         response.writeHead(200, {
           'content-type': 'text/html',
@@ -112,7 +120,7 @@ export class PanelServer {
   }
 }
 
-function pageFor(origin: string, entry: 'webview' | 'wallChart'): string {
+function pageFor(origin: string, entry: (typeof entries)[string]): string {
   return diagramPage({
     contentSource: origin,
     nonce: 'bm9uY2U',

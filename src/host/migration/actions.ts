@@ -1,5 +1,9 @@
+import type * as vscode from 'vscode';
+
 /** What commands can ask of plans and migrations; arguments can come from anywhere and are checked. */
 export interface MigrationActions {
+  /** Fills a panel of a plan or journal that came back after a reload. */
+  restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   findBridges(): Promise<void>;
   plan(argument: unknown): Promise<void>;
   planRetire(argument: unknown): Promise<void>;

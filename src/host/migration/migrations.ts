@@ -4,6 +4,7 @@ import type { Outcome } from '../../apply/apply';
 import type { Journal } from '../../apply/journal';
 import { requestOfPlan } from '../../plan/scaffoldRequest';
 import { listBridges } from '../../plan/accountBridges';
+import type { World } from '../../diagnosis/world';
 import type { Plan } from '../../plan/document';
 import { applyCommand } from '../../present/plan/commands';
 import { bridgesMarkdown } from '../../present/plan/bridges';
@@ -28,7 +29,10 @@ import { describeOutcome } from './outcomeNotice';
 import { holdingJournal } from './holdJournal';
 import { JournalStore, journalProgress, type JournalProgress } from './journalStore';
 import { chooseApiToMigrate, chooseOptions, makePlanAgain, wholeWorld } from './makePlan';
-import { PlanDocuments } from './planDocuments';
+import type { ShownDocument } from './planPanel';
+import { PlanPanels } from './planPanels';
+import { PlanStore } from './planStore';
+import { worldOfPlan } from './worldOfPlan';
 import {
   askConfirmation,
   mayChange,
@@ -38,20 +42,28 @@ import {
   type Undertaking,
 } from './runPlan';
 
+/** Where the extension is, and where it keeps what it has to remember. */
+export type MigrationsPlace = Pick<vscode.ExtensionContext, 'globalStorageUri' | 'extensionUri'>;
+
 /** Plans, their runs and their journals. Made when the first of it is asked for. */
 export class Migrations implements MigrationActions, vscode.Disposable {
   readonly #host: Host;
-  readonly #documents = new PlanDocuments();
+  readonly #documents: PlanPanels;
   readonly #journals: JournalStore;
   readonly #dependencies: RunDependencies;
   /** Two at a time would step on each other's working copy. */
   #running = false;
 
-  constructor(host: Host, storage: vscode.Uri) {
+  constructor(host: Host, { globalStorageUri, extensionUri }: MigrationsPlace) {
     this.#host = host;
-    this.#journals = new JournalStore(storage.fsPath, (file, error) => {
-      host.log.warn(`${file} is not a valid journal: ${error.message}`);
+    const { log } = host;
+    this.#journals = new JournalStore(globalStorageUri.fsPath, (file, error) => {
+      log.warn(`${file} is not a valid journal: ${error.message}`);
     });
+    const plans = new PlanStore(globalStorageUri.fsPath, (file, error) => {
+      log.warn(`${file} can't be kept or read as a plan: ${error.message}`);
+    });
+    this.#documents = new PlanPanels({ extensionUri, log, plans, journals: this.#journals });
     this.#dependencies = {
       session: host.session,
       settings: host.settings,
@@ -100,19 +112,23 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     await this.#documents.show({ kind: 'plan', plan, world });
   }
 
+  async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    await this.#documents.restore(panel, state);
+  }
+
   async options(argument: unknown): Promise<void> {
-    const { plan, world } = this.#planAt(argument);
+    const { plan, world } = await this.#planWithWorld(argument);
     const again = makePlanAgain(world, { ...plan, options: await chooseOptions(world, plan) });
     await this.#documents.show({ kind: 'plan', plan: again, world });
   }
 
   async asCode(argument: unknown): Promise<void> {
-    const { plan, world } = this.#planAt(argument);
+    const { plan, world } = await this.#planWithWorld(argument);
     await this.#showCode(plan, () => createBlueprint(requestOfPlan(world.facts, plan)));
   }
 
   async beforeAfter(argument: unknown): Promise<void> {
-    const { plan, world } = this.#planAt(argument);
+    const { plan, world } = await this.#planWithWorld(argument);
     await showBeforeAfter(this.#host, plan, world);
   }
 
@@ -136,12 +152,12 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   }
 
   async apply(argument: unknown): Promise<void> {
-    const { plan, world } = this.#planAt(argument);
+    const { plan } = this.#planAt(argument);
     const blocks = plan.preconditions.filter(({ state }) => state === 'block');
     if (blocks.length > 0) throw new RefusedRequest(blocks.map(({ text }) => text).join(' '));
     await mayChange(this.#dependencies);
     if (toolWithCode(plan) !== undefined && (await this.#prefersCode(plan))) {
-      await this.#showCode(plan, () => createBlueprint(requestOfPlan(world.facts, plan)));
+      await this.asCode(argument);
       return;
     }
     const earlier = await this.#journals.find(plan);
@@ -278,11 +294,16 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     }
   }
 
-  #planAt(argument: unknown): { readonly plan: Plan; readonly world: Parameters<typeof chooseOptions>[0] } {
+  #planAt(argument: unknown): Extract<ShownDocument, { readonly kind: 'plan' }> {
     const shown = this.#documents.at(argument);
     if (shown?.kind !== 'plan')
-      throw new RefusedRequest(l10n.t('Open a plan first. To make one, run Plan Direct ALB Migration.'));
+      throw new RefusedRequest(l10n.t('Open a plan first. To make one, run Plan Direct ALB Migration…'));
     return shown;
+  }
+
+  async #planWithWorld(argument: unknown): Promise<{ readonly plan: Plan; readonly world: World }> {
+    const { plan, world } = this.#planAt(argument);
+    return { plan, world: world ?? (await worldOfPlan(this.#host.session, plan)) };
   }
 
   /** The journal that is shown, the one of a plan's id, else one that a person picks. */

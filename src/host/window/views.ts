@@ -60,14 +60,16 @@ export class PlainTreeView<Row> implements vscode.Disposable {
   }
 }
 
-/** A webview panel; its title is set by `setPanelTitle`. */
+/** A webview panel; its title is set by `setPanelTitle`. In one that is searchable, VS Code's own find works. */
 export function createPanel(
   type: string,
   title: string,
   column: Parameters<typeof vscode.window.createWebviewPanel>[2],
+  { isSearchable = false }: { readonly isSearchable?: boolean } = {},
 ): vscode.WebviewPanel {
   return vscode.window.createWebviewPanel(type, neutralizeMessage(title, 60), column, {
     retainContextWhenHidden: false,
+    enableFindWidget: isSearchable,
   });
 }
 

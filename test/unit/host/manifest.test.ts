@@ -8,6 +8,7 @@ import { placeKeys } from '../../../src/host/connection/credentialWords';
 import type { SessionState } from '../../../src/app/sessionState';
 import { commandNames } from '../../../src/host/commands/names';
 import { contextValues, findingsKeys, milestones } from '../../../src/host/contextKeys';
+import { planPanelTypes } from '../../../src/host/migration/planPanelTypes';
 import { WALL_CHART_TYPE } from '../../../src/host/wallChart/wallChartType';
 import { ranges } from '../../../src/model/numbers';
 import { localizedManifest as manifest, textKey } from '../../support/manifest';
@@ -116,7 +117,11 @@ describe('commands', () => {
 
 it('panels that come back after a reload start the extension', () => {
   expect(manifest.activationEvents).toEqual(
-    expect.arrayContaining(['requestPath.diagram', WALL_CHART_TYPE].map(type => `onWebviewPanel:${type}`)),
+    expect.arrayContaining(
+      ['requestPath.diagram', WALL_CHART_TYPE, ...Object.values(planPanelTypes)].map(
+        type => `onWebviewPanel:${type}`,
+      ),
+    ),
   );
 });
 
@@ -141,7 +146,12 @@ describe('conditions', () => {
       ...milestones,
       ...findingsKeys,
     ]);
-    const views = new Set(['requestPath.paths', 'requestPath.findings', 'requestPath.diagram']);
+    const views = new Set<string>([
+      'requestPath.paths',
+      'requestPath.findings',
+      'requestPath.diagram',
+      ...Object.values(planPanelTypes),
+    ]);
     const asked = new Set(
       clauses.flatMap(clause => [...clause.matchAll(/requestPath\.[\w.]+/g)].map(([key]) => key)),
     );
@@ -288,13 +298,12 @@ describe('what lets anything be changed in AWS', () => {
     expect(properties['requestPath.writeProfile']).toMatchObject({ default: '', scope: 'application' });
   });
 
-  it('can be reached with the keyboard: every action above a plan is in the palette too', () => {
-    const inTitle = contributes.menus['editor/title'].map(({ command }) => command);
-    const hidden = contributes.menus.commandPalette
-      .filter(({ when }) => when === 'false')
+  it('can be reached with the keyboard: every action of a plan is in the palette while a plan is the editor', () => {
+    const ofPlans = contributes.menus.commandPalette
+      .filter(({ when }) => when === `activeWebviewPanelId == '${planPanelTypes.plan}'`)
       .map(({ command }) => command);
-    expect(inTitle).toContain('requestPath.applyPlan');
-    expect(inTitle.filter(command => hidden.includes(command))).toEqual([]);
+    const actions = ['applyPlan', 'planAsCode', 'planBeforeAfter', 'planOptions', 'savePlan'];
+    expect([...ofPlans].sort()).toEqual(actions.map(name => `${prefix}${name}`).sort());
   });
 });
 

@@ -1,0 +1,2 @@
+/** The view types: what serializers, activation events and the `when` clauses of commands name. */
+export const planPanelTypes = { plan: 'requestPath.plan', journal: 'requestPath.journal' } as const;
