@@ -29,5 +29,3 @@ export function proseOf(sentence: string): PageProse {
     return [piece.startsWith(codeStart) ? { code: value } : { time: value }];
   });
 }
-
-export const codeProse = (value: string): PageProse => proseOf(asCode(value));
