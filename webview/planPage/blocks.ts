@@ -4,7 +4,7 @@ import { makeVisibleLines, makeVisibleText } from '../text';
 import { plainText, proseNodes } from './prose';
 
 /** Makes what can be opened; `key` is the same for the same place of another version of the page. */
-export type MakeFold = (key: string, heading: HTMLElement, ...content: readonly Node[]) => HTMLElement;
+export type MakeFold = (key: string, heading: HTMLElement, makeContent: () => readonly Node[]) => HTMLElement;
 
 /** One block; `key` is that of its place. */
 export function createBlock(block: PageBlock, key: string, makeFold: MakeFold): Node {
@@ -22,10 +22,8 @@ export function createBlock(block: PageBlock, key: string, makeFold: MakeFold): 
     case 'code':
       return createCode(block);
     case 'group':
-      return makeFold(
-        key,
-        createElement('h3', {}, ...proseNodes(block.title)),
-        ...block.blocks.map((one, index) => createBlock(one, `${key}.${index}`, makeFold)),
+      return makeFold(key, createElement('h3', {}, ...proseNodes(block.title)), () =>
+        block.blocks.map((one, index) => createBlock(one, `${key}.${index}`, makeFold)),
       );
   }
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type {
   KeptPlanPage,
+  PageBlock,
   PageSection,
   PlanPage,
   PlanPageButton,
@@ -16,6 +17,9 @@ import { readSavedPlanPage, type SavedPlanPage } from './savedPlanPage';
 
 /** Milliseconds of rest before anything is saved. */
 const REST = 200;
+
+/** So many blocks and rows of a section are made at once, folded or not. */
+const MOST_AT_ONCE = 200;
 
 /** The whole page of a plan or a journal: its actions, which stay in sight, and what is to be read. */
 export class PlanPageView {
@@ -110,25 +114,33 @@ export class PlanPageView {
   }
 
   #section({ title, isOpen, blocks }: PageSection): HTMLElement {
-    const fold = this.#makeFold(isOpen === true);
+    const isLate = sizeOf(blocks) > MOST_AT_ONCE;
+    const fold = this.#makeFold({ isOpen: isOpen === true, isLate });
     const heading = createElement('h2', {}, makeVisibleText(title));
-    const content = blocks.map((block, index) =>
-      createBlock(block, `${title}.${index}`, this.#makeFold(false)),
-    );
+    const makeOwnFold = this.#makeFold({ isOpen: false, isLate });
     // Sections come and go while a migration runs; their titles stay.
-    return fold(title, heading, ...content);
+    return fold(title, heading, () =>
+      blocks.map((block, index) => createBlock(block, `${title}.${index}`, makeOwnFold)),
+    );
   }
 
-  #makeFold(isOpenAtFirst: boolean): MakeFold {
-    return (key, heading, ...content) => {
+  /** `isLate`: what is folded is made when it is opened, and not found by a search before. */
+  #makeFold({ isOpen, isLate }: { readonly isOpen: boolean; readonly isLate: boolean }): MakeFold {
+    return (key, heading, makeContent) => {
+      const content = createElement('div', { class: 'plan-content' });
       const fold = createElement(
         'details',
-        { class: 'plan-fold', open: this.#saved.folds[key] ?? isOpenAtFirst },
+        { class: 'plan-fold', open: this.#saved.folds[key] ?? isOpen },
         createElement('summary', {}, heading),
-        createElement('div', { class: 'plan-content' }, ...content),
+        content,
       );
+      const fill = (): void => {
+        if (content.firstChild === null) content.append(...makeContent());
+      };
+      if (fold.open || !isLate) fill();
       fold.addEventListener('toggle', () => {
-        if (fold.open === (this.#saved.folds[key] ?? isOpenAtFirst)) return;
+        if (fold.open) fill();
+        if (fold.open === (this.#saved.folds[key] ?? isOpen)) return;
         this.#save({ folds: { ...this.#saved.folds, [key]: fold.open } });
       });
       return fold;
@@ -143,6 +155,13 @@ export class PlanPageView {
     }, REST);
   }
 }
+
+/** Blocks and rows, those of groups too. */
+const sizeOf = (blocks: readonly PageBlock[]): number =>
+  blocks.reduce((size, block) => {
+    if (block.kind === 'table') return size + block.rows.length;
+    return size + (block.kind === 'group' ? sizeOf(block.blocks) : 1);
+  }, 0);
 
 /** Other scripts of the workbench post messages of their own; only the kind is checked, the host is the extension. */
 function isState(data: unknown): data is ToPlanPage {

@@ -27,12 +27,20 @@ export interface PlanPanelOptions {
   readonly act: (action: PlanPageAction, panel: PlanPanel) => void;
 }
 
+/** Milliseconds between two pages of a journal that is being written: a step writes it several times. */
+const PACE = 200;
+
+/** Of the time of a run, at most a part of so many goes into its page. */
+const PAGE_PART = 10;
+
 /** One editor with a plan or a journal: read-only, its actions at the top. */
 export class PlanPanel {
   readonly #panel: vscode.WebviewPanel;
   readonly #listeners: readonly vscode.Disposable[];
   #shown: ShownDocument | undefined;
   #state: PlanPageState | undefined;
+  #pace = PACE;
+  #next: { readonly timer: NodeJS.Timeout; shown: ShownDocument } | undefined;
 
   constructor(panel: vscode.WebviewPanel, { extensionUri, log, act }: PlanPanelOptions) {
     this.#panel = panel;
@@ -76,7 +84,21 @@ export class PlanPanel {
     this.#panel.reveal();
   }
 
+  /** As `show`, as often as a person can follow. */
+  showPaced(shown: ShownDocument): void {
+    if (this.#next !== undefined) {
+      this.#next.shown = shown;
+      return;
+    }
+    const timer = setTimeout(() => {
+      if (this.#next !== undefined) this.show(this.#next.shown);
+    }, this.#pace);
+    this.#next = { timer, shown };
+  }
+
   show(shown: ShownDocument): void {
+    this.#forgetNext();
+    const began = Date.now();
     this.#shown = shown;
     setPanelTitle(this.#panel, panelTitle(shown));
     const plan = planOf(shown);
@@ -87,6 +109,7 @@ export class PlanPanel {
         ? { page: createPlanPage(plan, shown.world?.facts), buttons: planButtons(plan) }
         : { page: createJournalPage(shown.journal), buttons: journalButtons(shown.journal) }),
     };
+    this.#pace = Math.max(PACE, PAGE_PART * (Date.now() - began));
     this.#send();
   }
 
@@ -105,7 +128,13 @@ export class PlanPanel {
   }
 
   dispose(): void {
+    this.#forgetNext();
     for (const listener of this.#listeners) listener.dispose();
+  }
+
+  #forgetNext(): void {
+    clearTimeout(this.#next?.timer);
+    this.#next = undefined;
   }
 
   /** A message to a page that is hidden or not there yet is dropped: `planReady` asks for the newest state. */

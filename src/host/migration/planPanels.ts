@@ -70,7 +70,7 @@ export class PlanPanels implements vscode.Disposable {
   /** Updates what is shown of a journal, where it is open. */
   update(journal: Journal): void {
     const shown: ShownDocument = { kind: 'journal', journal };
-    this.#showing(shown)?.show(shown);
+    this.#showing(shown)?.showPaced(shown);
   }
 
   /** Fills a panel that came back after a reload with what is kept of its plan or journal. */

@@ -136,7 +136,7 @@ function managerWords({ managedBy }: Plan): string {
 }
 
 /** The longest waits are named; the others count too. */
-const MOST_WAITS = 3;
+const MOST_WAITS = 2;
 
 /** Calls take seconds; what takes long is what steps wait for, and of that a plan says only the limits. */
 function durationWords(plan: Plan): string {
@@ -152,7 +152,7 @@ function durationWords(plan: Plan): string {
     .slice(0, MOST_WAITS)
     .map(({ text, seconds }) => `${trimEndCharacter(text, '.')} (${duration(seconds)})`);
   return l10n.t(
-    '{steps}. Estimate: at most {total} of waiting, which is the sum of the limits in the steps. The longest: {waits}.',
+    '{steps}. Estimate: at most {total} of waiting, the sum of the limits in the steps. Longest: {waits}.',
     {
       steps,
       total: duration(waits.reduce((sum, { seconds }) => sum + seconds, 0)),
@@ -175,20 +175,19 @@ function trafficWords({ kind, options }: Plan): string {
     );
   return options.canary === undefined
     ? l10n.t(
-        'Each stage keeps serving its current deployment until its own deployment step. Then all its requests take the new path at once.',
+        'Each stage serves its current deployment until its own deployment step. Then all its requests take the new path.',
       )
     : l10n.t(
-        'Each stage keeps serving its current deployment until its own deployment step. Then {percent}% of its requests take the new path, and all of them after the canary is promoted.',
+        'Each stage serves its current deployment until its own deployment step. Then {percent}% of its requests take the new path, and all of them once the canary is promoted.',
         { percent: options.canary },
       );
 }
 
 function riskWords({ kind, steps }: Plan): string {
-  if (kind === 'retire')
-    return l10n.t('The first failure stops the run. What is deleted by then stays deleted.');
+  if (kind === 'retire') return l10n.t('A failure stops the run. What is deleted by then stays deleted.');
   const tests = steps.filter(({ action }) => action === 'apigateway:TestInvokeMethod').length;
   const stops = l10n.t(
-    'The first failure stops the run, and a stage that fails its check is restored to what it served before. All else that was done stays until you resume or roll back.',
+    'A failure stops the run. A stage that fails its check is restored, and other changes stay until you resume or roll back.',
   );
   return tests === 0
     ? [l10n.t('No route is tested before it is deployed.'), stops].join(' ')

@@ -17,7 +17,7 @@ import { startSandbox } from '../../../src/sandbox/server';
 import { launchChromium } from '../../support/chromium';
 import { hostileNames } from '../../unit/present/sketch';
 import { themes, type ThemeName } from '../../support/themes';
-import { journal, planOfNames } from '../../unit/present/plan/plans';
+import { journal, plan, planOfNames, step } from '../../unit/present/plan/plans';
 import { readAccount } from '../../support/readAccount';
 import { PanelServer } from '../harness';
 import { PlanHarness, type GivenPlanPage } from '../planHarness';
@@ -161,6 +161,17 @@ describe('a plan', () => {
     await first?.locator('xpath=..').focus();
     await page.keyboard.press('Space');
     await page.getByText('"patchOperations"').first().waitFor();
+    await close(harness);
+  });
+
+  it('makes what is folded of a large one when it is opened', async () => {
+    const steps = Array.from({ length: 500 }, (_, index) => step({ id: `integration-${index}` }));
+    const harness = await open({ state: planState(plan({ steps })) });
+    const { page } = harness;
+    expect(await page.locator('.plan-main *').count()).toBeLessThan(400);
+    await page.getByRole('heading', { name: 'Steps', exact: true }).click();
+    await page.getByRole('heading', { name: 'Step 500: Point GET /orders to load balancer orders.' }).click();
+    await page.getByText('"patchOperations"').waitFor();
     await close(harness);
   });
 
