@@ -139,6 +139,10 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
   await accountState('restored');
   await workbench.openContainer('Request Path');
   await workbench.row(/^Load balancers/).waitFor();
+  // The account is not kept with a plan: it is looked up when something needs it.
+  await (await action('Before and After')).click();
+  const again = await workbench.webview('.sides:not([hidden]) button');
+  await again.getByRole('button', { name: 'Both' }).waitFor();
   await (await action('Apply…')).click();
   const question = await answerDialog(
     'Move the routes of REST API orders to the direct integration?',

@@ -113,7 +113,7 @@ const sentences: ReasonTable<PreconditionReason, NamingContext, Described> = {
   'undeployed-changes': reason =>
     withEvidence(
       l10n.t(
-        'A deployment to stage {stage} also publishes {changes} that were made earlier. Review the list.',
+        'A deployment to stage {stage} also publishes {changes} made earlier. Review the list.',
         {
           stage: reason.stage,
           changes: countOf(reason.changes.length, 'change'),

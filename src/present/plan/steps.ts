@@ -3,7 +3,7 @@ import type { Expectations, Plan, PlannedCall, PlanStep, UndoCall, Verification 
 import { visibleJson } from '../../text/visible';
 import { compactJson } from '../../topology/canonical';
 import type { PageBlock, PageSection } from '../../protocol/planPage';
-import { makeGroup, makeJson, makeList, makeParagraph, makeSection, makeTable } from './blocks';
+import { makeGroup, makeJson, makeList, makeParagraph, makeSection } from './blocks';
 import { asCode } from './prose';
 import { variablesShownInPlan, veiledInput } from './veil';
 import { expectationWords, timingWords } from './words';
@@ -13,11 +13,9 @@ import { listWords } from '../../words/lists';
 /** Every step with its call, its exact input, what takes it back, what proves it and the permissions it takes. */
 export function stepsSection(plan: Plan): PageSection {
   const shown = variablesShownInPlan(plan);
-  const rows = plan.steps.map(({ text, action }, index) => [String(index + 1), text, asCode(action)]);
   return makeSection(
     l10n.t('Steps'),
     makeParagraph(...stepsIntroduction(plan)),
-    ...(rows.length === 0 ? [] : [makeTable(['', l10n.t('Step'), l10n.t('Call')], rows)]),
     ...plan.steps.map((step, index) => stepGroup(step, index + 1, shown)),
   );
 }

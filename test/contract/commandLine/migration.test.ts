@@ -68,6 +68,19 @@ describe('a plan', () => {
     expect((JSON.parse(ended.output) as Plan).kind).toBe('direct-alb');
   });
 
+  test('as Markdown begins with a summary in its first 25 lines', async () => {
+    const { output } = await runWords([
+      ...['plan', 'direct-alb', '--api', 'orders', '--format', 'markdown'],
+      ...at,
+    ]);
+    const [, ...first] = output.split('\n').slice(0, 25);
+    const labels = first.flatMap(line => /^- \*\*(\w[^*]*):\*\*/.exec(line)?.[1] ?? []);
+    expect(labels).toEqual(
+      'Moves,Stays,Saves,Against it,Takes,Traffic,Risks,Rollback,Permissions'.split(','),
+    );
+    expect(output).toContain('6 routes: `connectionId`, `integrationTarget`; 1 route: `integrationTarget`;');
+  });
+
   test.each([
     'markdown',
     'cloudformation',
