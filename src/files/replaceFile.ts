@@ -24,23 +24,23 @@ export class UnwritableFile extends Error {
  * cannot choose what is overwritten. A pipe or a terminal is written to directly: there is nothing to replace.
  * @throws UnwritableFile; `path` is then as it was before, and the new file is removed.
  */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   try {
-    if (await isStream(path)) await writeStream(path, text);
-    else await replaceWhole(path, text);
+    if (await isStream(path)) await writeStream(path, content);
+    else await replaceWhole(path, content);
   } catch (error) {
     throw new UnwritableFile(path, error);
   }
 }
 
-async function replaceWhole(path: string, text: string): Promise<void> {
+async function replaceWhole(path: string, content: string | Uint8Array): Promise<void> {
   const folder = dirname(path);
   // Short and not made from the name it replaces, which may be as long as a name can be.
   const temporary = join(folder, `.request-path-${randomBytes(12).toString('hex')}.tmp`);
   const { O_CREAT, O_EXCL, O_WRONLY } = constants;
   const file = await open(temporary, O_CREAT | O_EXCL | O_WRONLY | noFollow, 0o600);
   try {
-    await writeAndClose(file, text);
+    await writeAndClose(file, content);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -52,9 +52,9 @@ async function replaceWhole(path: string, text: string): Promise<void> {
 /** Windows has no such flag; O_EXCL alone refuses a link there. */
 const noFollow = process.platform === 'win32' ? 0 : constants.O_NOFOLLOW;
 
-async function writeAndClose(file: FileHandle, text: string): Promise<void> {
+async function writeAndClose(file: FileHandle, content: string | Uint8Array): Promise<void> {
   try {
-    await file.writeFile(text, 'utf8');
+    await file.writeFile(content, 'utf8');
     await file.sync();
   } finally {
     await file.close();
@@ -70,10 +70,10 @@ async function isStream(path: string): Promise<boolean> {
   return target?.isFIFO() === true || target?.isCharacterDevice() === true;
 }
 
-async function writeStream(path: string, text: string): Promise<void> {
+async function writeStream(path: string, content: string | Uint8Array): Promise<void> {
   const stream = await open(path, constants.O_WRONLY);
   try {
-    await stream.writeFile(text, 'utf8');
+    await stream.writeFile(content, 'utf8');
   } finally {
     await stream.close();
   }

@@ -1,5 +1,14 @@
+import type { Account } from './account';
 import { unknownsConcerning } from './concerning';
-import { isEdge, isNode, type Topology, type TopologyEdge, type TopologyNode } from '../topology/document';
+import { pathsThrough } from './dependents';
+import {
+  isEdge,
+  isNode,
+  type EdgeKind,
+  type Topology,
+  type TopologyEdge,
+  type TopologyNode,
+} from '../topology/document';
 import { createGraph, type Reach, type TopologyGraph } from './graph';
 
 export interface Restricted {
@@ -24,20 +33,94 @@ export function restrictToApis(graph: TopologyGraph, selectors: readonly string[
     for (const api of found) chosen.add(api);
     return found.length === 0;
   });
-  return { graph: createGraph(restrictTopology(graph, [...chosen]), graph.arrivals), unmatched };
+  const apiIds = [...chosen].map(({ id }) => id);
+  const part: KeptPart = {
+    apis: apiIds,
+    stages: apiIds.flatMap(id => graph.outgoing(id, 'deploys').map(({ target }) => target)),
+    routes: routesOfApis(graph, new Set(apiIds)),
+    others: [],
+  };
+  return { graph: createGraph(restrictTopology(graph, part), graph.arrivals), unmatched };
 }
 
-function restrictTopology(graph: TopologyGraph, apis: readonly TopologyNode[]): Topology {
-  const apiIds = new Set(apis.map(({ id }) => id));
-  const routes = graph.ofKind('route').filter(({ id }) => isPartOfOne(id, apiIds));
-  const reach = reachOfRoutes(graph, routes);
-  const kept = new Set([...apis, ...reach.nodes].map(({ id }) => id));
-  for (const api of apis) {
-    for (const { target: stage } of graph.outgoing(api.id, 'deploys')) {
-      kept.add(stage);
-      for (const { source: domain } of graph.incoming(stage, 'maps')) kept.add(domain);
-    }
-  }
+/**
+ * Only what a graph of this node shows. Of an API its routes on this stage, or on all stages, and what they reach; of
+ * anything else what is behind it and the routes that lead there. `undefined` where there is no such node.
+ */
+export function restrictToSubject(
+  account: Account,
+  subject: string,
+  stage?: string,
+): TopologyGraph | undefined {
+  const { graph } = account;
+  const node = graph.node(subject);
+  if (node === undefined) return undefined;
+  const part = node.kind.endsWith('-api') ? partOfApi(graph, subject, stage) : partThrough(account, subject);
+  return createGraph(restrictTopology(graph, part), graph.arrivals);
+}
+
+/** What stays of a topology; what the routes reach stays too. */
+interface KeptPart {
+  readonly apis: readonly string[];
+  readonly stages: readonly string[];
+  readonly routes: readonly string[];
+  /** Name of the stage on which the routes are looked at; left out for all. */
+  readonly stageName?: string | undefined;
+  readonly others: readonly string[];
+}
+
+const routesOfApis = (graph: TopologyGraph, apiIds: ReadonlySet<string>): readonly string[] =>
+  graph.ofKind('route').flatMap(({ id }) => (isPartOfOne(id, apiIds) ? [id] : []));
+
+function partOfApi(graph: TopologyGraph, apiId: string, stageId: string | undefined): KeptPart {
+  const stages = graph.outgoing(apiId, 'deploys').map(({ target }) => target);
+  const routes = routesOfApis(graph, new Set([apiId]));
+  const stage = stageId === undefined || !stages.includes(stageId) ? undefined : graph.node(stageId);
+  if (stage === undefined || !isNode(stage, 'stage')) return { apis: [apiId], stages, routes, others: [] };
+  const { stageName } = stage.attributes;
+  const served = new Set(graph.outgoing(stage.id, 'serves').map(({ target }) => target));
+  const onStage = routes.filter(id => {
+    const route = graph.node(id);
+    // What only another stage has deployed has that stage's id before its own.
+    const isEdited =
+      route !== undefined &&
+      isNode(route, 'route') &&
+      stageName !== undefined &&
+      !id.includes('/stages/') &&
+      route.attributes.undeployedIn?.includes(stageName) === true;
+    return served.has(id) || isEdited;
+  });
+  return { apis: [apiId], stages: [stage.id], routes: onStage, stageName, others: [] };
+}
+
+function partThrough(account: Account, id: string): KeptPart {
+  const paths = pathsThrough(account, id);
+  return {
+    apis: [...new Set(paths.map(({ api }) => api.id))],
+    stages: [...new Set(paths.map(({ stage }) => stage.id))],
+    routes: [...new Set(paths.map(({ route }) => route.id))],
+    others: behind(account.graph, id),
+  };
+}
+
+const downwards: readonly EdgeKind[] = [
+  ...(['connects', 'listens', 'evaluates', 'forwards', 'registers', 'is'] as const),
+];
+
+/** A node and all that is behind it. */
+function behind(graph: TopologyGraph, id: string): readonly string[] {
+  const found = new Set([id]);
+  for (const each of found)
+    for (const kind of downwards) for (const { target } of graph.outgoing(each, kind)) found.add(target);
+  return [...found];
+}
+
+function restrictTopology(graph: TopologyGraph, part: KeptPart): Topology {
+  const { apis, stages, routes, stageName, others } = part;
+  const reach = reachOfRoutes(graph, routes, stageName);
+  const kept = new Set([...apis, ...stages, ...others, ...reach.nodes.map(({ id }) => id)]);
+  for (const stage of stages)
+    for (const { source: domain } of graph.incoming(stage, 'maps')) kept.add(domain);
   return keepNodes(graph, kept, reach);
 }
 
@@ -46,13 +129,12 @@ function restrictTopology(graph: TopologyGraph, apis: readonly TopologyNode[]): 
  * link connects is counted for the routes that are kept.
  */
 export function restrictToNodes(graph: TopologyGraph, kept: ReadonlySet<string>): TopologyGraph {
-  const routes = graph.ofKind('route').filter(({ id }) => kept.has(id));
+  const routes = graph.ofKind('route').flatMap(({ id }) => (kept.has(id) ? [id] : []));
   return createGraph(keepNodes(graph, kept, reachOfRoutes(graph, routes)), graph.arrivals);
 }
 
-function reachOfRoutes(graph: TopologyGraph, routes: readonly TopologyNode[]): Reach {
-  const ids = routes.map(({ id }) => id);
-  return joinReaches(graph.reach(ids), graph.reach(ids, undefined, 'edited'));
+function reachOfRoutes(graph: TopologyGraph, routes: readonly string[], stage?: string): Reach {
+  return joinReaches(graph.reach(routes, stage), graph.reach(routes, stage, 'edited'));
 }
 
 function keepNodes(graph: TopologyGraph, nodes: ReadonlySet<string>, reach: Reach): Topology {

@@ -122,6 +122,10 @@ export interface HostRequests {
   showMissingPermissions(): undefined;
   /** Open the whole account in tiers. */
   openWallChart(): undefined;
+  /** Asks a person what to export, and where to. */
+  export(): undefined;
+  /** A picture that the host asked for, as the base64 text of a PNG; without one it couldn't be drawn. */
+  imageDrawn(params: { readonly image: number; readonly png?: string }): undefined;
   /** Asks a person for a request, beginning with this route, stage or API; without one with what is shown. */
   traceRequest(params: { readonly id?: string }): undefined;
   /** Asks a person to edit the shown request. */
@@ -135,6 +139,8 @@ export interface HostRequests {
 export interface HostEvents {
   diagramChanged: DiagramState;
   selectionChanged: { readonly id: string | undefined };
+  /** Draw a picture for a file, and answer with `imageDrawn`. */
+  drawImage: { readonly image: number; readonly svg: string };
   /** From the command palette and keybindings, while the panel is active. */
   action: { readonly name: 'fit' | 'zoomIn' | 'zoomOut' | 'search' | 'focusSelection' | 'clearFocus' };
 }

@@ -22,6 +22,7 @@ import close from './icons/close.svg';
 import copy from './icons/copy.svg';
 import edit from './icons/edit.svg';
 import expand from './icons/expand.svg';
+import exportFile from './icons/export.svg';
 import fit from './icons/fit.svg';
 import focus from './icons/focus.svg';
 import help from './icons/help.svg';
@@ -74,6 +75,7 @@ export const actionDrawings = {
   copy: toDrawing(copy),
   edit: toDrawing(edit),
   expand: toDrawing(expand),
+  export: toDrawing(exportFile),
   fit: toDrawing(fit),
   focus: toDrawing(focus),
   help: toDrawing(help),

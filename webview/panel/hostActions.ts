@@ -22,6 +22,7 @@ type PlainAction =
   | 'showLog'
   | 'showMissingPermissions'
   | 'openWallChart'
+  | 'export'
   | 'traceAgain';
 type PictureAction = 'chooseSubject' | 'chooseStage' | 'goBack' | 'toggleRoutes' | 'closeTrace';
 type OtherAction = 'copyStrip' | 'explain' | 'copyCommand' | 'traceRequest' | 'copyTrace';
@@ -183,6 +184,7 @@ function plainActions(requests: WatchedRequests): Pick<Actions, PlainAction> {
     openWallChart: requests.askPlain('openWallChart', message =>
       l10n.t("Couldn't open the wall chart: {message}", { message }),
     ),
+    export: requests.askPlain('export', message => l10n.t("Couldn't export: {message}", { message })),
     traceAgain: requests.askPlain('traceAgain', message =>
       l10n.t("Couldn't trace the request again: {message}", { message }),
     ),

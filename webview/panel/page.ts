@@ -5,6 +5,7 @@ import type { StripView } from '../../src/protocol/strip';
 import { HostConnection } from './connection';
 import { Control } from './control';
 import { copyText } from './copyText';
+import { drawImage } from './drawImage';
 import { DetailsPanel, type DetailsContent } from '../details/details';
 import { LatestLoader, runLater } from '../latestLoader';
 import {
@@ -169,6 +170,11 @@ export class PanelPage {
     this.#connection.tellMoved();
   }
 
+  async #drawImage(image: number, svg: string): Promise<void> {
+    const png = await drawImage(svg);
+    await this.#connection.request('imageDrawn', { image, ...(png === undefined ? {} : { png }) });
+  }
+
   #makeConnection(api: VsCodeApi): HostConnection {
     return new HostConnection(api, window, {
       diagramChanged: state => {
@@ -176,6 +182,9 @@ export class PanelPage {
       },
       selectionChanged: ({ id }) => {
         this.#control.selectedOutside(id);
+      },
+      drawImage: ({ image, svg }) => {
+        void this.#drawImage(image, svg);
       },
       action: ({ name }: HostEvents['action']) => {
         this.#control.command(name);

@@ -116,6 +116,7 @@ export interface Actions {
   readonly showLog: () => void;
   readonly showMissingPermissions: () => void;
   readonly openWallChart: () => void;
+  readonly export: () => void;
   readonly copyArn: (id: string) => void;
   readonly copyInvokeUrl: (id: string) => void;
   readonly openInConsole: (id: string) => void;

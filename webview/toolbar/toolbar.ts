@@ -52,6 +52,7 @@ export function createToolbar({ actions, showHelp, legend, now }: ToolbarParts):
     }),
     tool(l10n.t('Fit to window'), actionDrawings.fit, actions.fit),
     legend,
+    tool(l10n.t('Export'), actionDrawings.export, actions.export),
     tool(l10n.t('Keyboard help'), actionDrawings.help, showHelp),
   );
   const tools = createElement(

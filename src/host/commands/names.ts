@@ -23,6 +23,7 @@ export const commandNames = [
   'saveSnapshot',
   'openSnapshot',
   'compareSnapshot',
+  'export',
   'check',
   'filterFindings',
   'clearFindingsFilter',

@@ -23,6 +23,7 @@ import {
   showFindingInGraph,
   unmuteFinding,
 } from '../findings/findingActions';
+import { exportCommand } from '../export/exportCommand';
 import { findRoute } from '../tree/findRoute';
 import { compareSnapshot } from '../diagram/compareSnapshot';
 import { graphAction } from '../diagram/graphActions';
@@ -113,6 +114,7 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
     compareSnapshot,
     problem => l10n.t("Couldn't compare with the snapshot: {problem}", { problem }),
   ],
+  export: [exportCommand, problem => l10n.t("Couldn't export: {problem}", { problem })],
   check: [checkCommand, problem => l10n.t("Couldn't check for problems: {problem}", { problem })],
   filterFindings: [filterFindings, problem => l10n.t("Couldn't filter the findings: {problem}", { problem })],
   clearFindingsFilter: [

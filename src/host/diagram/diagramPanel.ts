@@ -17,6 +17,7 @@ import { diagramPage } from './page';
 import type { ShownTrace } from '../trace/shownTrace';
 import { setPanelTitle } from '../window/views';
 import type { PanelDependencies } from './panelDependencies';
+import { PanelImages } from './panelImages';
 import { rememberPicture } from './rememberPicture';
 import { makeStripHandlers } from './stripHandlers';
 import { ViewChoice } from './viewChoice';
@@ -31,6 +32,9 @@ export class DiagramPanel {
   readonly #choice = new ViewChoice();
   readonly #draw: DrawPicture;
   #view: DiagramView;
+  readonly #images = new PanelImages(image => {
+    this.#tell('drawImage', image);
+  });
   #revision = 0;
   /** What the state was made of last, to send nothing twice. */
   #sentFor = '';
@@ -132,6 +136,10 @@ export class DiagramPanel {
     this.#tell('action', { name });
   }
 
+  drawImage(svg: string): Promise<Uint8Array> {
+    return this.#images.draw(svg);
+  }
+
   dispose(): void {
     for (const listener of this.#listeners.splice(0)) listener.dispose();
     this.#panel.dispose();
@@ -142,6 +150,7 @@ export class DiagramPanel {
     return {
       ready: () => {
         this.#update({ isHiddenToo: true });
+        this.#images.sendAgain();
         return this.#state;
       },
       show: params => {
@@ -153,16 +162,7 @@ export class DiagramPanel {
         this.#update({ isHiddenToo: true });
         return this.#state;
       },
-      toggleRoutes: ({ id }) => {
-        const { expandedApis = [] } = this.#view;
-        const rest = expandedApis.filter(api => api !== id);
-        this.#view = {
-          ...this.#keptView(),
-          expandedApis: rest.length < expandedApis.length ? rest : [...rest, id],
-        };
-        this.#update({ isHiddenToo: true });
-        return this.#state;
-      },
+      toggleRoutes: ({ id }) => this.#toggleRoutes(id),
       ...makeNodeHandlers(this.#dependencies, () => this.#stage),
       refresh: () => {
         session.refresh();
@@ -179,6 +179,11 @@ export class DiagramPanel {
       },
       showMissingPermissions: () => actions.showMissingPermissions(),
       openWallChart: () => actions.openWallChart(),
+      export: () => actions.export(),
+      imageDrawn: drawn => {
+        this.#images.drawn(drawn);
+        return undefined;
+      },
       ...makeFindHandlers(this.#dependencies, () => this.#picture),
       ...makeStripHandlers(this.#dependencies, () => ({ stage: this.#stage, picture: this.#picture })),
       ...traceHandlers(this.#dependencies, () => ({
@@ -191,6 +196,17 @@ export class DiagramPanel {
         },
       })),
     };
+  }
+
+  #toggleRoutes(id: string): DiagramState {
+    const { expandedApis = [] } = this.#view;
+    const rest = expandedApis.filter(api => api !== id);
+    this.#view = {
+      ...this.#keptView(),
+      expandedApis: rest.length < expandedApis.length ? rest : [...rest, id],
+    };
+    this.#update({ isHiddenToo: true });
+    return this.#state;
   }
 
   async #receive(value: unknown): Promise<void> {

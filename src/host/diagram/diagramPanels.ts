@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { HostEvents } from '../../protocol/protocol';
+import type { DiagramPanel } from './diagramPanel';
 import type { ShownDiagram } from './diagramState';
 import { GraphTab } from './graphTab';
 import type { Connected } from '../../app/sessionState';
@@ -112,6 +113,17 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
         content.select(nodeId, seen);
       });
     }
+  }
+
+  /** Draws a picture in the panel in front, or in a new one. @throws RefusedRequest where it can't be drawn. */
+  async drawImage(svg: string): Promise<Uint8Array> {
+    this.open();
+    const front = this.#front();
+    if (front === undefined) return new Uint8Array();
+    const content = await new Promise<DiagramPanel>(resolve => {
+      front.whenFilled(resolve);
+    });
+    return content.drawImage(svg);
   }
 
   act(name: HostEvents['action']['name']): void {

@@ -6,6 +6,8 @@ import type { HostRequests, ToHost, ViewState } from '../../protocol/protocol';
 /** Longer than any id that AWS gives: two ARNs and the path of a route. */
 const LONGEST_ID = 20_000;
 const LONGEST_SEARCH = 2_000;
+/** Larger than what a canvas holds. */
+const LONGEST_IMAGE = 200_000_000;
 
 /** What a page sends for a member that it leaves out may be `undefined`. */
 type Sent<T> = {
@@ -46,6 +48,11 @@ export const requestSchemas = {
   showLog: nothing,
   showMissingPermissions: nothing,
   openWallChart: nothing,
+  export: nothing,
+  imageDrawn: objectWith({
+    image: v.pipe(v.number(), v.safeInteger()),
+    png: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_IMAGE), v.regex(/^[A-Za-z0-9+/]+={0,2}$/))),
+  }),
   traceRequest: objectWith({ id: v.optional(id) }),
   traceAgain: nothing,
   copyTrace: nothing,

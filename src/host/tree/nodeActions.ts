@@ -25,6 +25,7 @@ export interface NodeActions {
   connect(): Promise<undefined>;
   showMissingPermissions(): Promise<undefined>;
   openWallChart(): Promise<undefined>;
+  export(): Promise<undefined>;
   /** An API or load balancer was opened: what is known of it by its name only is read now. */
   opened(id: string): void;
 }
@@ -82,6 +83,7 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
     connect: runningCommand('connect'),
     showMissingPermissions: runningCommand('showMissingPermissions'),
     openWallChart: runningCommand('openWallChart'),
+    export: runningCommand('export'),
     opened: id => {
       const node =
         session.accountState === undefined ? undefined : session.accountState.account.graph.node(id);
@@ -93,7 +95,7 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
 }
 
 function runningCommand(
-  name: 'connect' | 'showMissingPermissions' | 'openWallChart',
+  name: 'connect' | 'showMissingPermissions' | 'openWallChart' | 'export',
 ): () => Promise<undefined> {
   return async () => {
     await vscode.commands.executeCommand(`requestPath.${name}`);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { PlainQuickPick } from './quickPick';
+import { WentBack, type Step } from './steps';
 
 export interface PickOptions<Item extends vscode.QuickPickItem> {
   readonly title: string;
@@ -8,6 +9,8 @@ export interface PickOptions<Item extends vscode.QuickPickItem> {
   readonly items: readonly Item[] | Promise<readonly Item[]>;
   /** Selected first. */
   readonly active?: (item: Item) => boolean;
+  /** Which of several questions it is; from the second on, one can go back. */
+  readonly step?: Step | undefined;
   /** An item for what was typed, where it can be taken as it is. */
   readonly typed?: (text: string) => Item | undefined;
 }
@@ -18,6 +21,7 @@ export function showPick<Item extends vscode.QuickPickItem>(
 ): Promise<Item | undefined> {
   const picker = new PlainQuickPick<Item>(options.title, options.placeholder);
   picker.busy = true;
+  if (options.step !== undefined) picker.showStep(options.step);
   let items: readonly Item[] = [];
   const fill = (): void => {
     const typed = options.typed?.(picker.value.trim());
@@ -29,6 +33,10 @@ export function showPick<Item extends vscode.QuickPickItem>(
       const chosen = picker.selectedItem;
       if (chosen === undefined || chosen.kind === vscode.QuickPickItemKind.Separator) return;
       resolve(chosen);
+      picker.hide();
+    });
+    picker.onDidGoBack(() => {
+      reject(new WentBack());
       picker.hide();
     });
     picker.onDidHide(() => {

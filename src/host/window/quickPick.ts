@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { neutralizeMessage } from './neutralize';
+import type { Step } from './steps';
 
 /** What VS Code shows of an item; the item itself, with its names as they are, is what was chosen. */
 interface ShownItem<Item> extends vscode.QuickPickItem {
@@ -27,6 +28,8 @@ export class PlainQuickPick<Item extends vscode.QuickPickItem> {
   readonly onDidAccept = this.#picker.onDidAccept;
   readonly onDidHide = this.#picker.onDidHide;
   readonly onDidChangeValue = this.#picker.onDidChangeValue;
+  /** There is one button: back. */
+  readonly onDidGoBack = this.#picker.onDidTriggerButton;
 
   constructor(title: string, placeholder: string) {
     this.#picker.title = neutralizeMessage(title, 200);
@@ -50,6 +53,13 @@ export class PlainQuickPick<Item extends vscode.QuickPickItem> {
 
   set items(items: readonly Item[]) {
     this.#picker.items = items.map(shownItem);
+  }
+
+  /** `2/5` in the title, and a button that goes back from the second on. */
+  showStep({ number, of }: Step): void {
+    this.#picker.step = number;
+    this.#picker.totalSteps = of;
+    if (number > 1) this.#picker.buttons = [vscode.QuickInputButtons.Back];
   }
 
   /** Puts the cursor on an item of the list. */

@@ -13,15 +13,16 @@ import { escapeXmlValue } from './xml';
 const margin = 24;
 const top = 92;
 
-/** How what is drawn looks. The variables are the colours: a page of a theme of its own sets others. */
-export const svgStyle = `
+const lightColors = `
 svg { --background: #ffffff; --text: #1f2328; --faint: #59636e; --line: #8c959f; --box: #f6f8fa; --border: #afb8c1;
   --healthy: #1a7f37; --warning: #9a6700; --failing: #cf222e; --inactive: #59636e; --badge: #ddf4ff; --badge-text: #0550ae; }
-@media (prefers-color-scheme: dark) {
+`;
+const darkColors = `@media (prefers-color-scheme: dark) {
   svg { --background: #0d1117; --text: #e6edf3; --faint: #9198a1; --line: #6e7681; --box: #161b22; --border: #484f58;
     --healthy: #3fb950; --warning: #d29922; --failing: #f85149; --inactive: #9198a1; --badge: #121d2f; --badge-text: #79c0ff; }
 }
-text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; fill: var(--text); }
+`;
+const shapes = `text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; fill: var(--text); }
 .background { fill: var(--background); }
 .heading { font-size: 16px; font-weight: 600; }
 .note, .tier { font-size: 12px; fill: var(--faint); }
@@ -48,14 +49,20 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 .glyph.inactive, .glyph.unknown { stroke: var(--inactive); }
 `;
 
+/** How what is drawn looks. The variables are the colours: a page of a theme of its own sets others. */
+export const svgStyle = `${lightColors}${darkColors}${shapes}`;
+
+/** Of a picture that is drawn once and for all, whatever the theme of the window that draws it. */
+export const lightSvgStyle = `${lightColors}${shapes}`;
+
 /** Everything in the document as a drawing. */
-export function printSvg(graph: TopologyGraph): string {
+export function printSvg(graph: TopologyGraph, style = svgStyle): string {
   const { collectedAt, unknowns } = graph.topology;
   const note = joinFacts(
     l10n.t('Loaded {time}', { time: collectedAt }),
     unknowns.length === 0 ? undefined : l10n.t('{calls} failed', { calls: countOf(unknowns.length, 'call') }),
   );
-  return drawSvg(wholeDiagram(graph), note);
+  return drawSvg(wholeDiagram(graph), note, style);
 }
 
 /** What the style asks for by name. */
@@ -84,7 +91,7 @@ export function svgPieces({ edges }: Diagram, placed: PlacedDiagram): readonly S
 }
 
 /** A drawing that stands for itself: no font, script or picture from elsewhere, every text selectable. */
-export function drawSvg(drawn: Diagram, note: string): string {
+function drawSvg(drawn: Diagram, note: string, style: string): string {
   const placed = placeDiagram(drawn);
   const width = Math.ceil(Math.max(placed.layout.width, 480) + 2 * margin);
   const height = Math.ceil(placed.layout.height + top + margin);
@@ -92,7 +99,7 @@ export function drawSvg(drawn: Diagram, note: string): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<title>${escapeXmlValue(drawn.summary)}</title>`,
-    `<style>${svgStyle}</style>`,
+    `<style>${style}</style>`,
     svgDefinitions,
     `<rect class="background" width="${width}" height="${height}"/>`,
     svgText('heading', margin, 32, oneLine(drawn.summary, Math.max(40, Math.floor(width / 10)))),

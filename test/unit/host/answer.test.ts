@@ -31,6 +31,8 @@ function handlers(given: Partial<Handlers>): Handlers {
     showLog: refuse,
     showMissingPermissions: refuse,
     openWallChart: refuse,
+    export: refuse,
+    imageDrawn: refuse,
     traceRequest: refuse,
     traceAgain: refuse,
     copyTrace: refuse,

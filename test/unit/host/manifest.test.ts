@@ -151,6 +151,7 @@ describe('conditions', () => {
       'requestPath.findings',
       'requestPath.diagram',
       ...Object.values(planPanelTypes),
+      WALL_CHART_TYPE,
     ]);
     const asked = new Set(
       clauses.flatMap(clause => [...clause.matchAll(/requestPath\.[\w.]+/g)].map(([key]) => key)),

@@ -50,6 +50,7 @@ function connect(): {
   const connection = new HostConnection(page, page, {
     diagramChanged: data => events.push(data),
     selectionChanged: data => events.push(data),
+    drawImage: data => events.push(data),
     action: data => events.push(data),
   });
   return { page, connection, events };
