@@ -5,6 +5,7 @@ import { isJsonRecord, asList, asRecord } from '../topology/values';
 import { awsWords } from './redaction/awsWords';
 import { redactedDocument } from './redaction/documents';
 import { portsAndVariables } from './redaction/ports';
+import { ReadableNames } from './redaction/readableNames';
 import { Texts } from './redaction/texts';
 import { Values } from './redaction/values';
 import { WordCodes } from './redaction/wordCodes';
@@ -31,7 +32,8 @@ export function redactWithIds(
   const { ports, variables } = portsAndVariables(reading);
   const isKept = (word: string): boolean =>
     awsWords.has(word) || /^\d{1,2}$/.test(word) || (/^\d{3,5}$/.test(word) && ports.has(word));
-  const texts = new Texts(key, new WordCodes(key, isKept));
+  const names = new ReadableNames(reading, key);
+  const texts = new Texts(key, new WordCodes(key, isKept, names), names);
   const redaction = new Redaction(texts, new Values(texts, variables));
   const redactAll = (): ReturnType<typeof redactWithIds> => ({
     reading: redaction.reading(reading),

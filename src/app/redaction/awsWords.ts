@@ -21,6 +21,7 @@ export const awsWords: ReadonlySet<string> = wordSet(`
   http https ws wss get post put patch delete head options any trace
   method request integration query querystring multivaluequerystring header multivalueheader path body context
   stagevariables action proxy overwrite append remove route
+  alb nlb gwlb lb tg link
   host port protocol invoke invokefunction principal source id integrations gatewayresponse
 `);
 

@@ -4,6 +4,7 @@ import { contextVariables, knownHeaders } from './awsWords';
 import { encodedExpression } from './expressions';
 import { escapedByte } from './candidates';
 import type { Openness } from './literals';
+import type { ReadableNames } from './readableNames';
 import type { WordCodes } from './wordCodes';
 
 /** What a text is, where that changes what in it is a wildcard. */
@@ -40,9 +41,12 @@ export class Texts {
   readonly #taken = new Set<string>();
   #isNoting = true;
 
-  constructor(key: Buffer, codes: WordCodes) {
+  readonly #readable: Pick<ReadableNames, 'nameFor'> | undefined;
+
+  constructor(key: Buffer, codes: WordCodes, readable?: Pick<ReadableNames, 'nameFor'>) {
     this.#key = key;
     this.#codes = codes;
+    this.#readable = readable;
     this.#addresses = new AddressPseudonyms(key);
   }
 
@@ -70,6 +74,8 @@ export class Texts {
   #made(text: string, kind: TextKind): string {
     const whole = this.#addresses.pseudonym(text);
     if (whole !== undefined) return whole;
+    // One character, whichever: then a word has as many characters as its code.
+    if (this.#isNoting && kind === 'pattern' && text.includes('?')) this.#codes.keepShape();
     const found = [...text.matchAll(tokens[kind])];
     const isOpen = (index: number, at: number): boolean => {
       const token = found[index];
@@ -116,9 +122,12 @@ export class Texts {
     const decoded = units.map(unit => (unit.length === 3 ? escapedCharacter(unit) : unit)).join('');
     if (this.#isNoting) {
       this.#codes.note(decoded, openness);
+      // Escapes are put back character by character.
+      if (decoded.length !== text.length) this.#codes.keepShape(decoded);
       return text;
     }
     const code = this.#codes.code(decoded);
+    if (decoded.length === text.length) return code;
     let at = 0;
     return units
       .map(unit => {
@@ -165,6 +174,7 @@ export class Texts {
 
   /** A regular expression of a rule. One that cannot be kept true becomes one that nothing can decide. */
   expression(text: string, keepsNumbers = false): string {
+    if (this.#isNoting && !keepsNumbers && !shapeless.test(text)) this.#codes.keepShape();
     return encodedExpression(text, this, keepsNumbers) ?? `(?#${this.name(text)})`;
   }
 
@@ -177,6 +187,11 @@ export class Texts {
     if (this.#isNoting || text === '') return text;
     const known = this.#names.get(text);
     if (known !== undefined) return known;
+    const readable = this.#readable?.nameFor(text);
+    if (readable !== undefined) {
+      this.#names.set(text, readable);
+      return readable;
+    }
     const hash = createHmac('sha256', this.#key).update(`name ${text}`).digest('hex');
     let length = 7;
     while (this.#taken.has(hash.slice(0, length))) length += 1;
@@ -185,6 +200,9 @@ export class Texts {
     return `n${hash.slice(0, length)}`;
   }
 }
+
+/** A regular expression that asks for words, and for anything between them, never for a number or kind of characters. */
+const shapeless = /^(?:[A-Za-z0-9/_^$|()-]|\\[./-]|\.[*+]|\[\^\/\][*+]|\(\?:|\)\?)*$/;
 
 /** Bytes that are no ASCII stand for themselves in a private use area. */
 function escapedCharacter(escape: string): string {

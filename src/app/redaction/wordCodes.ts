@@ -1,4 +1,5 @@
 import { candidateCode, fewCodes } from './candidates';
+import type { ReadableNames } from './readableNames';
 import { ExpressionLiterals, type Openness, type ExpressionPiece } from './literals';
 
 /**
@@ -24,15 +25,34 @@ export class WordCodes {
   readonly #literalCodes = new Map<string, string>();
   readonly #inexact = new Set<string>();
   readonly #whole = new Map<string, string>();
+  readonly #names: Pick<ReadableNames, 'codesFor'> | undefined;
+  /** How each word that can have a readable code is written. */
+  readonly #spellings = new Map<string, Set<string>>();
+  /** Words that are written with capitals somewhere. */
+  readonly #cased = new Set<string>();
+  readonly #shaped = new Set<string>();
+  #isShapeKept = false;
 
-  /** `isKept`: a word, in lower case, that is its own code. */
-  constructor(secret: Buffer, isKept: (word: string) => boolean) {
+  /** `isKept`: a word, in lower case, that is its own code. `names`: codes that are preferred. */
+  constructor(secret: Buffer, isKept: (word: string) => boolean, names?: Pick<ReadableNames, 'codesFor'>) {
     this.#secret = secret;
     this.#isKept = isKept;
+    this.#names = names;
   }
 
   note(word: string, openness: Openness): void {
-    this.#literals.note(foldCase(word), openness);
+    const folded = foldCase(word);
+    this.#literals.note(folded, openness);
+    if (folded !== word) this.#cased.add(folded);
+    if (this.#names === undefined || this.#names.codesFor(folded).length === 0) return;
+    const spellings = this.#spellings.get(folded) ?? new Set();
+    this.#spellings.set(folded, spellings.add(word));
+  }
+
+  /** The code of this word has the shape of the word: something counts its characters. Without a word, of every word. */
+  keepShape(word?: string): void {
+    if (word === undefined) this.#isShapeKept = true;
+    else this.#shaped.add(foldCase(word));
   }
 
   make(): void {
@@ -41,7 +61,12 @@ export class WordCodes {
     for (const word of [...all, ...words])
       if (this.#isKept(word)) for (const piece of this.#literals.pieces(word)) this.#set(piece, piece.text);
     // Short literals before those that may hold them; then the words with the least choice before those with more.
-    for (const literal of [...all].sort(byLength)) this.#assign(literal);
+    const isReadable = (literal: string): boolean => (this.#names?.codesFor(literal) ?? []).length > 0;
+    const literals = [...all].sort(byLength);
+    for (const literal of literals.filter(each => !isReadable(each))) this.#assign(literal);
+    for (const literal of literals.filter(isReadable))
+      if (!this.#assignReadable(literal)) this.#assign(literal);
+    for (const word of [...words].sort(byLength)) this.#assignReadable(word);
     const open = [...words].sort(byLength).map(word => ({ word, choice: this.#choiceOf(word) }));
     for (const { word } of open.sort((one, other) => one.choice - other.choice)) this.#assign(word);
   }
@@ -51,10 +76,7 @@ export class WordCodes {
     const folded = foldCase(word);
     const code = this.#whole.get(folded) ?? this.#joined(this.#literals.pieces(folded));
     this.#whole.set(folded, code);
-    if (folded === word) return code;
-    return Array.from({ length: word.length }, (_, at) =>
-      /[A-Z]/.test(word.charAt(at)) ? code.charAt(at).toUpperCase() : code.charAt(at),
-    ).join('');
+    return folded === word ? code : inCaseOf(word, code);
   }
 
   /** Whether a pattern with this part matches codes exactly where it matches words. */
@@ -71,6 +93,54 @@ export class WordCodes {
   #choiceOf(word: string): number {
     const open = this.#literals.pieces(word).filter(({ key }) => !this.#codes.has(key));
     return open.reduce((sum, { text }) => sum + text.length, 0);
+  }
+
+  /**
+   * Gives a word a code that tells what it names, where nothing depends on how long a word is or on its characters.
+   * Whether it has one now.
+   */
+  #assignReadable(word: string): boolean {
+    const codes = this.#names?.codesFor(word) ?? [];
+    if (codes.length === 0 || this.#isShapeKept || this.#shaped.has(word) || this.#isKept(word)) return false;
+    if (this.#isPartOfCased(word)) return false;
+    const [piece, ...others] = this.#literals.pieces(word);
+    if (piece === undefined || others.length > 0 || this.#codes.has(piece.key)) return false;
+    const held = this.#literals.inWord(word, word, part => part);
+    const expected = held.filter(({ literal }) => this.#done.has(literal)).length;
+    const found = codes.find(
+      code =>
+        !this.#isWithinOthers(code, word) &&
+        this.#isSpelledApart(word, code) &&
+        this.#isFree(code, word) &&
+        this.#areUnused([code]) &&
+        this.#literalsIn(word, code).length === expected &&
+        this.#meetsAsBefore(word, code),
+    );
+    if (found === undefined) return false;
+    this.#set(piece, found);
+    this.#keep(word, found);
+    return true;
+  }
+
+  /** Whether a literal's code would be found in what doesn't hold the literal; other codes of literals are checked before. */
+  #isWithinOthers(code: string, word: string): boolean {
+    return this.#literals.all.has(word) && [...this.#taken.keys()].some(taken => taken.includes(code));
+  }
+
+  /** Whether what differs in case alone still differs. */
+  #isSpelledApart(word: string, code: string): boolean {
+    const spellings = [...(this.#spellings.get(word) ?? [])];
+    return new Set(spellings.map(spelling => inCaseOf(spelling, code))).size === spellings.length;
+  }
+
+  /** Whether it is a part of a word with capitals, which stand at another distance in a code of another length. */
+  #isPartOfCased(word: string): boolean {
+    return [...this.#cased].some(
+      cased =>
+        cased !== word &&
+        cased.includes(word) &&
+        this.#literals.pieces(cased).some(({ text }) => text === word),
+    );
   }
 
   /** Gives codes to the parts of a word that have none, so that the code holds those literals that the word holds. */
@@ -166,6 +236,12 @@ const mostAttempts = 2 * fewCodes;
 
 /** ASCII alone: so do rules compare. */
 const foldCase = (word: string): string => word.replace(/[A-Z]+/g, part => part.toLowerCase());
+
+/** A code in the case of a word, character by character. */
+const inCaseOf = (word: string, code: string): string =>
+  Array.from(code, (character, at) =>
+    /[A-Z]/.test(word.charAt(at)) ? character.toUpperCase() : character,
+  ).join('');
 
 const byLength = (one: string, other: string): number =>
   one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);
