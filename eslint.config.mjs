@@ -61,7 +61,7 @@ const quietMembers = [
     'showTextDocument',
     'tabGroups',
   ],
-  ...['onDid\\w+', 'registerFileDecorationProvider', 'registerWebviewPanelSerializer'],
+  ...['onDid\\w+', 'registerFileDecorationProvider', 'registerUriHandler', 'registerWebviewPanelSerializer'],
 ].join('|');
 const window = "MemberExpression[object.name='vscode'][property.name='window']";
 

@@ -72,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
     watchSettings(host),
     restoreWallCharts(host),
     restorePlans(host),
+    openLinks(host),
     vscode.Disposable.from(...registerCommands(host)),
   );
   startUp.begin();
@@ -136,6 +137,16 @@ function restorePlans(host: Host): vscode.Disposable {
       vscode.window.registerWebviewPanelSerializer(type, serializer),
     ),
   );
+}
+
+/** Links to a view: what opens them is loaded with the first. */
+function openLinks(host: Host): vscode.Disposable {
+  return vscode.window.registerUriHandler({
+    handleUri: async uri => {
+      const { openLink } = await import(/* webpackChunkName: "commands" */ './host/link/openLink');
+      await openLink(host, uri);
+    },
+  });
 }
 
 function watchUnfinished(context: vscode.ExtensionContext, host: Host): UnfinishedMigrations {

@@ -28,6 +28,8 @@ describe('Export in VS Code', () => {
     await workbench.row(/^Load balancers/).waitFor();
     const graph = await GraphPanel.find(workbench);
     await graph.frame.locator('.toolbar').waitFor();
+    // Checks have run: the graph is drawn for the last time.
+    await workbench.page.getByText('Information', { exact: true }).first().waitFor();
   });
 
   after(async () => {
@@ -57,7 +59,9 @@ describe('Export in VS Code', () => {
     await workbench.page.waitForTimeout(1500);
     await screenshot(`${name}-4`);
     await workbench.page.locator('.quick-input-widget input').first().fill(target);
-    await workbench.page.keyboard.press('Enter');
+    // The dialog looks at the folder first.
+    await workbench.page.waitForTimeout(1500);
+    await widget().getByRole('button', { name: 'OK' }).click();
     const end = Date.now() + 40_000;
     for (;;) {
       const bytes = await readFile(target).catch(() => undefined);
@@ -66,6 +70,20 @@ describe('Export in VS Code', () => {
       await new Promise(resolve => setTimeout(resolve, 200));
     }
   }
+
+  it('copies a link to what the graph shows', async () => {
+    await workbench.command('Request Path: Copy Link to This View');
+    const end = Date.now() + 20_000;
+    let link = '';
+    while (!link.includes('request-path.request-path') && Date.now() < end) {
+      await new Promise(resolve => setTimeout(resolve, 200));
+      link = await vscode.env.clipboard.readText();
+    }
+    assert.match(
+      link,
+      /^[\w-]+:\/\/request-path\.request-path\/open\?sandbox=legacy-bridge&subject=arn:aws:[^&]+&stage=[^&]+$/,
+    );
+  });
 
   it('writes a report of what the graph shows, redacted', async () => {
     const text = (await exportAs('Markdown', 'orders.md', 'markdown')).toString('utf8');

@@ -24,6 +24,8 @@ export const commandNames = [
   'openSnapshot',
   'compareSnapshot',
   'export',
+  'copyLink',
+  'copyPathAsText',
   'check',
   'filterFindings',
   'clearFindingsFilter',

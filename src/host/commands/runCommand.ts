@@ -6,6 +6,8 @@ import { compareDeployed } from '../findings/compareDeployed';
 import { connectCommand } from '../connection/connect';
 import { copyArn } from '../tree/copyArn';
 import { copyInvokeUrl } from '../tree/copyInvokeUrl';
+import { copyLink } from '../link/copyLink';
+import { copyPathAsText } from '../diagram/copyPathAsText';
 import { copyMigrationPolicy, copyPolicy } from '../connection/copyPolicy';
 import { diagnoseStatusCode } from '../findings/diagnoseStatusCode';
 import { disconnectCommand } from '../connection/disconnect';
@@ -115,6 +117,8 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
     problem => l10n.t("Couldn't compare with the snapshot: {problem}", { problem }),
   ],
   export: [exportCommand, problem => l10n.t("Couldn't export: {problem}", { problem })],
+  copyLink: [copyLink, problem => l10n.t("Couldn't copy the link: {problem}", { problem })],
+  copyPathAsText: [copyPathAsText, problem => l10n.t("Couldn't copy the path: {problem}", { problem })],
   check: [checkCommand, problem => l10n.t("Couldn't check for problems: {problem}", { problem })],
   filterFindings: [filterFindings, problem => l10n.t("Couldn't filter the findings: {problem}", { problem })],
   clearFindingsFilter: [

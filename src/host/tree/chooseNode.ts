@@ -33,7 +33,8 @@ export async function chooseNode(
     const node = selected === undefined ? undefined : graph.node(selected);
     if (node !== undefined && options.fits(node)) return node.id;
   }
-  const items = accountState.topology.nodes.filter(options.fits).map(node => ({
+  const fitting = accountState.topology.nodes.filter(options.fits);
+  const items = shownFirst(host, fitting).map(node => ({
     label: displayName(node),
     description: joinFacts(nodeApiName(graph, node), kindNoun(node.kind)),
     id: node.id,
@@ -46,6 +47,17 @@ export async function chooseNode(
   });
   if (chosen === undefined) throw new Cancelled();
   return chosen.id;
+}
+
+/** What the graph shows comes first: the stage, the API, and what belongs to it. */
+function shownFirst({ diagrams }: Host, nodes: readonly TopologyNode[]): readonly TopologyNode[] {
+  const { place } = diagrams;
+  if (place === undefined) return nodes;
+  const rank = ({ id }: TopologyNode): number => {
+    if (id === place.stage) return 0;
+    return id === place.subject || id.startsWith(`${place.subject}/`) ? 1 : 2;
+  };
+  return [...nodes].sort((one, other) => rank(one) - rank(other));
 }
 
 /** Of a stage or route: every API has a stage called prod. */
