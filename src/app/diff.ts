@@ -82,7 +82,7 @@ export function printDiff(diff: TopologyDiff): string {
     for (const item of changed) {
       lines.push(`~ ${resourceTitle(item)}`);
       for (const { path, before, after } of item.changes) {
-        lines.push(`    ${makeVisible(path)}: ${valueText(before)} → ${valueText(after)}`);
+        lines.push(`    ${makeVisible(path)}: ${diffValueText(before)} → ${diffValueText(after)}`);
       }
     }
   }
@@ -90,7 +90,7 @@ export function printDiff(diff: TopologyDiff): string {
 }
 
 /** What may be different, or may be no difference, because one side doesn't have it. */
-function unreadLines({ notLoaded }: TopologyDiff): readonly string[] {
+export function unreadLines({ notLoaded }: TopologyDiff): readonly string[] {
   if (notLoaded === undefined) return [];
   const { before, after } = notLoaded;
   return [
@@ -172,7 +172,8 @@ function isContainer(value: unknown): value is Readonly<Record<string, unknown>>
 const resourceTitle = ({ id, kind, name }: Identified): string =>
   makeVisible(name === undefined ? `${kind} ${id}` : `${kind} ${name} (${id})`);
 
-function valueText(value: unknown): string {
+/** A value on one line. */
+export function diffValueText(value: unknown): string {
   return value === undefined
     ? l10n.t('(none)')
     : makeVisible(

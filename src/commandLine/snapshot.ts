@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { readSnapshotFile, readSource, withEvidenceDepth, withSource, type SourceOptions } from './source';
 import { diffTopologies, isEmptyDiff, printDiff } from '../app/diff';
+import { printDiffMarkdown } from '../app/diffMarkdown';
 import { redactReading } from '../app/redact';
 import { formatSnapshot } from '../app/snapshot';
 import { UnwritableFile } from '../files/replaceFile';
@@ -12,6 +13,9 @@ import { canonicalJson } from '../topology/canonical';
 import { restrictGraph } from './scan';
 import { Option } from 'commander';
 import { countOf } from '../words/counts';
+
+const diffFormats = ['text', 'json', 'markdown'] as const;
+type DiffFormat = (typeof diffFormats)[number];
 
 type SnapshotOptions = SourceOptions & { readonly out: string; readonly redact?: true };
 
@@ -59,10 +63,8 @@ export function addDiff(
     .description(l10n.t('compare two snapshots (exits 1 if they differ)'))
     .argument('<before>', l10n.t('snapshot file'))
     .argument('<after>', l10n.t('snapshot file'))
-    .addOption(
-      new Option('--format <format>', l10n.t('output format')).choices(['text', 'json']).default('text'),
-    )
-    .action(async (before: string, after: string, options: { readonly format: 'text' | 'json' }) => {
+    .addOption(new Option('--format <format>', l10n.t('output format')).choices(diffFormats).default('text'))
+    .action(async (before: string, after: string, options: { readonly format: DiffFormat }) => {
       const [earlier, later] = await Promise.all([
         readSnapshotFile(before, environment),
         readSnapshotFile(after, environment),
@@ -70,7 +72,7 @@ export function addDiff(
       const diff = diffTopologies(buildTopology(earlier), buildTopology(later));
       await (options.format === 'json'
         ? environment.writeOutput(canonicalJson(diff))
-        : writeText(environment, printDiff(diff)));
+        : writeText(environment, options.format === 'markdown' ? printDiffMarkdown(diff) : printDiff(diff)));
       exit(isEmptyDiff(diff) ? ExitCode.done : ExitCode.no);
     });
 }

@@ -23,6 +23,8 @@ export const commandNames = [
   'saveSnapshot',
   'openSnapshot',
   'compareSnapshot',
+  'compareSnapshots',
+  'compareStages',
   'export',
   'copyLink',
   'copyPathAsText',

@@ -28,6 +28,8 @@ import {
 import { exportCommand } from '../export/exportCommand';
 import { findRoute } from '../tree/findRoute';
 import { compareSnapshot } from '../diagram/compareSnapshot';
+import { compareSnapshots } from '../diagram/compareSnapshots';
+import { compareStagesCommand } from '../diagram/compareStages';
 import { graphAction } from '../diagram/graphActions';
 import { runGuarded } from '../window/runGuarded';
 import {
@@ -115,6 +117,14 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
   compareSnapshot: [
     compareSnapshot,
     problem => l10n.t("Couldn't compare with the snapshot: {problem}", { problem }),
+  ],
+  compareSnapshots: [
+    compareSnapshots,
+    problem => l10n.t("Couldn't compare the snapshots: {problem}", { problem }),
+  ],
+  compareStages: [
+    compareStagesCommand,
+    problem => l10n.t("Couldn't compare the stages: {problem}", { problem }),
   ],
   export: [exportCommand, problem => l10n.t("Couldn't export: {problem}", { problem })],
   copyLink: [copyLink, problem => l10n.t("Couldn't copy the link: {problem}", { problem })],

@@ -11,17 +11,26 @@ export const openSnapshot: Command = async (host, argument) => {
 
 /** Of the file that is given, else of one that a person chooses. */
 export async function snapshotPath(argument: unknown, title: string): Promise<string | undefined> {
-  const file = argument instanceof vscode.Uri ? argument : await askForFile(title);
-  if (file !== undefined && file.scheme !== 'file')
-    throw new RefusedRequest(l10n.t('A snapshot must be a file on this machine.'));
-  return file?.fsPath;
+  const [file] = argument instanceof vscode.Uri ? [argument] : await askForFiles(title, false);
+  return file === undefined ? undefined : localPath(file);
 }
 
-async function askForFile(title: string): Promise<vscode.Uri | undefined> {
+/** Of one or more that a person chooses; none where the dialog was left. */
+export async function snapshotPaths(title: string): Promise<readonly string[]> {
+  return (await askForFiles(title, true)).map(localPath);
+}
+
+function localPath(file: vscode.Uri): string {
+  if (file.scheme !== 'file') throw new RefusedRequest(l10n.t('A snapshot must be a file on this machine.'));
+  return file.fsPath;
+}
+
+async function askForFiles(title: string, canSelectMany: boolean): Promise<readonly vscode.Uri[]> {
   const files = await vscode.window.showOpenDialog({
     title,
     openLabel: title,
+    canSelectMany,
     filters: { [l10n.t('Snapshot')]: ['json'] },
   });
-  return files?.[0];
+  return files ?? [];
 }

@@ -11,6 +11,8 @@ export interface ComparedSide {
   readonly account: Account;
   /** What is served alone or what is edited alone; left out for both. */
   readonly side?: PathSide;
+  /** A stage of its own; left out for the one that is chosen in the panel. */
+  readonly stage?: string;
 }
 
 /** What a panel compares, which stays as it is whatever is read later. */
@@ -25,8 +27,13 @@ export interface Comparison {
 
 /** Both sides as one picture. Neither has findings: what only one of them knows would be a difference. */
 export function drawComparison({ before, after }: Pick<Comparison, 'before' | 'after'>): DrawPicture {
-  const draw = ({ account, side }: ComparedSide, options: Parameters<DrawPicture>[1]): Picture =>
-    createPicture(account, { ...options, marks: undefined, ...(side === undefined ? {} : { side }) });
+  const draw = ({ account, side, stage }: ComparedSide, options: Parameters<DrawPicture>[1]): Picture =>
+    createPicture(account, {
+      ...options,
+      marks: undefined,
+      ...(side === undefined ? {} : { side }),
+      ...(stage === undefined ? {} : { stage }),
+    });
   return (_, options) => {
     const compared = comparePictures(draw(before, options), draw(after, options));
     if (showsChanges(compared)) return compared;

@@ -20,10 +20,9 @@ export async function openLink(host: Host, uri: vscode.Uri): Promise<void> {
 async function openView(host: Host, uri: vscode.Uri): Promise<void> {
   const { account, view } = parsed(uri);
   if (host.session.connection === undefined || !isLinkedAccount(host.session.connection, account)) {
-    const choice = await choiceFor(account);
     const connect = l10n.t('Connect');
     if ((await askModal('warning', questionFor(account), connect)) !== connect) throw new Cancelled();
-    await host.connect(choice);
+    await host.connect(choiceFor(account));
     const { connection } = host.session;
     if (connection === undefined || !isLinkedAccount(connection, account))
       throw new RefusedRequest(l10n.t('The link is about another account than the one that is connected.'));
@@ -41,17 +40,8 @@ function parsed(uri: vscode.Uri): ReturnType<typeof parseViewLink> {
   }
 }
 
-/** @throws RefusedRequest where there is no such sandbox account or profile. */
-async function choiceFor(account: LinkedAccount): Promise<ConnectionChoice> {
-  if (account.kind === 'sandbox') {
-    const { accountNames } = await import(/* webpackChunkName: "sandbox" */ '../../sandbox/accounts');
-    const { name, routes } = account;
-    if (!accountNames.some(known => known === name))
-      throw new RefusedRequest(
-        l10n.t('The sandbox account {name} was not found.', { name: JSON.stringify(name) }),
-      );
-    return { kind: 'sandbox', name, ...(routes === undefined ? {} : { routes }) };
-  }
+function choiceFor(account: LinkedAccount): ConnectionChoice {
+  if (account.kind === 'sandbox') return account;
   const { region, profile } = account;
   return { kind: 'aws', region, ...(profile === undefined ? {} : { profile }) };
 }

@@ -1,0 +1,98 @@
+import * as l10n from '@vscode/l10n';
+import { basename } from 'node:path';
+import { diffTopologies, isEmptyDiff } from '../../app/diff';
+import type { Connected } from '../../app/sessionState';
+import { buildAccount, type Account } from '../../paths/account';
+import { compareNames } from '../../present/facts';
+import { apisOf } from '../../present/firstView';
+import { displayName } from '../../present/names';
+import { printDiffMarkdown } from '../../app/diffMarkdown';
+import { showsChanges } from '../../present/picture/compare';
+import { Cancelled, type Command, type Host } from '../commands/command';
+import { RefusedRequest } from '../connection/refusedRequest';
+import { snapshotPath, snapshotPaths } from '../connection/openSnapshot';
+import { readSnapshot } from '../connection/openSource';
+import { showNotification } from '../window/notifications';
+import { showPick } from '../window/pick';
+import { drawComparison } from './drawComparison';
+
+interface ComparedFile {
+  readonly path: string;
+  readonly account: Account;
+}
+
+/** Two files, the older before: as a report, and an API that differs as one picture. */
+export const compareSnapshots: Command = async host => {
+  const title = l10n.t('Compare Snapshots');
+  const paths = await chooseTwo(title);
+  const read = await Promise.all(
+    paths.map(async path => ({ path, account: buildAccount(await readSnapshot(path)) })),
+  );
+  const [before, after] = read.sort((one, other) => compareNames(one.account.now, other.account.now));
+  if (before === undefined || after === undefined) throw new Cancelled();
+  const diff = diffTopologies(before.account.topology, after.account.topology);
+  const names = `${basename(before.path)} ↔ ${basename(after.path)}`;
+  if (isEmptyDiff(diff)) {
+    void showNotification('information', l10n.t('{files}: no differences.', { files: names }));
+    return;
+  }
+  await host.findings.documents.preview(names, printDiffMarkdown(diff));
+  await showPicture(host, [before, after], names);
+};
+
+/** Both at once, or one after the other. */
+async function chooseTwo(title: string): Promise<readonly string[]> {
+  const chosen = await snapshotPaths(l10n.t('{title}: select two files', { title }));
+  if (chosen.length > 2) throw new RefusedRequest(l10n.t('Select two snapshots.'));
+  if (chosen.length === 2) return chosen;
+  const second =
+    chosen.length === 0
+      ? undefined
+      : await snapshotPath(undefined, l10n.t('{title}: select the other file', { title }));
+  if (second === undefined) throw new Cancelled();
+  return [...chosen, second];
+}
+
+async function showPicture(
+  { diagrams }: Host,
+  [before, after]: readonly [ComparedFile, ComparedFile],
+  names: string,
+): Promise<void> {
+  const sides = { before: { account: before.account }, after: { account: after.account } };
+  const draw = drawComparison(sides);
+  const apis = new Map(
+    [before, after].flatMap(({ account }) =>
+      apisOf(account.graph).map(api => [api.id, displayName(api)] as const),
+    ),
+  );
+  const changed = [...apis].filter(([subject]) => showsChanges(draw(after.account, { subject })));
+  const [only] = changed;
+  if (only === undefined) return;
+  const [subject] = changed.length === 1 ? only : await chooseApi(changed, diagrams.place?.subject);
+  await diagrams.compare(connectionOf(after), { title: names, ...sides, subject }, 'beside');
+}
+
+/** What is on the screen comes first. */
+async function chooseApi(
+  apis: readonly (readonly [id: string, name: string])[],
+  shown: string | undefined,
+): Promise<readonly [id: string, name: string]> {
+  const items = [...apis]
+    .sort(([one], [other]) => Number(other === shown) - Number(one === shown))
+    .map(api => ({ label: api[1], api }));
+  const chosen = await showPick({
+    title: l10n.t('Compare Snapshots'),
+    placeholder: l10n.t('Select an API that differs'),
+    items,
+  });
+  if (chosen === undefined) throw new Cancelled();
+  return chosen.api;
+}
+
+/** A comparison stands still: nothing of it is read again. */
+const connectionOf = ({ path, account }: ComparedFile): Connected => ({
+  choice: { kind: 'snapshot', path },
+  name: basename(path),
+  scopes: account.reading.scopes,
+  live: false,
+});
