@@ -9,6 +9,8 @@ export interface ContextValues {
   readonly 'requestPath.reading': boolean;
   readonly 'requestPath.failed': boolean;
   readonly 'requestPath.snapshot': boolean;
+  /** The AWS console knows nothing of what is connected. */
+  readonly 'requestPath.notAws': boolean;
   readonly 'requestPath.state': ViewPage;
   /** Where credentials were looked for in vain; empty otherwise. */
   readonly 'requestPath.lookedAt': string;
@@ -39,10 +41,15 @@ export function contextValues(state: SessionState): ContextValues {
     'requestPath.reading': state.kind === 'reading' || state.kind === 'connecting',
     'requestPath.failed': state.kind === 'failed',
     'requestPath.snapshot': choice?.kind === 'snapshot',
+    'requestPath.notAws': choice !== undefined && !isOnAws(choice),
     'requestPath.state': viewPage(state),
     'requestPath.lookedAt': state.kind === 'failed' ? (state.failure.lookedAt ?? '') : '',
   };
 }
+
+/** Whether what is shown is AWS's own: no sandbox, and no other program behind an endpoint. */
+export const isOnAws = (choice: ConnectionChoice): boolean =>
+  choice.kind === 'snapshot' || (choice.kind === 'aws' && choice.endpointUrl === undefined);
 
 function connectionChoice(state: SessionState): ConnectionChoice | undefined {
   if (state.kind === 'disconnected') return undefined;

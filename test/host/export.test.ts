@@ -101,4 +101,11 @@ describe('Export in VS Code', () => {
     const kept = process.env['TEST_SCREENSHOTS'] ?? screenshots;
     await vscode.workspace.fs.writeFile(vscode.Uri.file(path.resolve(kept, 'export-picture.png')), bytes);
   });
+
+  it('compares two stages, as a report and as a picture', async () => {
+    await workbench.command('Request Path: Compare Stages');
+    const page = await workbench.webview('text=Differences');
+    await page.getByText('Changed').first().waitFor();
+    await screenshot('stages');
+  });
 });

@@ -5,6 +5,7 @@ import { invokeUrls } from '../../present/invokeUrl';
 import type { Details } from '../../protocol/protocol';
 import type { TopologyNode } from '../../topology/document';
 import { RefusedRequest } from '../connection/refusedRequest';
+import { isOnAws } from '../contextKeys';
 import { requirePicture } from '../requireAccount';
 import { isArn } from './isArn';
 import type { ShownSession } from '../diagram/shownSession';
@@ -52,7 +53,7 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
       );
       const found = details(graph(), known(id).id, session.accountState?.reading);
       if (found === undefined) throw new RefusedRequest(l10n.t('This resource no longer exists.'));
-      return found;
+      return isKnownToConsole(session) ? found : { ...found, canOpenInConsole: false };
     },
     copyArn: async id => {
       const { id: arn } = known(id);
@@ -66,9 +67,7 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
       return undefined;
     },
     openInConsole: async id => {
-      const url = consoleUrl(known(id));
-      if (url === undefined)
-        throw new RefusedRequest(l10n.t("The AWS console doesn't have a page for this resource."));
+      const url = consolePageOf(session, known(id));
       await vscode.env.openExternal(vscode.Uri.parse(url, true));
       return undefined;
     },
@@ -92,6 +91,20 @@ export function makeNodeActions({ session, settings, reveal }: NodeActionOptions
       if (settings().deployed) session.readDeployed(node.id);
     },
   };
+}
+
+function isKnownToConsole({ state }: Pick<ShownSession, 'state'>): boolean {
+  return !('connection' in state) || isOnAws(state.connection.choice);
+}
+
+/** @throws RefusedRequest where there is none. */
+function consolePageOf(session: Pick<ShownSession, 'state'>, node: TopologyNode): string {
+  if (!isKnownToConsole(session))
+    throw new RefusedRequest(l10n.t("This account isn't on AWS, so the AWS console doesn't have it."));
+  const url = consoleUrl(node);
+  if (url === undefined)
+    throw new RefusedRequest(l10n.t("The AWS console doesn't have a page for this resource."));
+  return url;
 }
 
 function runningCommand(

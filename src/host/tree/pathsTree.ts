@@ -10,6 +10,7 @@ import { showViewProgress } from '../window/notifications';
 import { PlainTreeView } from '../window/views';
 import { connectionItem, noteItem, outlineTreeItem } from './treeItem';
 import { ClickedRow, showsOnClick, TreeRow } from './treeRow';
+import { draggedText } from './draggedText';
 
 const VIEW = 'requestPath.paths';
 /** How often the age of the data is updated. */
@@ -42,7 +43,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
 
   constructor(options: PathsTreeOptions) {
     this.#options = options;
-    this.#view = new PlainTreeView(VIEW, this);
+    this.#view = new PlainTreeView(VIEW, this, rows => draggedText(rows.map(({ node }) => node)));
     const timer = setInterval(() => {
       this.#view.describe({ message: viewMessage(options.session.state, options.now()) });
     }, AGE_STEP);

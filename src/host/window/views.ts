@@ -20,14 +20,37 @@ export function makeRow(text: RowText, state: vscode.TreeItemCollapsibleState): 
   return row;
 }
 
+/** Rows are dragged out of the view; nothing is dropped on them. */
+function dragOnly<Row>(
+  dragged: (rows: readonly Row[]) => string | undefined,
+): vscode.TreeDragAndDropController<Row> {
+  return {
+    dropMimeTypes: [],
+    dragMimeTypes: ['text/plain'],
+    handleDrag: (rows, transfer) => {
+      const text = dragged(rows);
+      if (text !== undefined) transfer.set('text/plain', new vscode.DataTransferItem(text));
+    },
+  };
+}
+
 /** A tree view and what stands around its rows, as text. */
 export class PlainTreeView<Row> implements vscode.Disposable {
   readonly #view: vscode.TreeView<Row>;
   readonly onDidChangeVisibility: vscode.TreeView<Row>['onDidChangeVisibility'];
   readonly onDidChangeSelection: vscode.TreeView<Row>['onDidChangeSelection'];
 
-  constructor(id: string, provider: vscode.TreeDataProvider<Row>) {
-    this.#view = vscode.window.createTreeView(id, { treeDataProvider: provider, showCollapseAll: true });
+  /** `dragged`: the text that rows are when they are dropped into an editor or a terminal. */
+  constructor(
+    id: string,
+    provider: vscode.TreeDataProvider<Row>,
+    dragged?: (rows: readonly Row[]) => string | undefined,
+  ) {
+    this.#view = vscode.window.createTreeView(id, {
+      treeDataProvider: provider,
+      showCollapseAll: true,
+      ...(dragged === undefined ? {} : { dragAndDropController: dragOnly(dragged) }),
+    });
     this.onDidChangeVisibility = this.#view.onDidChangeVisibility;
     this.onDidChangeSelection = this.#view.onDidChangeSelection;
   }

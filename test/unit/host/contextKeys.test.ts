@@ -20,6 +20,7 @@ describe('context keys', () => {
       'requestPath.reading': true,
       'requestPath.failed': false,
       'requestPath.snapshot': false,
+      'requestPath.notAws': false,
       'requestPath.state': 'connecting',
       'requestPath.lookedAt': '',
     });
