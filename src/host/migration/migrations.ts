@@ -280,11 +280,10 @@ export class Migrations implements MigrationActions, vscode.Disposable {
 
   async #showCode(plan: Plan, blueprint: () => ReturnType<typeof createBlueprint>): Promise<void> {
     // The tool that manages the API is the one that has to make the change.
-    const dialect = await chooseDialect(
-      this.#host.memory,
-      l10n.t('{api} as Code', { api: plan.apiName }),
-      toolWithCode(plan),
-    );
+    const dialect = await chooseDialect(this.#host.memory, {
+      title: l10n.t('{api} as Code', { api: plan.apiName }),
+      preferred: toolWithCode(plan),
+    });
     try {
       await openUntitled(dialect.languageId, dialect.render(blueprint()));
     } catch (error) {

@@ -11,17 +11,23 @@ interface DialectItem extends vscode.QuickPickItem {
 
 const REMEMBERED = 'requestPath.scaffold.dialect';
 
+export interface DialectQuestion {
+  readonly title?: string;
+  readonly preferred?: DialectId | undefined;
+  /** Those that can write what is asked for; left out for all. */
+  readonly able?: readonly DialectId[];
+}
+
 /** The languages: first the one that is preferred, then that of the open file, then the one that was taken last. */
 export async function chooseDialect(
   memory: vscode.Memento,
-  title = l10n.t('Scaffold Direct ALB Integration'),
-  preferred?: DialectId,
+  { title = l10n.t('Scaffold Direct ALB Integration'), preferred, able = dialectIds }: DialectQuestion = {},
 ): Promise<ScaffoldDialect> {
   const open = vscode.window.activeTextEditor?.document.languageId;
   const last = memory.get<unknown>(REMEMBERED);
   const rank = (id: DialectId): number =>
     id === preferred ? 0 : dialectFits(dialects[id], open) ? 1 : id === last ? 2 : 3;
-  const items: readonly DialectItem[] = [...dialectIds]
+  const items: readonly DialectItem[] = [...able]
     .sort((one, other) => rank(one) - rank(other))
     .map(id => ({ id, label: dialects[id].label, description: dialects[id].needs }));
   const chosen = await showPick<DialectItem>({ title, placeholder: l10n.t('Select a language'), items });

@@ -17,6 +17,7 @@ import { requirePicture } from '../requireAccount';
 import { TreeRow } from '../tree/treeRow';
 import { whenRead } from '../connection/whenRead';
 import { chooseDialect } from './chooseDialect';
+import { dialectsFor } from './dialectsFor';
 import { deliverCode } from './deliver';
 import { fillWithAnswers } from './fillWithAnswers';
 import { problemDialogs } from './problemDialogs';
@@ -88,8 +89,9 @@ export async function scaffoldIntegration(host: Host, argument: unknown): Promis
       problemDialogs(title()),
     );
     if (request === undefined) throw new Cancelled();
-    const dialect = await chooseDialect(host.memory);
-    await deliverCode(dialect, createBlueprint(request));
+    const made = createBlueprint(request);
+    const dialect = await chooseDialect(host.memory, { able: dialectsFor(made) });
+    await deliverCode(dialect, made);
   } catch (error) {
     if (error instanceof ScaffoldProblem || error instanceof CannotBeWritten)
       throw new RefusedRequest(error.message);
