@@ -104,8 +104,11 @@ describe('Export in VS Code', () => {
 
   it('compares two stages, as a report and as a picture', async () => {
     await workbench.command('Request Path: Compare Stages');
-    const page = await workbench.webview('text=Differences');
-    await page.getByText('Changed').first().waitFor();
+    await workbench.webview('text=orders-dev-nlb');
+    await workbench.page
+      .getByText(/^Preview orders prod/)
+      .first()
+      .waitFor();
     await screenshot('stages');
   });
 });
