@@ -41,7 +41,8 @@ test('npm start opens the extension as a person has it, with the graph already d
   // A window with the flags of a test shows no notifications, and an answer to Apply would be one.
   await workbench.command('Request Path: Plan Direct ALB Migration…');
   await workbench.choose(/^orders/);
-  await workbench.page.locator('.editor-actions .action-item [aria-label^="Apply Plan…"]').click();
+  const plan = await workbench.webview('.plan-actions button');
+  await plan.getByRole('button', { name: 'Apply…', exact: true }).click();
   await toasts.filter({ hasText: 'requestPath.allowChanges' }).waitFor();
 
   // The browser doesn't give the clipboard to the page: what is asked for does not wait for that.

@@ -126,9 +126,8 @@ test('the plan of a bridge, before and after', async () => {
   await started.setTheme(themes['light-modern'], graph);
   await workbench.command('Request Path: Plan Direct ALB Migration…');
   await workbench.choose(/^orders/);
-  await workbench.page
-    .locator('.codelens-decoration a', { hasText: 'Before and After' })
-    .click({ timeout: 60_000 });
+  const plan = await workbench.webview('.plan-actions button');
+  await plan.getByRole('button', { name: 'Before and After', exact: true }).click();
   const frame = await workbench.webview('.sides:not([hidden])');
   // Beside the plan there is no room for four columns in a window of this size.
   await workbench.command('View: Close Editors in Other Groups');
