@@ -12,17 +12,27 @@ type Value = string | number;
 export function compareValues(comparison: FieldComparison): (values: FieldValues | undefined) => Truth {
   const { operator } = comparison;
   const fits = valueTest({ ...comparison, operator: operator === '!=' ? '=' : operator });
+  const possibly = new Map<readonly string[], boolean>();
+  const mayFit = (possible: readonly string[]): boolean => {
+    const known = possibly.get(possible) ?? possible.some(fits);
+    possibly.set(possible, known);
+    return known;
+  };
   return found => {
     if (found === undefined) return false;
-    const truth = anyFits(found, fits);
+    const truth = anyFits(found, fits, mayFit);
     if (operator !== '!=') return truth;
     return truth === undefined ? undefined : !truth;
   };
 }
 
-function anyFits({ values, possible = [], isWhole }: FieldValues, fits: (value: Value) => boolean): Truth {
+function anyFits(
+  { values, possible, isWhole }: FieldValues,
+  fits: (value: Value) => boolean,
+  mayFit: (possible: readonly string[]) => boolean,
+): Truth {
   if (values.some(fits)) return true;
-  return isWhole && !possible.some(fits) ? false : undefined;
+  return isWhole && (possible === undefined || !mayFit(possible)) ? false : undefined;
 }
 
 function valueTest({ field, operator, value }: FieldComparison): (value: Value) => boolean {

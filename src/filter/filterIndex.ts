@@ -83,9 +83,15 @@ function indexFindings(findings: readonly Finding[]): FindingFacts {
       else found.push(finding);
     }
   }
+  const undecided = findings.filter(({ state, nodes }) => state === 'unknown' && nodes.length === 0);
+  const possible = new Map<unknown, readonly string[]>();
   return {
     marks: findingMarks(findings),
     at: id => byNode.get(id) ?? [],
-    undecided: findings.filter(({ state, nodes }) => state === 'unknown' && nodes.length === 0),
+    possibleAnywhere: valuesOf => {
+      const known = possible.get(valuesOf) ?? undecided.flatMap(valuesOf);
+      possible.set(valuesOf, known);
+      return known;
+    },
   };
 }

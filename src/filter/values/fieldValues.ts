@@ -1,3 +1,4 @@
+import type { Finding } from '../../diagnosis/finding';
 import { displayName, nameInArn } from '../../present/names';
 import { isNode, type NodeKind, type TopologyNode } from '../../topology/document';
 import { asRecords, asText } from '../../topology/values';
@@ -35,6 +36,9 @@ const ofNode =
   (facts, { node }) =>
     read(node, facts);
 
+const namesOfFinding = ({ id, name }: Finding): readonly string[] => [id, name];
+const severityOfFinding = ({ severity }: Finding): readonly string[] => [severity];
+
 const readers: Readonly<Record<Exclude<FieldName, 'tag'>, ReadValues>> = {
   type: ofNode(node => listedValues([node.kind, node.type, ...otherTypes(node)])),
   name: ofNode(node => listedValues([node.name, displayName(node)])),
@@ -63,8 +67,8 @@ const readers: Readonly<Record<Exclude<FieldName, 'tag'>, ReadValues>> = {
   weight: ofNode(weightsOf),
   'cert.days': ofNode((node, facts) => certificateDays(facts, node)),
   sg: ofNode(securityGroupsOf),
-  finding: (facts, subject) => findingValues(facts, subject, ({ id, name }) => [id, name]),
-  severity: (facts, subject) => findingValues(facts, subject, ({ severity }) => [severity]),
+  finding: (facts, subject) => findingValues(facts, subject, namesOfFinding),
+  severity: (facts, subject) => findingValues(facts, subject, severityOfFinding),
 };
 
 const balancerTypes: Readonly<Record<string, string>> = {

@@ -11,9 +11,11 @@ export function findingValues(
   if (finding !== undefined) return listedValues(valuesOf(finding));
   if (findings === undefined) return unreadValues;
   const here = findings.at(node.id);
-  const undecided = [...here.filter(({ state }) => state === 'unknown'), ...findings.undecided];
+  const anywhere = findings.possibleAnywhere(valuesOf);
+  const undecided = here.filter(({ state }) => state === 'unknown').flatMap(valuesOf);
   return {
     ...listedValues(here.filter(({ state }) => state === 'fail').flatMap(valuesOf)),
-    possible: undecided.flatMap(valuesOf),
+    // One list for all resources where there is nothing besides: it is compared once.
+    possible: undecided.length === 0 ? anywhere : [...undecided, ...anywhere],
   };
 }

@@ -21,8 +21,8 @@ export interface FindingFacts {
   readonly marks: Marks;
   /** What names the node. */
   readonly at: (nodeId: string) => readonly Finding[];
-  /** What could not be decided and names no node: it may be about any. */
-  readonly undecided: readonly Finding[];
+  /** Values of what could not be decided and names no node, and so may be about any; made once for a function. */
+  readonly possibleAnywhere: (valuesOf: (finding: Finding) => readonly string[]) => readonly string[];
 }
 
 /** Whether a resource was listed and its details were not read: nothing is known of what is behind it. */

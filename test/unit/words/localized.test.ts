@@ -22,6 +22,9 @@ const plainTexts = new Set([
   'Method Not Allowed',
   'Mode verify',
   'hashicorp/terraform-provider-aws#45230: "IntegrationTarget is required for VpcLinkV2"',
+  // Expressions as they are typed.
+  'path to ',
+  'path from ',
   // A comment in a shell script.
   '# No command: a name is an option of the AWS CLI, or contains what no shell accepts (NUL, an unpaired surrogate).',
   // The owner in a lock file.
