@@ -17,6 +17,7 @@ import {
 import { createHelp } from '../toolbar/helpDialog';
 import { createLegend } from '../toolbar/legend';
 import { createFindLoader } from './findLoader';
+import { createStripLoader } from './stripLoader';
 import { Panel } from './panel';
 import { createActions } from './panelActions';
 import { stateAnnouncement, readyState } from './panelState';
@@ -65,13 +66,14 @@ export class PanelPage {
     this.#saved = toSavedView(api.getState());
     this.#saver = new Saver(api);
     this.#stage = this.#makeStage(app);
-    const rendered = (view: PanelView, before: PanelView): void => {
-      this.#render(view, before);
-    };
-    const traced = (): void => {
-      this.#strip.focus();
-    };
-    this.#panel = new Panel({ saved: this.#saved, stage: this.#stage, rendered, traced });
+    this.#panel = new Panel({
+      saved: this.#saved,
+      stage: this.#stage,
+      rendered: this.#render.bind(this),
+      traced: () => {
+        this.#strip.focus();
+      },
+    });
     this.#connection = this.#makeConnection(api);
     this.#actions = createActions({
       panel: this.#panel,
@@ -80,12 +82,8 @@ export class PanelPage {
       say: this.#announcer.say,
     });
     this.#loader = this.#makeLoader();
-    this.#stripLoader = new LatestLoader({
-      request: subject => this.#connection.request('strip', subject),
-      changed: () => {
-        this.#strip.render(this.#panel.view, this.#stripLoader.content);
-      },
-      delay: runLater,
+    this.#stripLoader = createStripLoader(this.#connection, () => {
+      this.#strip.render(this.#panel.view, this.#stripLoader.content);
     });
     this.#findLoader = createFindLoader(this.#panel, this.#connection);
     this.#toolbar = createToolbar({

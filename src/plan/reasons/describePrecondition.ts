@@ -112,13 +112,10 @@ const sentences: ReasonTable<PreconditionReason, NamingContext, Described> = {
     ),
   'undeployed-changes': reason =>
     withEvidence(
-      l10n.t(
-        'A deployment to stage {stage} also publishes {changes} made earlier. Review the list.',
-        {
-          stage: reason.stage,
-          changes: countOf(reason.changes.length, 'change'),
-        },
-      ),
+      l10n.t('A deployment to stage {stage} also publishes {changes} made earlier. Review the list.', {
+        stage: reason.stage,
+        changes: countOf(reason.changes.length, 'change'),
+      }),
       reason.changes.map(line => `${reason.stage}: ${line}`),
     ),
   'no-deployment': reason =>

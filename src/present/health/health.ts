@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { parseMissingListener } from '../../model/missingListener';
 import { appendAll } from '../../model/lists';
 import type { Health } from '../../protocol/vertex';
 import { isNode, type TopologyNode } from '../../topology/document';
@@ -15,11 +14,11 @@ import {
   type HealthOf,
 } from './targetStates';
 import { combineHealths, worseHealth } from './combineHealth';
+import { missingOnPath } from './missingOnPath';
 import { isLinkUnusable } from '../unusableLink';
 import { errorsOnPath } from './errorsOnPath';
 import type { Marks } from '../findings/marks';
 import { countOf, type CountedNoun } from '../../words/counts';
-import { kindNoun } from '../../words/kinds';
 import { joinFacts, oneLine } from '../../text/oneLine';
 
 /** The health of a node; of a route or stage as requests of this stage (its name) meet it. */
@@ -334,20 +333,6 @@ const notLoadedBehind = (): HealthOf => ({
   health: 'unknown',
   text: l10n.t('downstream resources not loaded'),
 });
-
-function missingOnPath(node: TopologyNode<'missing'>): HealthOf {
-  const { referredToAs } = node.attributes;
-  const port = parseMissingListener(node.id)?.port;
-  if (port !== undefined)
-    return { health: 'failing', text: l10n.t('nothing listens on port {port}', { port }) };
-  return {
-    health: 'failing',
-    text:
-      referredToAs === undefined
-        ? l10n.t("the referenced resource doesn't exist")
-        : l10n.t("{kind} doesn't exist", { kind: kindNoun(referredToAs) }),
-  };
-}
 
 function groupHealth(context: Context, id: string, members: readonly string[], noun: CountedNoun): HealthOf {
   const healths = members.filter(context.isShown).map(member => context.read(member));
