@@ -9,8 +9,8 @@ import type { StartUp } from './host/connection/startUp';
 import { ContextKeys } from './host/contextKeySetter';
 import { makeViews } from './host/makeViews';
 import type { MigrationActions } from './host/migration/actions';
+import { makeMigrationViews } from './host/migration/makeMigrationViews';
 import { planPanelTypes } from './host/migration/planPanelTypes';
-import { UnfinishedMigrations } from './host/migration/unfinishedMigrations';
 import { readSettings } from './host/settings';
 import { WALL_CHART_TYPE, type WallCharts } from './host/wallChart/wallChartType';
 import { createLog } from './host/window/log';
@@ -28,7 +28,15 @@ export function activate(context: vscode.ExtensionContext): void {
     diagrams: () => host.diagrams,
   });
   const contextKeys = new ContextKeys(session);
+  const migrations = loadMigrationsOnce(context, () => host);
+  const { bridges, unfinished, disposables } = makeMigrationViews(context, {
+    session,
+    log,
+    load: migrations,
+  });
   const views = makeViews({
+    bridges,
+    unfinished,
     session,
     settings,
     memory,
@@ -41,7 +49,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const { findings, tree, diagrams, findingsTree, statusBar, actions } = views;
   const host: Host = {
     session,
-    migrations: loadMigrationsOnce(context, () => host),
+    migrations,
+    bridges,
+    unfinished,
     tree,
     diagrams,
     findings: { ...findings, tree: findingsTree },
@@ -57,23 +67,11 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     forget: () => startUp.forget(),
   };
-  const unfinished = watchUnfinished(context, host);
   context.subscriptions.push(
-    log,
-    unfinished,
-    session,
-    startUp,
-    contextKeys,
-    tree,
-    diagrams,
-    statusBar,
-    findings,
-    findingsTree,
-    watchSettings(host),
-    restoreWallCharts(host),
-    restorePlans(host),
-    openLinks(host),
-    vscode.Disposable.from(...registerCommands(host)),
+    ...[log, session, startUp, contextKeys, ...disposables],
+    ...[tree, diagrams, statusBar, findings, findingsTree],
+    ...[watchSettings(host), restoreWallCharts(host), restorePlans(host), openLinks(host)],
+    ...registerCommands(host),
   );
   startUp.begin();
 }
@@ -145,18 +143,6 @@ function openLinks(host: Host): vscode.Disposable {
     handleUri: async uri => {
       const { openLink } = await import(/* webpackChunkName: "commands" */ './host/link/openLink');
       await openLink(host, uri);
-    },
-  });
-}
-
-function watchUnfinished(context: vscode.ExtensionContext, host: Host): UnfinishedMigrations {
-  const { session, log } = host;
-  return new UnfinishedMigrations({
-    session,
-    storage: context.globalStorageUri,
-    log,
-    offer: async () => {
-      await (await host.migrations()).offerUnfinished();
     },
   });
 }

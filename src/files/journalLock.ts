@@ -58,6 +58,13 @@ export async function lockJournal(journal: string, program: string): Promise<Jou
   };
 }
 
+/** Whether another run may be working with a journal now. Never rejects. */
+export async function isJournalHeld(journal: string): Promise<boolean> {
+  const owner = await finishedOwner(lockFile(journal));
+  if (owner === 'absent') return false;
+  return owner === undefined || (await verdictOn(owner)) !== 'gone';
+}
+
 /** @throws UnwritableFile where there is a folder in the place of the file */
 async function requireFilePlace(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);

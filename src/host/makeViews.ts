@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Session } from '../app/session';
 import { pictureSubjectOf } from '../present/picture/subjects';
+import type { BridgeList } from './bridges/bridgeList';
 import type { Host } from './commands/command';
 import { StatusBar } from './connection/statusBar';
 import type { StartUp } from './connection/startUp';
@@ -8,6 +9,7 @@ import type { ContextKeys } from './contextKeySetter';
 import { DiagramPanels } from './diagram/diagramPanels';
 import { FindingsTree } from './findings/findingsTree';
 import { makeFindings, type FindingsParts } from './findings/makeFindings';
+import type { UnfinishedMigrations } from './migration/unfinishedMigrations';
 import type { Settings } from './settings';
 import { makeNodeActions, type NodeActions } from './tree/nodeActions';
 import { PathsTree } from './tree/pathsTree';
@@ -23,6 +25,8 @@ export interface ViewsOptions {
   readonly extensionUri: vscode.Uri;
   readonly startUp: Pick<StartUp, 'ensureConnected'>;
   readonly contextKeys: ContextKeys;
+  readonly bridges: BridgeList;
+  readonly unfinished: UnfinishedMigrations;
   /** What has every view: each of them acts on others. There once all of them are made. */
   readonly host: () => Host;
 }
@@ -59,14 +63,20 @@ export function makeViews(options: ViewsOptions): ViewParts {
   return { findings, tree, actions, diagrams, findingsTree, statusBar: new StatusBar(session, Date.now) };
 }
 
-function makeTree({ session, startUp, host }: ViewsOptions, findings: FindingsParts): PathsTree {
+function makeTree(
+  { session, startUp, host, bridges, unfinished }: ViewsOptions,
+  findings: FindingsParts,
+): PathsTree {
   return new PathsTree({
     session,
     findings: findings.shown,
+    bridges,
+    unfinished,
     now: Date.now,
     onVisible: () => {
       startUp.ensureConnected();
       findings.diagnosing.want();
+      bridges.want();
     },
     onOpened: nodeId => {
       host().actions.opened(nodeId);

@@ -73,16 +73,31 @@ export interface StayingOnBridge {
 
 /** Every bridge of what was read, by saving, the largest first, then by id. */
 export function listBridges(world: World): readonly BridgeListing[] {
+  const steps = bridgeListingSteps(world);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of one API each, between which something else can be done: an account may have hundreds. */
+export function* bridgeListingSteps(world: World): Generator<undefined, readonly BridgeListing[]> {
   const { facts } = world;
   const paths = [...world.paths, ...facts.apis.flatMap(api => workingCopyPaths(facts, api))];
+  yield;
+  const bridges = findNetworkBridges(facts, paths);
+  yield;
   const summaries = new Map<string, DirectAlbSummary | undefined>();
-  const summaryOf = (api: string): DirectAlbSummary | undefined => {
-    if (!summaries.has(api)) summaries.set(api, summariseDirectAlb(world, api));
-    return summaries.get(api);
-  };
-  return findNetworkBridges(facts, paths)
-    .map(bridge => bridgeListing(world, bridge, summaryOf))
-    .sort(bySaving);
+  for (const api of new Set(bridges.flatMap(({ crossings }) => crossings.flatMap(crossedApi)))) {
+    summaries.set(api, summariseDirectAlb(world, api));
+    yield;
+  }
+  const listings: BridgeListing[] = [];
+  for (const bridge of bridges) {
+    listings.push(bridgeListing(world, bridge, api => summaries.get(api)));
+    yield;
+  }
+  return listings.sort(bySaving);
 }
 
 function bySaving({ bridge: one }: BridgeListing, { bridge: other }: BridgeListing): number {
@@ -110,10 +125,9 @@ function bridgeListing(world: World, found: NetworkBridge, summaryOf: SummaryOf)
   const { graph } = world;
   const { loadBalancer, crossings } = found;
   const crossing = crossings.flatMap(({ verdict }) => findCrossedBridge(verdict) ?? []);
-  const ids = crossings.flatMap(one =>
-    findCrossedBridge(one.verdict) === undefined ? [] : [one.path.api.id],
+  const apis = sortedOnce(crossings.flatMap(crossedApi)).map(api =>
+    countedApi(world, { api, found, summary: summaryOf(api) }),
   );
-  const apis = sortedOnce(ids).map(api => countedApi(world, { api, found, summary: summaryOf(api) }));
   const preconditions = apis.flatMap(({ api, moves }) =>
     moves.size === 0 ? [] : (summaryOf(api)?.preconditions ?? []),
   );
@@ -149,6 +163,9 @@ function bridgeListing(world: World, found: NetworkBridge, summaryOf: SummaryOf)
     users,
   };
 }
+
+const crossedApi = ({ path, verdict }: BridgeCrossing): readonly string[] =>
+  findCrossedBridge(verdict) === undefined ? [] : [path.api.id];
 
 const sortedOnce = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort(compareText);
 

@@ -7,6 +7,7 @@ import * as l10n from '@vscode/l10n';
 const nouns = {
   api: [() => l10n.t('1 API'), count => l10n.t('{count} APIs', { count })],
   awsService: [() => l10n.t('1 AWS service'), count => l10n.t('{count} AWS services', { count })],
+  block: [() => l10n.t('1 block'), count => l10n.t('{count} blocks', { count })],
   bridge: [() => l10n.t('1 bridge'), count => l10n.t('{count} bridges', { count })],
   call: [() => l10n.t('1 call'), count => l10n.t('{count} calls', { count })],
   certificate: [() => l10n.t('1 certificate'), count => l10n.t('{count} certificates', { count })],
@@ -59,6 +60,7 @@ const nouns = {
     () => l10n.t('1 missing resource'),
     count => l10n.t('{count} missing resources', { count }),
   ],
+  movingRoute: [() => l10n.t('1 route moves'), count => l10n.t('{count} routes move', { count })],
   networkResource: [
     () => l10n.t('1 address, instance or group'),
     count => l10n.t('{count} addresses, instances and groups', { count }),
@@ -78,6 +80,7 @@ const nouns = {
     () => l10n.t('1 stage or load balancer'),
     count => l10n.t('{count} stages and load balancers', { count }),
   ],
+  stayingRoute: [() => l10n.t('1 stays'), count => l10n.t('{count} stay', { count })],
   step: [() => l10n.t('1 step'), count => l10n.t('{count} steps', { count })],
   subnet: [() => l10n.t('1 subnet'), count => l10n.t('{count} subnets', { count })],
   target: [() => l10n.t('1 target'), count => l10n.t('{count} targets', { count })],

@@ -5,6 +5,8 @@ import type { Milestone } from '../contextKeys';
 import type { DiagramPanels } from '../diagram/diagramPanels';
 import type { FindingsTree } from '../findings/findingsTree';
 import type { FindingsParts } from '../findings/makeFindings';
+import type { BridgeList } from '../bridges/bridgeList';
+import type { UnfinishedMigrations } from '../migration/unfinishedMigrations';
 import type { MigrationActions } from '../migration/actions';
 import type { NodeActions } from '../tree/nodeActions';
 import type { NamedBy } from '../connection/workspaceConsent';
@@ -25,6 +27,8 @@ export interface Host {
   readonly diagrams: DiagramPanels;
   readonly findings: Findings;
   readonly actions: NodeActions;
+  readonly bridges: Pick<BridgeList, 'read'>;
+  readonly unfinished: Pick<UnfinishedMigrations, 'look' | 'since'>;
   /** Loaded with the first plan that is asked for. */
   readonly migrations: () => Promise<MigrationActions>;
   /** Loaded with the first that is opened. */

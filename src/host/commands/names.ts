@@ -43,6 +43,8 @@ export const commandNames = [
   'showFindingInGraph',
   'scaffold',
   'findBridges',
+  'copyBridgesMarkdown',
+  'copyBridgesCsv',
   'planMigration',
   'planRetire',
   'planOptions',

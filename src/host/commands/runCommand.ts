@@ -34,7 +34,6 @@ import { graphAction } from '../diagram/graphActions';
 import { runGuarded } from '../window/runGuarded';
 import {
   applyPlanCommand,
-  findBridgesCommand,
   planAsCode,
   planBeforeAfter,
   planMigration,
@@ -45,6 +44,7 @@ import {
   savePlan,
   showMigrations,
 } from '../migration/migrationCommands';
+import { copyBridgesCsv, copyBridgesMarkdown, findBridgesCommand } from '../bridges/bridgeCommands';
 import type { CommandName } from './names';
 import { manageConnection } from '../connection/manageConnection';
 import { showMissingPermissions } from '../tree/showMissingPermissions';
@@ -72,6 +72,9 @@ const couldNotShowInGraph: Failure = problem =>
   l10n.t("Couldn't show the resource in the graph: {problem}", { problem });
 
 const couldNotPlan: Failure = problem => l10n.t("Couldn't make the plan: {problem}", { problem });
+
+const couldNotCopyBridges: Failure = problem =>
+  l10n.t("Couldn't copy the NLB bridges: {problem}", { problem });
 
 const couldNotCopyPolicy: Failure = problem => l10n.t("Couldn't copy the IAM policy: {problem}", { problem });
 
@@ -165,6 +168,8 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
   showFindingInGraph: [showFindingInGraph, couldNotShowInGraph],
   scaffold: [scaffoldCommand, problem => l10n.t("Couldn't scaffold the integration: {problem}", { problem })],
   findBridges: [findBridgesCommand, problem => l10n.t("Couldn't find NLB bridges: {problem}", { problem })],
+  copyBridgesMarkdown: [copyBridgesMarkdown, couldNotCopyBridges],
+  copyBridgesCsv: [copyBridgesCsv, couldNotCopyBridges],
   planMigration: [planMigration, couldNotPlan],
   planRetire: [planRetireCommand, couldNotPlan],
   planOptions: [planOptions, couldNotPlan],

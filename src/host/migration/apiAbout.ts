@@ -33,3 +33,9 @@ export function apiAbout({ session }: Pick<Host, 'session'>, argument: unknown):
   // What is about several APIs does not say which of them is meant.
   return apis.size === 1 ? [...apis][0] : undefined;
 }
+
+/** The APIs of a row of a bridge that a plan moves off it; `undefined` for every other row. */
+export function movableApis(argument: unknown): readonly string[] | undefined {
+  if (!(argument instanceof TreeRow) || argument.content.kind !== 'item') return undefined;
+  return argument.content.item.movableApis;
+}

@@ -1,21 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Journal } from '../../apply/journal';
+import { journalProgress, type JournalProgress } from '../../apply/journalProgress';
+import { migrationProgressWords } from '../../present/plan/migrationProgressWords';
+import { accountWords } from '../../present/words';
 import { Cancelled } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { showPick } from '../window/pick';
-import { journalProgress, lastTime, type JournalProgress, type JournalStore } from './journalStore';
+import { lastTime, type JournalStore } from './journalStore';
 
 interface JournalItem extends vscode.QuickPickItem {
   readonly journal: Journal;
 }
-
-const progressLabels: Readonly<Record<JournalProgress, () => string>> = {
-  new: () => l10n.t('not started'),
-  stopped: () => l10n.t('stopped'),
-  done: () => l10n.t('done'),
-  'taken-back': () => l10n.t('rolled back'),
-};
 
 /** Lets a person pick one of the journals in one of these states. */
 export async function chooseJournal(
@@ -26,11 +22,12 @@ export async function chooseJournal(
     .filter(({ journal }) => wanted.includes(journalProgress(journal)))
     .map(({ journal }): JournalItem => {
       const { plan } = journal;
-      const { account, region } = plan.scope;
+      const { region } = plan.scope;
+      const account = accountWords(plan.scope.account);
       return {
         journal,
         label: plan.apiName,
-        description: `${progressLabels[journalProgress(journal)]()} · ${lastTime(journal).slice(0, 16).replace('T', ' ')} UTC`,
+        description: `${migrationProgressWords(journal)} · ${lastTime(journal).slice(0, 16).replace('T', ' ')} UTC`,
         detail:
           plan.kind === 'retire'
             ? l10n.t('Bridge removal · account {account} · {region}', { account, region })

@@ -79,14 +79,3 @@ export function lastTime({ plan, steps }: Journal): string {
   const times = steps.flatMap(({ startedAt, endedAt }) => [startedAt ?? '', endedAt ?? '']);
   return [plan.createdAt, ...times].reduce((latest, time) => (time > latest ? time : latest), '');
 }
-
-export type JournalProgress = 'new' | 'stopped' | 'done' | 'taken-back';
-
-/** How far a migration came. */
-export function journalProgress({ steps }: Journal): JournalProgress {
-  const states = new Set(steps.map(({ state }) => state));
-  if (states.has('undone') && !states.has('done') && !states.has('started') && !states.has('failed'))
-    return 'taken-back';
-  if (steps.every(({ state }) => state === 'done')) return 'done';
-  return steps.every(({ state }) => state === 'pending') ? 'new' : 'stopped';
-}

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { World } from '../../diagnosis/world';
-import { bridgedApis, type BridgedApi } from '../../plan/bridgedRoutes';
+import { bridgedApis } from '../../plan/bridgedRoutes';
 import type { Plan, PlanOptions } from '../../plan/document';
 import { NoPlan, planDirectAlb } from '../../plan/planDirectAlb';
 import { planBridgeRemoval } from '../../plan/planBridgeRemoval';
@@ -22,18 +22,22 @@ import { buildAccount } from '../../paths/account';
 /** Who else uses a bridge is known from every API of the account, and from what stages have deployed. */
 const needed: readonly Depth[] = ['deployed', 'evidence'];
 
+/** Everything that a plan looks at, where all of it is shown already. */
+export function shownWorld(
+  { state }: Pick<Session, 'state'>,
+  more: readonly Depth[] = [],
+): World | undefined {
+  if (state.kind !== 'ready' || state.cancelled) return undefined;
+  const { reading, topology, account } = state.accountState;
+  return hasAll(reading, [...needed, ...more]) && topology.nodes.every(isReadInDetail) ? account : undefined;
+}
+
 /** Everything that a plan looks at: what is shown where that is all, else it is read beside it. */
 export async function wholeWorld(session: Session, more: readonly Depth[] = []): Promise<World> {
-  const depths = [...needed, ...more];
   if (session.connection === undefined)
     throw new RefusedRequest(l10n.t('Connect to an account to plan a migration.'));
   await whenRead(session, l10n.t('Loading the account'), () => undefined);
-  const { state } = session;
-  if (state.kind === 'ready' && !state.cancelled && hasAll(state.accountState.reading, depths)) {
-    const { nodes } = state.accountState.topology;
-    if (nodes.every(isReadInDetail)) return state.accountState.account;
-  }
-  return buildAccount(await freshReading(session, depths));
+  return shownWorld(session, more) ?? buildAccount(await freshReading(session, [...needed, ...more]));
 }
 
 function isReadInDetail(node: TopologyNode): boolean {
@@ -72,16 +76,17 @@ interface ApiItem extends vscode.QuickPickItem {
   readonly api: string;
 }
 
-/** The API that the command was called on, else one of those that have something to move. */
+/** The API that the command was called on, else one of those that have something to move; `among`: of these. */
 export async function chooseApiToMigrate(
   world: World,
   given: string | undefined,
   title: string,
-  apis: readonly Pick<BridgedApi, 'api' | 'name' | 'routes'>[] = bridgedApis(world),
+  among?: readonly string[],
 ): Promise<string> {
   if (given !== undefined) return given;
-  const items: readonly ApiItem[] = apis
-    .filter(({ routes }) => routes.length > 0)
+  if (among?.length === 1 && among[0] !== undefined) return among[0];
+  const items: readonly ApiItem[] = bridgedApis(world)
+    .filter(({ api, routes }) => routes.length > 0 && among?.includes(api) !== false)
     .map(({ api, name, routes }) => ({
       api,
       label: name,

@@ -1,10 +1,5 @@
 import type { Command } from '../commands/command';
 
-export const findBridgesCommand: Command = async host => {
-  await (await host.migrations()).findBridges();
-  host.reached('requestPath.bridgesFound');
-};
-
 export const planMigration: Command = async (host, argument) => {
   await (await host.migrations()).plan(argument);
   host.reached('requestPath.bridgesFound');
@@ -42,6 +37,6 @@ export const rollBackMigration: Command = async (host, argument) => {
   await (await host.migrations()).rollBack(argument);
 };
 
-export const showMigrations: Command = async host => {
-  await (await host.migrations()).list();
+export const showMigrations: Command = async (host, argument) => {
+  await (await host.migrations()).list(argument);
 };

@@ -2,18 +2,19 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Outcome } from '../../apply/apply';
 import type { Journal } from '../../apply/journal';
+import { journalProgress, type JournalProgress } from '../../apply/journalProgress';
 import { requestOfPlan } from '../../plan/scaffoldRequest';
-import { listBridges } from '../../plan/accountBridges';
 import type { World } from '../../diagnosis/world';
 import type { Plan } from '../../plan/document';
 import { applyCommand } from '../../present/plan/commands';
-import { bridgesMarkdown } from '../../present/plan/bridges';
 import { createBlueprint } from '../../scaffold/blueprints/blueprintOf';
 import { CannotBeWritten } from '../../scaffold/dialect';
 import { ScaffoldProblem } from '../../scaffold/problem/scaffoldProblem';
 import { canonicalJson } from '../../topology/canonical';
 import { asPosixWord } from '../../text/posixShell';
-import { countOf } from '../../words/counts';
+import { migrationProgressWords } from '../../present/plan/migrationProgressWords';
+import type { Row } from '../../present/outline/outlineItem';
+import { ListedBridges } from '../bridges/listedBridges';
 import { Cancelled, type Host } from '../commands/command';
 import { showPick } from '../window/pick';
 import { RefusedRequest } from '../connection/refusedRequest';
@@ -22,12 +23,16 @@ import { chooseDialect } from '../scaffold/chooseDialect';
 import { openUntitled } from '../scaffold/deliver';
 import { askModal, showNotification } from '../window/notifications';
 import type { MigrationActions } from './actions';
-import { apiAbout } from './apiAbout';
+import { apiAbout, movableApis } from './apiAbout';
 import { showBeforeAfter } from './beforeAfter';
 import { chooseJournal } from './chooseJournal';
 import { describeOutcome } from './outcomeNotice';
 import { holdingJournal } from './holdJournal';
-import { JournalStore, journalProgress, type JournalProgress } from './journalStore';
+import { JournalStore } from './journalStore';
+import { listOpenMigrations } from './listOpenMigrations';
+import { ownJournals } from './ownJournals';
+import { planOf } from './planOf';
+import type { OpenMigration } from './openMigration';
 import { chooseApiToMigrate, chooseOptions, makePlanAgain, wholeWorld } from './makePlan';
 import type { ShownDocument } from './planPanel';
 import { PlanPanels } from './planPanels';
@@ -50,6 +55,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   readonly #host: Host;
   readonly #documents: PlanPanels;
   readonly #journals: JournalStore;
+  readonly #bridges: ListedBridges;
   readonly #dependencies: RunDependencies;
   /** Two at a time would step on each other's working copy. */
   #running = false;
@@ -64,12 +70,18 @@ export class Migrations implements MigrationActions, vscode.Disposable {
       log.warn(`${file} can't be kept or read as a plan: ${error.message}`);
     });
     this.#documents = new PlanPanels({ extensionUri, log, plans, journals: this.#journals });
+    this.#bridges = new ListedBridges({
+      session: host.session,
+      journals: this.#journals,
+      since: () => host.unfinished.since,
+    });
     this.#dependencies = {
       session: host.session,
       settings: host.settings,
       journals: this.#journals,
       onSaved: journal => {
         this.#documents.update(journal);
+        void host.unfinished.look();
       },
     };
   }
@@ -78,16 +90,16 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     this.#documents.dispose();
   }
 
-  async findBridges(): Promise<void> {
-    const world = await wholeWorld(this.#host.session);
-    await this.#host.findings.documents.preview('NLB bridges', bridgesMarkdown(world, listBridges(world)));
+  bridges(how: 'shown' | 'read' | 'listed'): Promise<Row | undefined> {
+    return this.#bridges.rows(how);
+  }
+
+  async copyBridges(format: 'markdown' | 'csv'): Promise<void> {
+    await this.#bridges.copy(format);
   }
 
   async plan(argument: unknown): Promise<void> {
-    const given = apiAbout(this.#host, argument);
-    const world = await wholeWorld(this.#host.session);
-    const api = await chooseApiToMigrate(world, given, l10n.t('Plan Direct ALB Migration'));
-    const plan = makePlanAgain(world, { kind: 'direct-alb', api, options: { routes: [], stages: [] } });
+    const { plan, world } = await this.#freshPlan(argument, l10n.t('Plan Direct ALB Migration'));
     await this.#documents.show({ kind: 'plan', plan, world });
   }
 
@@ -108,7 +120,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
         })
       )?.api;
     if (api === undefined) throw new Cancelled();
-    const plan = makePlanAgain(world, { kind: 'retire', api, options: { routes: [], stages: [] } });
+    const plan = makePlanAgain(world, { kind: 'retire', api, options: noOptions });
     await this.#documents.show({ kind: 'plan', plan, world });
   }
 
@@ -127,8 +139,12 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     await this.#showCode(plan, () => createBlueprint(requestOfPlan(world.facts, plan)));
   }
 
+  /** Of a plan that is shown; called on a row of a bridge, of the one that would be made from it. */
   async beforeAfter(argument: unknown): Promise<void> {
-    const { plan, world } = await this.#planWithWorld(argument);
+    const { plan, world } =
+      movableApis(argument) === undefined
+        ? await this.#planWithWorld(argument)
+        : await this.#freshPlan(argument, l10n.t('Show Before and After'));
     await showBeforeAfter(this.#host, plan, world);
   }
 
@@ -177,34 +193,28 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     await this.#run({ plan: journal.plan, action: 'rollBack', journal });
   }
 
-  async list(): Promise<void> {
-    const journal = await chooseJournal(this.#journals, ['new', 'stopped', 'done', 'taken-back']);
+  async list(argument: unknown): Promise<void> {
+    const journal =
+      (await this.#journalOf(planOf(argument))) ??
+      (await chooseJournal(this.#journals, ['new', 'stopped', 'done', 'taken-back']));
     await this.#documents.show({ kind: 'journal', journal });
+  }
+
+  openMigrations(): Promise<readonly OpenMigration[]> {
+    const { session, unfinished } = this.#host;
+    const { connection } = session;
+    return listOpenMigrations({ journals: this.#journals, connection, since: unfinished.since });
   }
 
   /** Says so where a migration of what is connected was begun and not ended: the window may have been closed on it. */
   async offerUnfinished(): Promise<void> {
-    const scopes = this.#host.session.connection?.scopes ?? [];
-    const stored = await this.#journals.all();
-    const found = stored.find(
-      ({ journal }) =>
-        journalProgress(journal) === 'stopped' &&
-        scopes.some(
-          ({ account, region }) =>
-            account === journal.plan.scope.account && region === journal.plan.scope.region,
-        ),
-    );
-    if (found === undefined || this.#running) return;
-    const { journal } = found;
-    const done = journal.steps.filter(({ state }) => state === 'done').length;
-    await this.#offer(
-      journal,
-      l10n.t('The migration of {api} stopped after {done} of {steps}.', {
-        api: journal.plan.apiName,
-        done,
-        steps: countOf(journal.steps.length, 'step'),
-      }),
-    );
+    const { session, unfinished } = this.#host;
+    const [open] = (await this.openMigrations()).filter(({ isRunning }) => !isRunning);
+    const own = ownJournals(await this.#journals.all(), session.connection, unfinished.since);
+    const journal = own.find(({ plan }) => plan.id === open?.plan);
+    if (journal === undefined || this.#running) return;
+    const words = { api: journal.plan.apiName, state: migrationProgressWords(journal) };
+    await this.#offer(journal, l10n.t('{api}: {state}', words));
   }
 
   async #run(undertaking: Undertaking): Promise<void> {
@@ -227,6 +237,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
       }
     } finally {
       this.#running = false;
+      void this.#host.unfinished.look();
     }
   }
 
@@ -240,11 +251,23 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     const { kind, journal, because } = outcome;
     await this.#documents.show({ kind: 'journal', journal });
     if (kind === 'done') {
-      const { severity, text } = describeOutcome(outcome, isRollback);
-      void showNotification(severity, text);
+      void this.#showDone(outcome, isRollback);
       return;
     }
     void this.#offer(journal, because ?? l10n.t('The migration stopped.'));
+  }
+
+  /** What was done, and what comes next. Its caller does not wait for it. */
+  async #showDone(outcome: Outcome, isRollback: boolean): Promise<void> {
+    const { severity, text } = describeOutcome(outcome, isRollback);
+    const { kind, api } = outcome.journal.plan;
+    const retire = l10n.t('Plan to Retire…');
+    const chosen = await showNotification(
+      severity,
+      text,
+      ...(kind === 'direct-alb' && !isRollback ? [retire] : []),
+    );
+    if (chosen === retire) await vscode.commands.executeCommand('requestPath.planRetire', { node: api });
   }
 
   /** What can be done with a migration that stopped. Its caller does not wait for it. */
@@ -305,18 +328,34 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     return { plan, world: world ?? (await worldOfPlan(this.#host.session, plan)) };
   }
 
-  /** The journal that is shown, the one of a plan's id, else one that a person picks. */
+  /** A new plan for the API that a command was called on, else for one that a person picks. */
+  async #freshPlan(
+    argument: unknown,
+    title: string,
+  ): Promise<{ readonly plan: Plan; readonly world: World }> {
+    const given = apiAbout(this.#host, argument);
+    const movable = movableApis(argument);
+    const world = await wholeWorld(this.#host.session);
+    const api = await chooseApiToMigrate(world, given, title, movable);
+    return { plan: makePlanAgain(world, { kind: 'direct-alb', api, options: noOptions }), world };
+  }
+
+  /** The journal of a plan's id, the one that is shown, else one that a person picks. */
   async #journalAt(argument: unknown, wanted: readonly JournalProgress[]): Promise<Journal> {
-    const shown = this.#documents.at(argument);
-    const id = shown?.kind === 'journal' ? shown.journal.plan.id : argument;
-    if (typeof id === 'string') {
-      const stored = await this.#journals.all();
-      const found = stored.find(({ journal }) => journal.plan.id === id);
-      if (found !== undefined) return found.journal;
-    }
-    return chooseJournal(this.#journals, wanted);
+    const given = planOf(argument);
+    const shown = given === undefined ? this.#documents.at(argument) : undefined;
+    const id = shown?.kind === 'journal' ? shown.journal.plan.id : given;
+    return (await this.#journalOf(id)) ?? chooseJournal(this.#journals, wanted);
+  }
+
+  async #journalOf(plan: string | undefined): Promise<Journal | undefined> {
+    if (plan === undefined) return undefined;
+    const stored = await this.#journals.all();
+    return stored.find(({ journal }) => journal.plan.id === plan)?.journal;
   }
 }
+
+const noOptions = { routes: [], stages: [] } as const;
 
 /** The first tool that manages what a plan changes and has code to put the change into. */
 const toolWithCode = ({ managedBy }: Plan): 'cloudformation' | 'terraform' | undefined =>

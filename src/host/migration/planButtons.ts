@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Journal } from '../../apply/journal';
 import type { Plan } from '../../plan/document';
 import type { PlanPageAction, PlanPageButton } from '../../protocol/planPage';
-import { journalProgress } from './journalStore';
+import { journalProgress } from '../../apply/journalProgress';
 
 type Texts = readonly [label: () => string, tooltip: () => string];
 

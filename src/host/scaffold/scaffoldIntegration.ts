@@ -13,6 +13,7 @@ import type { TopologyGraph } from '../../paths/graph';
 import { Cancelled, type Host } from '../commands/command';
 import { showPick } from '../window/pick';
 import { RefusedRequest } from '../connection/refusedRequest';
+import { movableApis } from '../migration/apiAbout';
 import { requirePicture } from '../requireAccount';
 import { TreeRow } from '../tree/treeRow';
 import { whenRead } from '../connection/whenRead';
@@ -104,7 +105,7 @@ function givenBy({ session, diagrams, tree }: Host, argument: unknown): Given {
   if (accountState === undefined) return {};
   const graph = accountState.account.graph;
   const selected = argument === undefined ? (diagrams.selection ?? tree.selection?.node) : undefined;
-  const id = argument instanceof TreeRow ? argument.node : selected;
+  const id = argument instanceof TreeRow ? scaffoldedNode(argument) : selected;
   const node = id === undefined ? undefined : graph.node(id);
   switch (node?.kind) {
     case 'route':
@@ -119,6 +120,12 @@ function givenBy({ session, diagrams, tree }: Host, argument: unknown): Given {
     default:
       return {};
   }
+}
+
+/** Of a bridge that one API leaves, the API: what is scaffolded takes the place of the bridge. */
+function scaffoldedNode(row: TreeRow): string | undefined {
+  const [api, ...others] = movableApis(row) ?? [];
+  return api !== undefined && others.length === 0 ? api : row.node;
 }
 
 function apiOfRoute(graph: TopologyGraph, route: string): Given {

@@ -8,7 +8,10 @@ import { viewPage } from '../contextKeys';
 import type { ShownFindings } from '../findings/shownFindings';
 import { showViewProgress } from '../window/notifications';
 import { PlainTreeView } from '../window/views';
-import { connectionItem, noteItem, outlineTreeItem } from './treeItem';
+import type { BridgeList } from '../bridges/bridgeList';
+import type { UnfinishedMigrations } from '../migration/unfinishedMigrations';
+import { bridgeSectionKey } from '../../present/outline/bridgeSection';
+import { connectionItem, migrationItem, noteItem, outlineTreeItem } from './treeItem';
 import { ClickedRow, showsOnClick, TreeRow } from './treeRow';
 import { draggedText } from './draggedText';
 
@@ -19,6 +22,8 @@ const AGE_STEP = 60_000;
 export interface PathsTreeOptions {
   readonly session: Session;
   readonly findings: Pick<ShownFindings, 'marks' | 'revision' | 'onDidChange'>;
+  readonly bridges: Pick<BridgeList, 'section' | 'revision' | 'onDidChange' | 'open'>;
+  readonly unfinished: Pick<UnfinishedMigrations, 'all' | 'onDidChange'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly onVisible: () => void;
@@ -61,6 +66,12 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
       options.findings.onDidChange(() => {
         this.#update(options.session.state);
       }),
+      options.bridges.onDidChange(() => {
+        this.#update(options.session.state);
+      }),
+      options.unfinished.onDidChange(() => {
+        this.#changed.fire(undefined);
+      }),
       this.#view.onDidChangeVisibility(({ visible }) => {
         if (visible) options.onVisible();
       }),
@@ -85,6 +96,8 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
         return noteItem(row.id, content);
       case 'item':
         return this.#outlineItem(row, content.item);
+      case 'migration':
+        return migrationItem(row.id, content.migration);
       case 'connection':
         return this.#connectionItem(row.id);
     }
@@ -97,8 +110,8 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   getChildren(row?: TreeRow): TreeRow[] {
     const current = this.#current();
     if (current === undefined) return [];
-    if (row === undefined) return this.#hasRows() ? [root] : [];
-    if (row.content.kind === 'note') return [];
+    if (row === undefined) return this.#hasRows() ? [...this.#migrations(), root] : [];
+    if (row.content.kind === 'note' || row.content.kind === 'migration') return [];
     if (row.content.kind === 'connection')
       return current.roots().map(item => new TreeRow({ kind: 'item', item }, row));
     return this.#below(row, row.content.item, current);
@@ -115,9 +128,18 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
 
   /** Shows the calls that were not answered, with the view for it. */
   async revealMissing(): Promise<void> {
+    await this.#revealSection('unknowns');
+  }
+
+  /** Shows the bridges, with the view for it. */
+  async revealBridges(): Promise<void> {
+    await this.#revealSection('bridges');
+  }
+
+  async #revealSection(name: string): Promise<void> {
     const section = this.#current()
       ?.roots()
-      .find(({ key }) => key.endsWith('unknowns'));
+      .find(({ key }) => key.endsWith(name));
     if (section === undefined) return;
     await this.#view.reveal(new TreeRow({ kind: 'item', item: section }, root), {
       focus: true,
@@ -153,6 +175,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     if (item.nodeId !== undefined) {
       this.#options.onOpened(item.nodeId);
     }
+    if (item.key === bridgeSectionKey) this.#options.bridges.open();
     const rows = current.children(item).map(child => new TreeRow({ kind: 'item', item: child }, row));
     if (!item.contextValue.split(' ').includes('expandable')) return rows;
     const { session } = this.#options;
@@ -164,6 +187,10 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
           ? l10n.t('Loading…')
           : l10n.t('Not loaded');
     return [...rows, new TreeRow({ kind: 'note', text, isWaiting }, row)];
+  }
+
+  #migrations(): readonly TreeRow[] {
+    return this.#options.unfinished.all.map(migration => new TreeRow({ kind: 'migration', migration }));
   }
 
   /** Before the first answer there is nothing to count, and in an empty account the welcome text has the place. */
@@ -191,19 +218,20 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   }
 
   #current(): Outline | undefined {
-    const { session, findings } = this.#options;
+    const { session, findings, bridges } = this.#options;
     const { accountState } = session;
     if (accountState === undefined) return undefined;
-    const madeOf = `${accountState.revision} ${findings.revision}`;
+    const madeOf = `${accountState.revision} ${findings.revision} ${bridges.revision}`;
     if (this.#outline?.madeOf === madeOf) return this.#outline.outline;
-    const current = createOutline(accountState.account.graph, findings.marks);
+    const current = createOutline(accountState.account.graph, findings.marks, bridges.section);
     this.#outline = { madeOf, outline: current };
     return current;
   }
 
   #update(state: SessionState): void {
     const { accountState } = this.#options.session;
-    const shownFor = `${state.kind} ${String(accountState?.revision)} ${this.#options.findings.revision}`;
+    const { findings, bridges } = this.#options;
+    const shownFor = `${state.kind} ${String(accountState?.revision)} ${findings.revision} ${bridges.revision}`;
     if (shownFor !== this.#shownFor) {
       this.#shownFor = shownFor;
       this.#changed.fire(undefined);

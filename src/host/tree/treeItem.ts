@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Connected } from '../../app/sessionState';
 import type { OutlineItem } from '../../present/outline/outline';
 import { connectionLabel, connectionParts } from '../connection/connectionWords';
 import { decoratedUri } from '../findings/decorations';
+import type { OpenMigration } from '../migration/openMigration';
 import { makeRow } from '../window/views';
 import { rowIcon } from './rowLook';
 
@@ -46,6 +48,25 @@ export function connectionItem(id: string, connection: Connected, facts: readonl
   treeItem.id = id;
   treeItem.contextValue = 'connection';
   treeItem.iconPath = new vscode.ThemeIcon(connectionIcons[connection.choice.kind]);
+  return treeItem;
+}
+
+/** Above everything else while production is half changed. A click opens its journal. */
+export function migrationItem(id: string, migration: OpenMigration): vscode.TreeItem {
+  const { apiName, state, facts, isRunning, canRollBack, plan } = migration;
+  const words = {
+    label: apiName,
+    description: state,
+    tooltip: [l10n.t('Migration of {api}: {state}', { api: apiName, state }), ...facts].join('\n'),
+    accessibleName: l10n.t('Migration of {api}: {state}', { api: apiName, state }),
+  };
+  const treeItem = makeRow(words, vscode.TreeItemCollapsibleState.None);
+  treeItem.id = id;
+  treeItem.contextValue = isRunning ? '' : canRollBack ? 'resumable reversible' : 'resumable';
+  treeItem.iconPath = isRunning
+    ? new vscode.ThemeIcon('sync~spin')
+    : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  treeItem.command = { command: 'requestPath.showMigrations', title: '', arguments: [plan] };
   return treeItem;
 }
 

@@ -1,12 +1,17 @@
 import type { OutlineItem } from '../../present/outline/outline';
 import { canBeSubject } from '../../present/subjectKinds';
 import type { TopologyGraph } from '../../paths/graph';
+import type { OpenMigration } from '../migration/openMigration';
 import type { ShownDiagram } from '../diagram/diagramState';
 
-/** What a row of the tree shows: the connection, a row of the outline, or a note in the place of rows to come. */
+/**
+ * What a row of the tree shows: the connection, a migration under way, a row of the outline, or a note in the place of
+ * rows to come.
+ */
 export type RowContent =
   | { readonly kind: 'connection' }
   | { readonly kind: 'item'; readonly item: OutlineItem }
+  | { readonly kind: 'migration'; readonly migration: OpenMigration }
   | { readonly kind: 'note'; readonly text: string; readonly isWaiting: boolean };
 
 /** A row in its place. Rows are made again for each picture; `id` says which are the same. */
@@ -22,6 +27,7 @@ export class TreeRow {
   get id(): string {
     const { content } = this;
     if (content.kind === 'item') return content.item.key;
+    if (content.kind === 'migration') return `migration ${content.migration.plan}`;
     return content.kind === 'connection' ? 'connection' : `${this.parent?.id ?? ''}\u001fnote`;
   }
 

@@ -31,9 +31,9 @@ export interface Outline {
 
 /**
  * The sidebar's tree: APIs, load balancers and VPC links, each with everything behind it, and what was not read. Rows
- * are made when they are asked for. `marks`: what checks found.
+ * are made when they are asked for. `marks`: what checks found. `bridges`: the group of bridges, which is made elsewhere.
  */
-export function createOutline(graph: TopologyGraph, marks?: Marks): Outline {
+export function createOutline(graph: TopologyGraph, marks?: Marks, bridges?: Row): Outline {
   const context = createDescribing(graph, healthIn(graph, { marks }), { marks });
   const made = new Map<string, readonly Row[]>();
   const rows = (key: string, make: () => readonly Row[]): readonly Row[] => {
@@ -41,7 +41,7 @@ export function createOutline(graph: TopologyGraph, marks?: Marks): Outline {
     made.set(key, known);
     return known;
   };
-  const roots = (): readonly Row[] => rows('', () => outlineSections(context));
+  const roots = (): readonly Row[] => rows('', () => outlineSections(context, bridges));
   const below = (item: Row): readonly Row[] => (item.below === undefined ? [] : rows(item.key, item.below));
   const current = (key: string): Row | undefined => {
     for (let level = roots(); ;) {
@@ -64,7 +64,7 @@ function distinctRows(rows: readonly Row[]): readonly Row[] {
   return [...new Map(rows.map(item => [item.key, item])).values()];
 }
 
-function outlineSections(context: Describing): readonly Row[] {
+function outlineSections(context: Describing, bridges: Row | undefined): readonly Row[] {
   const { graph } = context;
   const section = (
     name: string,
@@ -102,6 +102,7 @@ function outlineSections(context: Describing): readonly Row[] {
         ...readOperations.vpcLinksV2,
       ]),
     }),
+    ...(bridges === undefined ? [] : [bridges]),
     ...(unknowns.length === 0
       ? []
       : section('unknowns', 'question', key => unknowns.map(unknown => unknownRow(graph, key, unknown)), {

@@ -13,6 +13,8 @@ export interface OutlineItem {
   readonly aboutId?: string;
   /** Nodes before it that the row stands for too, because nothing else is below them. */
   readonly passes?: readonly string[];
+  /** Of a bridge: APIs of which a plan moves routes off it. */
+  readonly movableApis?: readonly string[];
   readonly label: string;
   /** One fact. */
   readonly description: string;
@@ -25,8 +27,9 @@ export interface OutlineItem {
   /** What checks found there; left out where they found nothing. */
   readonly findings?: Mark;
   /**
-   * Words separated by spaces, for `when` clauses: `arn`, `console`, `graph`, `invokeUrl`, `expandable` (not read in
-   * detail yet), `refresh`, `retry` (a call not answered), `route`, `stage`.
+   * Words separated by spaces, for `when` clauses: `arn`, `bridgeList`, `console`, `graph`, `invokeUrl`, `expandable`
+   * (not read in detail yet), `movable` (a plan moves routes off the bridge), `refresh`, `retry` (a call not answered),
+   * `route`, `stage`.
    */
   readonly contextValue: string;
   readonly collapsible: boolean;
