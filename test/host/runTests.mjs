@@ -75,6 +75,7 @@ await main(async () => {
     ],
     extensionTestsEnv: {
       REQUEST_PATH_CDP_PORT: String(port),
+      TEST_DATA: folders.data,
       TEST_ONLY: process.argv[2] ?? '',
       TEST_REPORT: report,
       TEST_SCREENSHOTS: path.dirname(log),

@@ -154,7 +154,9 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
     'Move the routes of REST API orders to the direct integration?',
     'Apply',
   );
-  expect(question).toContain(sandbox.account.accountId);
+  expect(question).toContain(sandbox.account.accountId.replaceAll(/(\d{4})(?=\d)/g, '$1-'));
+  expect(question).toContain(sandbox.url);
+  expect(question).toMatch(/\d+ steps/);
   expect(question).toContain(sandbox.account.region);
   expect(question).toContain('Profile');
   await notified('now reach the load balancer directly');

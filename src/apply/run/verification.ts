@@ -23,7 +23,8 @@ const showsConfiguration = /^(?:apigateway|apigatewayv2):Get|^ec2:Describe/;
  */
 export async function verifyStep(run: PlanRun, step: string, verification: Verification): Promise<void> {
   const lag = showsConfiguration.test(verification.action) ? run.lagLeft() : 0;
-  const until = run.elapsed() + Math.max(lag, 1000 * (verification.withinSeconds ?? 0));
+  const begun = run.elapsed();
+  const until = begun + Math.max(lag, 1000 * (verification.withinSeconds ?? 0));
   const pause = 1000 * Math.max(1, verification.everySeconds ?? EVERY_SECONDS);
   const holding = 1000 * (verification.forSeconds ?? 0);
   for (let since: number | undefined; ;) {
@@ -41,10 +42,32 @@ export async function verifyStep(run: PlanRun, step: string, verification: Verif
       if (since !== undefined || now >= until || hopeless !== undefined) {
         throw new NotVerified(notHolding(verification, differences, hopeless));
       }
-      run.progress(step, `${verification.text ?? l10n.t('Waiting')} (${differences.join('; ')})`);
+      run.progress(step, waitingWords(verification, { answer, differences, milliseconds: now - begun }));
       await run.sleep(Math.min(pause, until - now));
     }
   }
+}
+
+interface Waiting {
+  readonly answer: JsonObject | undefined;
+  readonly differences: readonly string[];
+  readonly milliseconds: number;
+}
+
+/** What is waited for, what is there instead, and since when: never as if it were so already. */
+function waitingWords({ text }: Verification, { answer, differences, milliseconds }: Waiting): string {
+  const seconds = Math.round(milliseconds / 1000);
+  const status = asText(answer?.['VpcLinkStatus']);
+  if (status !== undefined)
+    return l10n.t('Waiting for the VPC link: {status}, {seconds} s', { status, seconds });
+  const found = differences.join('; ');
+  return text === undefined
+    ? l10n.t('Waiting: {found}, {seconds} s', { found, seconds })
+    : l10n.t('Waiting until this is the case: {text} ({found}, {seconds} s)', {
+        text: text.replace(/\.$/, ''),
+        found,
+        seconds,
+      });
 }
 
 async function compareExpected(

@@ -38,14 +38,8 @@ import type { ShownDocument } from './planPanel';
 import { PlanPanels } from './planPanels';
 import { PlanStore } from './planStore';
 import { worldOfPlan } from './worldOfPlan';
-import {
-  askConfirmation,
-  mayChange,
-  openWriter,
-  runUndertaking,
-  type RunDependencies,
-  type Undertaking,
-} from './runPlan';
+import { askConfirmation, mayChange, openWriter, runUndertaking, type RunDependencies } from './runPlan';
+import type { Undertaking } from './undertaking';
 
 /** Where the extension is, and where it keeps what it has to remember. */
 export type MigrationsPlace = Pick<vscode.ExtensionContext, 'globalStorageUri' | 'extensionUri'>;
@@ -224,7 +218,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     try {
       const writer = await openWriter(this.#dependencies, undertaking.plan);
       try {
-        const answer = await askConfirmation(undertaking, writer);
+        const answer = await askConfirmation(undertaking, writer, this.#host.session.connection?.choice);
         if (answer === 'show') await this.#showCalls(undertaking);
         if (answer !== 'yes') throw new Cancelled();
         const outcome = await holdingJournal(this.#journals, undertaking, () =>

@@ -1,12 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Session } from '../../app/session';
-import type { AwsWriter } from '../../app/sessionState';
+import type { AwsWriter, ConnectionChoice } from '../../app/sessionState';
 import { applyPlan, type Outcome, type RunOptions } from '../../apply/apply';
 import type { Journal } from '../../apply/journal';
 import type { Plan } from '../../plan/document';
 import { rollBack } from '../../apply/rollback';
-import { callCountWords, callsToMake, callsToTakeBack } from '../../present/plan/calls';
+import { confirmationLines } from './confirmationLines';
+import type { Undertaking } from './undertaking';
+import { accountWords } from '../../present/words';
 import { wallClock } from '../../apply/wallClock';
 import { Cancelled } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
@@ -50,7 +52,12 @@ export async function openWriter({ session, settings }: RunDependencies, plan: P
   const { account, region } = writer.scope;
   if (account === plan.scope.account && region === plan.scope.region) return writer;
   writer.close();
-  const scopes = { account, region, planAccount: plan.scope.account, planRegion: plan.scope.region };
+  const scopes = {
+    account: accountWords(account),
+    region,
+    planAccount: accountWords(plan.scope.account),
+    planRegion: plan.scope.region,
+  };
   throw new RefusedRequest(
     account === ''
       ? l10n.t(
@@ -68,46 +75,24 @@ const actionLabels = {
   apply: () => l10n.t('Apply'),
   resume: () => l10n.t('Resume'),
   rollBack: () => l10n.t('Roll Back'),
-} as const;
-
-/** What is to be done with a plan, from where a journal stopped. */
-export interface Undertaking {
-  readonly plan: Plan;
-  readonly action: keyof typeof actionLabels;
-  readonly journal?: Journal;
-}
+} as const satisfies Readonly<Record<Undertaking['action'], () => string>>;
 
 /**
- * Names account, profile and region, the calls that will be made, and what a person has to know before confirming.
- * `show`: the person asks for the calls first.
+ * Names account, region, endpoint and profile, the calls that will be made and the steps that are left, and what a person
+ * has to know before confirming. `show`: the person asks for the calls first. That is the first button, which Enter
+ * takes: VS Code always puts Cancel last (API reference, `MessageItem.isCloseAffordance`).
  */
 export async function askConfirmation(
-  { plan, action, journal }: Undertaking,
+  undertaking: Undertaking,
   writer: AwsWriter,
+  choice: ConnectionChoice | undefined,
 ): Promise<'yes' | 'no' | 'show'> {
-  const { account, region } = plan.scope;
+  const { plan, action, journal } = undertaking;
   const isBack = action === 'rollBack' && journal !== undefined;
-  const warnings = plan.preconditions.filter(({ state }) => state === 'warn' || state === 'unknown');
-  const calls = isBack ? callsToTakeBack(journal) : callsToMake(plan, journal);
-  const detail = [
-    l10n.t('Account {account} · {region}', { account, region }),
-    writer.profile === undefined
-      ? l10n.t('Profile of the connection')
-      : l10n.t('Profile {profile}', { profile: writer.profile }),
-    writer.identity === undefined ? '' : l10n.t('Signed in as {arn}', { arn: writer.identity.arn }),
-    callCountWords(calls),
-    l10n.t('Each call is recorded in a journal before and after it is made.'),
-    plan.stages.length === 0 ? '' : l10n.t('Stages: {stages}', { stages: plan.stages.join(', ') }),
-    isBack
-      ? l10n.t('Restores stage deployments first, then the working copy, then deletes what the plan created.')
-      : '',
-    plan.kind === 'retire' ? l10n.t("Request Path can't restore deleted resources.") : '',
-    ...(isBack ? [] : warnings.map(({ text }) => `▲ ${text}`)),
-    ...plan.managedBy.map(({ text }) => `▲ ${text}`),
-  ].filter(line => line !== '');
+  const detail = confirmationLines(undertaking, writer, choice);
   const [confirm, show] = [actionLabels[action](), l10n.t('Show Calls')];
   const message = questionText(plan, isBack);
-  const chosen = await askModal('warning', { message, detail }, confirm, show);
+  const chosen = await askModal('warning', { message, detail }, show, confirm);
   if (chosen === show) return 'show';
   return chosen === confirm ? 'yes' : 'no';
 }

@@ -18,6 +18,8 @@ import { draggedText } from './draggedText';
 const VIEW = 'requestPath.paths';
 /** How often the age of the data is updated. */
 const AGE_STEP = 60_000;
+/** Rows of a section that are brought into sight with it: half a view is often no higher. */
+const MOST_BROUGHT = 8;
 
 export interface PathsTreeOptions {
   readonly session: Session;
@@ -141,10 +143,13 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
       ?.roots()
       .find(({ key }) => key.endsWith(name));
     if (section === undefined) return;
-    await this.#view.reveal(new TreeRow({ kind: 'item', item: section }, root), {
-      focus: true,
-      expand: true,
-    });
+    const row = new TreeRow({ kind: 'item', item: section }, root);
+    await this.#view.reveal(row, { focus: true, expand: true });
+    // VS Code brings the row into sight, not what is below it.
+    const lowest = this.getChildren(row).slice(0, MOST_BROUGHT).at(-1);
+    if (lowest === undefined) return;
+    await this.#view.reveal(lowest, { select: false });
+    await this.#view.reveal(row, { focus: true });
   }
 
   /**

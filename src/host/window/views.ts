@@ -74,7 +74,10 @@ export class PlainTreeView<Row> implements vscode.Disposable {
     this.#view.badge = value === 0 ? undefined : { value, tooltip: neutralizeMessage(words) };
   }
 
-  async reveal(row: Row, how: { readonly focus?: true; readonly expand?: true } = {}): Promise<void> {
+  async reveal(
+    row: Row,
+    how: { readonly focus?: true; readonly expand?: true; readonly select?: false } = {},
+  ): Promise<void> {
     await this.#view.reveal(row, { select: true, focus: false, ...how });
   }
 
