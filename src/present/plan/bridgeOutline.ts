@@ -46,22 +46,24 @@ export function bridgeOutline(
 
 function bridgeTotals({ graph }: World, listings: readonly BridgeListing[]): string {
   const bridges = listings.map(({ bridge }) => bridge);
-  const known = bridges.flatMap(({ monthlyUsd }) => monthlyUsd ?? []);
-  const amount = savedAmount(known.reduce((sum, usd) => sum + usd, 0));
+  const all = formatNumber(bridges.length);
   const undecided = bridges.filter(isUndecided).length;
-  const isLeast = known.length < bridges.length;
-  const hasNone = bridges.length === 0 && !graph.topology.complete;
   return joinFacts(
-    hasNone ? l10n.t('none found') : formatNumber(bridges.length),
-    known.length === 0
-      ? undefined
-      : isLeast
-        ? l10n.t('at least {amount} USD a month', { amount })
-        : l10n.t('{amount} USD a month', { amount }),
-    undecided === 0
-      ? undefined
-      : l10n.t('{undecided} of {all} not decided', { undecided, all: formatNumber(bridges.length) }),
+    bridges.length === 0 && !graph.topology.complete ? l10n.t('none found') : all,
+    totalSaving(bridges),
+    undecided === 0 ? undefined : l10n.t('{undecided} of {all} not decided', { undecided, all }),
   );
+}
+
+/** Nothing where no saving is known: that is said of what is not decided. */
+function totalSaving(bridges: readonly AccountBridge[]): string | undefined {
+  const known = bridges.flatMap(({ monthlyUsd }) => monthlyUsd ?? []);
+  if (known.length === 0) return undefined;
+  const sum = known.reduce((total, usd) => total + usd, 0);
+  const amount = savedAmount(sum);
+  if (known.length < bridges.length)
+    return sum === 0 ? undefined : l10n.t('at least {amount} USD a month', { amount });
+  return sum === 0 ? l10n.t('no saving') : l10n.t('{amount} USD a month', { amount });
 }
 
 const isUndecided = ({ notKnown = [], monthlyUsd }: AccountBridge): boolean =>

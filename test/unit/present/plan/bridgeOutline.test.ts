@@ -92,6 +92,15 @@ describe('the group of bridges', () => {
     expect(items[1]?.tooltip).toContain('Also used by unknown');
   });
 
+  test('says that nothing is saved, not 0 USD, where something else needs the load balancer', () => {
+    const world = buildAccount(bridge());
+    const listings = listBridges(world).map(listing => ({
+      ...listing,
+      bridge: { ...listing.bridge, monthlyUsd: 0 },
+    }));
+    expect(bridgeOutline(world, listings, []).description).toBe('1 · no saving');
+  });
+
   test('says that none was found only where everything was read', () => {
     const direct = bridge({ routes: 'GET /orders mock' });
     expect(group(direct).lines[0]).toBe('NLB bridges — 0');
