@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { journalProgress } from '../../apply/journalProgress';
+import { journalProgress } from '../../present/plan/journalProgress';
 import type { Session } from '../../app/session';
 import type { World } from '../../diagnosis/world';
 import type { Row } from '../../present/outline/outlineItem';

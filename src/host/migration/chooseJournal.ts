@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Journal } from '../../apply/journal';
-import { journalProgress, type JournalProgress } from '../../apply/journalProgress';
+import { journalProgress, type JournalProgress } from '../../present/plan/journalProgress';
 import { migrationProgressWords } from '../../present/plan/migrationProgressWords';
 import { accountWords } from '../../present/words';
 import { Cancelled } from '../commands/command';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Connected } from '../../app/sessionState';
 import type { Journal } from '../../apply/journal';
-import { journalProgress } from '../../apply/journalProgress';
+import { journalProgress } from '../../present/plan/journalProgress';
 import { isJournalHeld } from '../../files/journalLock';
 import { doneSteps, migrationProgressWords } from '../../present/plan/migrationProgressWords';
 import { accountWords } from '../../present/words';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Outcome } from '../../apply/apply';
 import type { Journal } from '../../apply/journal';
-import { journalProgress, type JournalProgress } from '../../apply/journalProgress';
+import { journalProgress, type JournalProgress } from '../../present/plan/journalProgress';
 import { requestOfPlan } from '../../plan/scaffoldRequest';
 import type { World } from '../../diagnosis/world';
 import type { Plan } from '../../plan/document';

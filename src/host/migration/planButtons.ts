@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Journal } from '../../apply/journal';
 import type { Plan } from '../../plan/document';
 import type { PlanPageAction, PlanPageButton } from '../../protocol/planPage';
-import { journalProgress } from '../../apply/journalProgress';
+import { journalProgress } from '../../present/plan/journalProgress';
 
 type Texts = readonly [label: () => string, tooltip: () => string];
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Journal } from '../../apply/journal';
-import { journalProgress, type JournalProgress } from '../../apply/journalProgress';
+import { journalProgress, type JournalProgress } from './journalProgress';
 import { countOf, formatNumber } from '../../words/counts';
 import { callsToTakeBack } from './calls';
 

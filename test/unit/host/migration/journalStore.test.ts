@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { JournalStore, lastTime } from '../../../../src/host/migration/journalStore';
-import { journalProgress } from '../../../../src/apply/journalProgress';
+import { journalProgress } from '../../../../src/present/plan/journalProgress';
 import type { Journal, JournalStep, StepState } from '../../../../src/apply/journal';
 import type { Plan } from '../../../../src/plan/document';
 import { handPlan } from '../../../contract/migration/handPlan';

@@ -1,4 +1,4 @@
-import type { Journal } from './journal';
+import type { Journal } from '../../apply/journal';
 
 export type JournalProgress = 'new' | 'stopped' | 'done' | 'taken-back';
 
