@@ -60,6 +60,7 @@ const nouns = {
     () => l10n.t('1 missing resource'),
     count => l10n.t('{count} missing resources', { count }),
   ],
+  moving: [() => l10n.t('1 moves'), count => l10n.t('{count} move', { count })],
   movingRoute: [() => l10n.t('1 route moves'), count => l10n.t('{count} routes move', { count })],
   networkResource: [
     () => l10n.t('1 address, instance or group'),

@@ -116,29 +116,32 @@ function rowOfBridge(listed: Listed, listing: BridgeListing): Row {
   });
 }
 
+/** What a row has room for, the most important first: it may be cut after a few words. */
 function bridgeFacts(listed: Listed, bridge: AccountBridge): readonly string[] {
-  const { apis, blocks, warnings, monthlyUsd } = bridge;
+  const { apis, blocks, warnings } = bridge;
   const states = apis.flatMap(({ api }) => listed.migrations.get(api) ?? []);
-  const open = states.filter(({ isOpen }) => isOpen);
+  const ofMigrations = (isOpen: boolean): readonly string[] =>
+    stateFacts(
+      listed,
+      states.filter(state => state.isOpen === isOpen),
+      apis.length,
+    );
   return [
-    // What stopped half way comes before everything else: the row may be narrow.
-    ...stateFacts(listed, open, apis.length),
+    ...ofMigrations(true),
+    savingFact(bridge),
+    ...routeFacts(apis, 'moving'),
     countOf(apis.length, 'api'),
-    ...routeFacts(apis),
     ...(blocks === 0 ? [] : [countOf(blocks, 'block')]),
     ...(warnings === 0 ? [] : [countOf(warnings, 'warning')]),
-    monthlyUsd === undefined
-      ? l10n.t('saving unknown')
-      : monthlyUsd === 0
-        ? l10n.t('no saving')
-        : l10n.t('{amount} USD a month', { amount: savedAmount(monthlyUsd) }),
     ...(bridge.notKnown === undefined ? [] : [l10n.t('incomplete')]),
-    ...stateFacts(
-      listed,
-      states.filter(({ isOpen }) => !isOpen),
-      apis.length,
-    ),
+    ...ofMigrations(false),
   ];
+}
+
+/** A month's: the title of the group says so. */
+function savingFact({ monthlyUsd }: AccountBridge): string {
+  if (monthlyUsd === undefined) return l10n.t('saving unknown');
+  return monthlyUsd === 0 ? l10n.t('no saving') : l10n.t('{amount} USD', { amount: savedAmount(monthlyUsd) });
 }
 
 function stateFacts(listed: Listed, states: readonly KnownMigration[], apis: number): readonly string[] {
@@ -147,10 +150,13 @@ function stateFacts(listed: Listed, states: readonly KnownMigration[], apis: num
   );
 }
 
-function routeFacts(apis: AccountBridge['apis']): readonly string[] {
+function routeFacts(
+  apis: AccountBridge['apis'],
+  noun: 'moving' | 'movingRoute' = 'movingRoute',
+): readonly string[] {
   const sum = (of: 'moves' | 'stays'): number => apis.reduce((total, api) => total + api[of], 0);
   const [moves, stays] = [sum('moves'), sum('stays')];
-  return [countOf(moves, 'movingRoute'), ...(stays === 0 ? [] : [countOf(stays, 'stayingRoute')])];
+  return [countOf(moves, noun), ...(stays === 0 ? [] : [countOf(stays, 'stayingRoute')])];
 }
 
 function rowOfApi(
