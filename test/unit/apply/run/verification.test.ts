@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Journal } from '../../../../src/apply/journal';
 import { startRun } from '../../../../src/apply/run/running';
 import { verifyStep } from '../../../../src/apply/run/verification';
 import type { JsonObject, Verification } from '../../../../src/plan/document';
@@ -20,7 +19,7 @@ async function saidWhile(
       signal: new AbortController().signal,
       onProgress: ({ text }) => said.push(text),
     },
-    { format: 'request-path/journal', version: 1, plan: examplePlan, before: {}, steps: [] } as Journal,
+    { format: 'request-path/journal', version: 1, plan: examplePlan, before: {}, steps: [] },
   );
   await verifyStep(run, 'step', verification);
   return said;
