@@ -65,9 +65,7 @@ describe('NLB bridges in VS Code', () => {
     await accountState('row');
     await row.getByRole('button', { name: /Plan Direct ALB Migration/ }).click();
     await workbench.choose(/^invoicing/);
-    await workbench.page
-      .locator('.codelens-decoration a', { hasText: 'Apply…' })
-      .waitFor({ timeout: 60_000 });
+    await workbench.page.locator('.tab', { hasText: 'invoicing' }).first().waitFor({ timeout: 60_000 });
     await accountState('planned');
     await row.waitFor();
   });
@@ -106,7 +104,10 @@ describe('a migration that stopped half way', () => {
       await row.getByRole('button', { name }).waitFor();
     await accountState('stopped');
     await workbench.page.locator('.statusbar-item', { hasText: 'orders: stopped after 3 of' }).click();
-    await workbench.page.locator('.codelens-decoration a', { hasText: 'Resume…' }).waitFor();
+    await workbench.page
+      .locator('.tab', { hasText: /journal/i })
+      .first()
+      .waitFor();
     await accountState('journal');
   });
 
