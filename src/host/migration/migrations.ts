@@ -31,7 +31,7 @@ import { holdingJournal } from './holdJournal';
 import { JournalStore } from './journalStore';
 import { listOpenMigrations } from './listOpenMigrations';
 import { ownJournals } from './ownJournals';
-import { planOf } from './planOf';
+import { argumentPlan } from './argumentPlan';
 import type { OpenMigration } from './openMigration';
 import { chooseApiToMigrate, chooseOptions, makePlanAgain, wholeWorld } from './makePlan';
 import type { ShownDocument } from './planPanel';
@@ -189,7 +189,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
 
   async list(argument: unknown): Promise<void> {
     const journal =
-      (await this.#journalOf(planOf(argument))) ??
+      (await this.#journalOf(argumentPlan(argument))) ??
       (await chooseJournal(this.#journals, ['new', 'stopped', 'done', 'taken-back']));
     await this.#documents.show({ kind: 'journal', journal });
   }
@@ -336,7 +336,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
 
   /** The journal of a plan's id, the one that is shown, else one that a person picks. */
   async #journalAt(argument: unknown, wanted: readonly JournalProgress[]): Promise<Journal> {
-    const given = planOf(argument);
+    const given = argumentPlan(argument);
     const shown = given === undefined ? this.#documents.at(argument) : undefined;
     const id = shown?.kind === 'journal' ? shown.journal.plan.id : given;
     return (await this.#journalOf(id)) ?? chooseJournal(this.#journals, wanted);
