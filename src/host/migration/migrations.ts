@@ -26,12 +26,13 @@ import type { MigrationActions } from './actions';
 import { apiAbout, movableApis } from './apiAbout';
 import { showBeforeAfter } from './beforeAfter';
 import { chooseJournal } from './chooseJournal';
-import { describeOutcome } from './outcomeNotice';
+import { announceOutcome } from './announceOutcome';
 import { holdingJournal } from './holdJournal';
 import { JournalStore } from './journalStore';
 import { listOpenMigrations } from './listOpenMigrations';
 import { ownJournals } from './ownJournals';
 import { argumentPlan } from './argumentPlan';
+import { toolWithCode } from './toolWithCode';
 import type { OpenMigration } from './openMigration';
 import { chooseApiToMigrate, chooseOptions, makePlanAgain, wholeWorld } from './makePlan';
 import type { ShownDocument } from './planPanel';
@@ -245,23 +246,10 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     const { kind, journal, because } = outcome;
     await this.#documents.show({ kind: 'journal', journal });
     if (kind === 'done') {
-      void this.#showDone(outcome, isRollback);
+      void announceOutcome(outcome, isRollback);
       return;
     }
     void this.#offer(journal, because ?? l10n.t('The migration stopped.'));
-  }
-
-  /** What was done, and what comes next. Its caller does not wait for it. */
-  async #showDone(outcome: Outcome, isRollback: boolean): Promise<void> {
-    const { severity, text } = describeOutcome(outcome, isRollback);
-    const { kind, api } = outcome.journal.plan;
-    const retire = l10n.t('Plan to Retire…');
-    const chosen = await showNotification(
-      severity,
-      text,
-      ...(kind === 'direct-alb' && !isRollback ? [retire] : []),
-    );
-    if (chosen === retire) await vscode.commands.executeCommand('requestPath.planRetire', { node: api });
   }
 
   /** What can be done with a migration that stopped. Its caller does not wait for it. */
@@ -350,7 +338,3 @@ export class Migrations implements MigrationActions, vscode.Disposable {
 }
 
 const noOptions = { routes: [], stages: [] } as const;
-
-/** The first tool that manages what a plan changes and has code to put the change into. */
-const toolWithCode = ({ managedBy }: Plan): 'cloudformation' | 'terraform' | undefined =>
-  managedBy.flatMap(({ tool }) => (tool === 'cloudformation' || tool === 'terraform' ? [tool] : []))[0];
