@@ -13,6 +13,7 @@ import { makeMigrationViews } from './host/migration/makeMigrationViews';
 import { planPanelTypes } from './host/migration/planPanelTypes';
 import { readSettings } from './host/settings';
 import { WALL_CHART_TYPE, type WallCharts } from './host/wallChart/wallChartType';
+import { appendAll } from './model/lists';
 import { createLog } from './host/window/log';
 
 /** Makes everything and starts nothing: the network is first asked when a view, a panel or a command asks for it. */
@@ -67,12 +68,10 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     forget: () => startUp.forget(),
   };
-  context.subscriptions.push(
-    ...[log, session, startUp, contextKeys, ...disposables],
-    ...[tree, diagrams, statusBar, findings, findingsTree],
-    ...[watchSettings(host), restoreWallCharts(host), restorePlans(host), openLinks(host)],
-    ...registerCommands(host),
-  );
+  appendAll(context.subscriptions, [log, session, startUp, contextKeys, ...disposables]);
+  appendAll(context.subscriptions, [tree, diagrams, statusBar, findings, findingsTree]);
+  const restored = [restoreWallCharts(host), restorePlans(host), openLinks(host)];
+  appendAll(context.subscriptions, [watchSettings(host), ...restored, ...registerCommands(host)]);
   startUp.begin();
 }
 
