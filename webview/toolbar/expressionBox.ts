@@ -4,6 +4,7 @@ import { filterPresets } from '../../src/words/filterPresets';
 import { countOf } from '../../src/words/counts';
 import { createButton, createElement, setText } from '../dom';
 import type { Actions, Component } from '../panel/panelView';
+import { makeVisibleText, shortenLabel } from '../text';
 import { createSearchBox } from './searchBox';
 
 interface ExpressionBox extends Component {
@@ -103,7 +104,7 @@ function createEarlierSearches(choose: (text: string) => void): EarlierSearches 
       if (searches === shown) return;
       shown = searches;
       recent.hidden = searches.length === 0;
-      recent.replaceChildren(...searches.map(text => option(text, text)));
+      recent.replaceChildren(...searches.map(text => option(shortenLabel(text, 80), text)));
     },
   };
 }
@@ -157,10 +158,10 @@ function problemParts(
     createElement(
       'code',
       {},
-      search.slice(0, at),
-      createElement('mark', {}, fault === '' ? '\u2038' : fault),
-      search.slice(at + length),
+      makeVisibleText(search.slice(0, at)),
+      createElement('mark', {}, fault === '' ? '\u2038' : makeVisibleText(fault)),
+      makeVisibleText(search.slice(at + length)),
     ),
-    createElement('div', {}, message),
+    createElement('div', {}, makeVisibleText(message)),
   ];
 }
