@@ -132,11 +132,13 @@ export class PlanPanels implements vscode.Disposable {
 
   /** Commands say themselves what is wrong where they fail. */
   async #act(action: PlanPageAction, panel: PlanPanel): Promise<void> {
+    const { shown, key } = panel;
     if (action !== 'copyMarkdown') {
-      await vscode.commands.executeCommand(`requestPath.${commandsOfActions[action]}`, panel.key);
+      // A migration is the same whether its journal is open or not.
+      const argument = shown?.kind === 'journal' ? shown.journal.plan.id : key;
+      await vscode.commands.executeCommand(`requestPath.${commandsOfActions[action]}`, argument);
       return;
     }
-    const { shown } = panel;
     if (shown === undefined) return;
     await runGuarded(
       problem => l10n.t("Couldn't copy the document: {problem}", { problem }),
