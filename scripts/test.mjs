@@ -13,7 +13,7 @@ import { Trouble, main, root, run, say } from './support/process.mjs';
 const results = path.join(root, 'test-results');
 
 const suites = {
-  check: { run: write => checks(write), needsBuild: false, needsBrowser: false },
+  check: { run: write => checks(write), needsBuild: true, needsBrowser: false },
   unit: { run: write => vitest('unit', write), needsBuild: false, needsBrowser: false },
   contract: { run: write => vitest('contract', write), needsBuild: true, needsBrowser: false },
   webview: { run: write => vitest('webview', write), needsBuild: true, needsBrowser: true },
@@ -26,14 +26,13 @@ const suites = {
 };
 
 /**
- * What is run beside what: browsers, VS Code and calls mostly wait. `rest` goes to the lane that is done first, so that
- * all take about as long.
+ * What is run beside what: browsers, VS Code and calls mostly wait. Unit tests come first in their lane, because they
+ * don't wait for the build.
  */
 const lanes =
   availableParallelism() > 1
-    ? [['contract'], ['webview', 'check'], ['host', 'package']]
+    ? [['contract'], ['unit', 'webview', 'check'], ['host', 'package']]
     : [Object.keys(suites)];
-const rest = availableParallelism() > 1 ? ['unit'] : [];
 
 /** A suite that hangs is ended. */
 const timeout = 25 * 60_000;
@@ -116,16 +115,26 @@ async function runSuite(name, write) {
   return { name, seconds: Math.round((Date.now() - start) / 1000), ...outcome };
 }
 
+/** Fails where there is nothing to test. */
+async function buildFor(names) {
+  if (names.includes('check')) {
+    const { buildChecks, runChecksInTurn } = await import('./checks.mjs');
+    built = await runChecksInTurn(buildChecks);
+  } else if (names.some(name => suites[name].needsBuild)) {
+    say('Building …');
+    const { code, output } = await build();
+    if (code !== 0) throw new Trouble(`The build failed:\n${output}`);
+  }
+}
+
 /** Gives the outcomes in the order in which the suites are listed. */
-async function runSuites(names) {
-  const asked = some => some.filter(name => names.includes(name));
-  const left = asked(rest);
-  const taken = lanes.map(asked).filter(lane => lane.length > 0);
-  if (taken.length === 0) taken.push([]);
+async function runSuites(names, whenBuilt) {
+  const taken = lanes.map(lane => lane.filter(name => names.includes(name))).filter(lane => lane.length > 0);
   const outcomes = new Map();
   await Promise.all(
     taken.map(async lane => {
-      for (let name = lane.shift() ?? left.shift(); name !== undefined; name = lane.shift() ?? left.shift()) {
+      for (const name of lane) {
+        if (suites[name].needsBuild) await whenBuilt;
         outcomes.set(name, taken.length === 1 ? await runAloud(name) : await runAside(name));
       }
     }),
@@ -158,15 +167,7 @@ await main(async () => {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   const names = asked.length === 0 ? Object.keys(suites) : asked;
-  if (names.includes('check')) {
-    const { buildChecks, runChecksInTurn } = await import('./checks.mjs');
-    built = await runChecksInTurn(buildChecks);
-  } else if (names.some(name => suites[name].needsBuild)) {
-    say('Building …');
-    const { code, output } = await build();
-    if (code !== 0) throw new Trouble(`The build failed:\n${output}`);
-  }
-  const outcomes = await runSuites(names);
+  const outcomes = await runSuites(names, buildFor(names));
   say('');
   for (const { name, seconds, passed, failed, skipped, problem } of outcomes) {
     const left = skipped.length === 0 ? '' : `, ${skipped.length} skipped`;

@@ -28,7 +28,8 @@ describe('Export in VS Code', () => {
     await workbench.row(/^Load balancers/).waitFor();
     const graph = await GraphPanel.find(workbench);
     await graph.frame.locator('.toolbar').waitFor();
-    // Checks have run: the graph is drawn for the last time.
+    // Checks have run: the graph is drawn for the last time. Another suite may have folded the view.
+    await workbench.fold('Findings', false);
     await workbench.page.getByText('Information', { exact: true }).first().waitFor();
   });
 
