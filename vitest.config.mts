@@ -8,7 +8,12 @@ const slow = { testTimeout: 60_000, hookTimeout: 120_000 };
  * Files of one worker share the modules they import, which is most of what a file costs otherwise. Hooks that hold
  * for every file are therefore set here, and what a test changes of the process it puts back.
  */
-const shared = { isolate: false, setupFiles: ['test/support/hooks.ts'] };
+const shared = {
+  isolate: false,
+  setupFiles: ['test/support/hooks.ts'],
+  // They make much that is soon garbage, and no core is idle that could collect it aside.
+  execArgv: ['--max-semi-space-size=64', '--single-threaded-gc'],
+};
 
 /** Tests that try many inputs import fast-check through a module that fixes its seed. */
 const resolve = {

@@ -18,7 +18,8 @@ const many = 300_000;
 const noon = Date.UTC(2026, 10, 22, 12);
 
 /** Where times and ids are always the same, so that accounts can be compared. */
-const start = (planner: Planner): Promise<Machine> => machine(planner, { now: () => noon });
+const start = (planner: Planner): Promise<Machine> =>
+  machine(planner, { now: () => noon, changesAlone: true });
 
 /** One whose link is named by its id, and one where a stage variable names it. */
 const few = ['GET /orders', 'GET /customers/{customerId}'];

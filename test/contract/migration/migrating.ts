@@ -60,15 +60,26 @@ export function once(planner: Planner): Planner {
   return sandbox => (made ??= planner(sandbox));
 }
 
-export async function machine(planner: Planner, options: Partial<SandboxOptions> = {}): Promise<Machine> {
-  const { account = legacyBridge(), ...more } = options;
-  const sandbox = await sandboxOf(account, { hurried: true, ...more });
-  const connection = await connectTo(sandbox.url, { region: account.region });
-  return onMachine(sandbox, connection, planner);
+interface MachineSettings extends SandboxOptions {
+  /** Nothing but the runs of this machine changes the account. */
+  readonly changesAlone: boolean;
 }
 
-function onMachine(sandbox: Sandbox, connection: AwsConnection, planner: Planner): Machine {
-  const calls = rememberReads(callsTo(connection.writeContext()), sandbox);
+export async function machine(planner: Planner, options: Partial<MachineSettings> = {}): Promise<Machine> {
+  const { account = legacyBridge(), changesAlone = false, ...more } = options;
+  const sandbox = await sandboxOf(account, { hurried: true, ...more });
+  const connection = await connectTo(sandbox.url, { region: account.region });
+  return onMachine({ sandbox, connection, changesAlone }, planner);
+}
+
+interface Connected {
+  readonly sandbox: Sandbox;
+  readonly connection: AwsConnection;
+  readonly changesAlone: boolean;
+}
+
+function onMachine({ sandbox, connection, changesAlone }: Connected, planner: Planner): Machine {
+  const calls = rememberReads(callsTo(connection.writeContext()), sandbox, changesAlone);
   // The text of its file is made when somebody reads it: most of what is saved is saved over, and nothing that is saved
   // is changed any more.
   let saved: Journal | undefined;

@@ -86,14 +86,25 @@ function copy<Value>(value: Value): Value {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)])) as Value;
 }
 
-/** The calls of a migration, those that read answered from memory where the account is one that was asked before. */
-export function rememberReads(calls: Calls, sandbox: Sandbox): Calls {
+/**
+ * The calls of a migration, those that read answered from memory where the account is one that was asked before.
+ * Where `changesAlone`, nothing but these calls changes the account, so it is looked at again only after a write.
+ */
+export function rememberReads(calls: Calls, sandbox: Sandbox, changesAlone = false): Calls {
+  let sinceWrite: Map<string, unknown> | undefined;
   return {
     async call(action, input, signal) {
-      const needsAsking =
-        !isRead(action) || signal.aborted || whatFaultsDecide(sandbox.faults)(action.split(':')[1] ?? '');
+      if (!isRead(action)) {
+        try {
+          return await calls.call(action, input, signal);
+        } finally {
+          sinceWrite = undefined;
+        }
+      }
+      const needsAsking = signal.aborted || whatFaultsDecide(sandbox.faults)(action.split(':')[1] ?? '');
       if (needsAsking) return calls.call(action, input, signal);
-      const answers = answersOf(sandbox, ' call');
+      const answers = (changesAlone ? sinceWrite : undefined) ?? answersOf(sandbox, ' call');
+      sinceWrite = answers;
       const key = `${action} ${JSON.stringify(input)}`;
       const known = answers.get(key);
       if (known !== undefined) return copy(known) as JsonObject;
