@@ -168,8 +168,11 @@ class SandboxServer implements Sandbox {
       'content-length': Buffer.byteLength(body),
       connection: 'close',
     });
+    // A connection that is closed while its sender still writes fails there, and the answer may not be read: this one
+    // ends at this side alone, and what still arrives is thrown away.
+    const { socket } = request;
+    socket.destroySoon = () => socket.end();
     response.end(body);
-    // What is still on its way is thrown away, so that the answer arrives.
     request.resume();
     this.#after(farewell, () => request.destroy());
   }
