@@ -1,14 +1,17 @@
+import type { Finding } from '../diagnosis/finding';
 import { nodesAround } from '../paths/onPaths';
 import { prepareExpression, requiredText, type Effort } from '../model/expression/run';
 import { mayLeadToKind } from '../paths/concerning';
 import type { TopologyNode } from '../topology/document';
 import { compareValues } from './compareValues';
 import { rememberColumn, type FilterIndex } from './filterIndex';
-import type { FieldComparison, FilterExpression } from './language/expression';
+import { expressionParts, type FieldComparison, type FilterExpression } from './language/expression';
 import { allTrue, anyTrue, negateTruth, type Truth } from './truth';
 import { fieldValues } from './values/fieldValues';
 import { flagTruth } from './values/flagTruth';
+import { fieldsOfFinding, isFindingField, textsOfFinding, type FindingField } from './values/findingValues';
 import type { FilterSubject } from './values/subject';
+import { listedValues } from './values/values';
 
 /** Whether an expression is true of a resource. */
 export type FilterPredicate = (subject: FilterSubject) => Truth;
@@ -50,7 +53,8 @@ export function compileFilter(index: FilterIndex, expression: FilterExpression):
     }
     case 'text': {
       const part = expression.text.toLowerCase();
-      return ({ at }) => index.searchedText(at).includes(part);
+      const isSaid = rememberLast(textTest(part));
+      return ({ at, finding }) => isSaid(finding) === true || index.searchedText(at).includes(part);
     }
     case 'regex':
       return compileRegex(index, expression.source);
@@ -66,27 +70,75 @@ function compileComparison(index: FilterIndex, comparison: FieldComparison): Fil
   const valuesOf = rememberColumn(index, `field ${field}:${tag}`, ({ node, at }) =>
     fieldValues(index, { node, at }, comparison),
   );
-  const isOfFinding = field === 'finding' || field === 'severity';
-  return subject =>
-    isTrue(
-      isOfFinding && subject.finding !== undefined
-        ? fieldValues(index, subject, comparison)
-        : valuesOf(subject),
-    );
+  if (!isFindingField(field)) return subject => isTrue(valuesOf(subject));
+  const ofFinding = rememberLast(findingTest({ ...comparison, field }));
+  return subject => (subject.finding === undefined ? isTrue(valuesOf(subject)) : ofFinding(subject.finding));
+}
+
+type FindingTest = (finding: Finding) => Truth;
+
+function findingTest(comparison: FieldComparison & { readonly field: FindingField }): FindingTest {
+  const isTrue = compareValues(comparison);
+  const valuesOf = fieldsOfFinding[comparison.field];
+  return finding => isTrue(listedValues(valuesOf(finding)));
+}
+
+/** `part`: in small letters. */
+const textTest =
+  (part: string): FindingTest =>
+  finding =>
+    textsOfFinding(finding).some(text => text.toLowerCase().includes(part));
+
+/** @throws FilterTooSlow */
+const regexTest =
+  (isFound: (text: string) => boolean): FindingTest =>
+  finding =>
+    textsOfFinding(finding).some(isFound);
+
+/** Everything that an expression asks of a finding, whatever it is about. @throws FilterTooSlow, from a question. */
+export function questionsOfFinding(expression: FilterExpression): readonly FindingTest[] {
+  return [...expressionParts(expression)].flatMap(part => {
+    switch (part.kind) {
+      case 'text':
+        return textTest(part.text.toLowerCase());
+      case 'regex':
+        return regexTest(prepareRegex(part.source));
+      case 'comparison':
+        return isFindingField(part.field) ? findingTest({ ...part, field: part.field }) : [];
+      default:
+        return [];
+    }
+  });
+}
+
+/** The same function of a finding, which is asked of many resources in a row. Of none it is false. */
+function rememberLast(truthOf: FindingTest): (finding: Finding | undefined) => Truth {
+  let last: readonly [Finding, Truth] | undefined;
+  return finding => {
+    if (finding === undefined) return false;
+    if (last?.[0] !== finding) last = [finding, truthOf(finding)];
+    return last[1];
+  };
 }
 
 function compileRegex(index: FilterIndex, source: string): FilterPredicate {
-  const effort: Effort = { left: mostEffort };
-  const find = prepareExpression(source, { dialect: 'load-balancer', ignoreCase: true, effort });
+  const isFound = prepareRegex(source);
   // Most resources lack what every match has: to look for that is cheap.
   const part = requiredText(source, 'load-balancer').toLowerCase();
-  return ({ node, at }) =>
-    index.searchedText(at).includes(part) &&
-    index.textsOf(node).some(text => {
-      const found = find(text);
-      if (found === 'undecided') throw new FilterTooSlow(source);
-      return found !== 'none';
-    });
+  const isSaid = rememberLast(regexTest(isFound));
+  return ({ node, at, finding }) =>
+    isSaid(finding) === true || (index.searchedText(at).includes(part) && index.textsOf(node).some(isFound));
+}
+
+/** @throws FilterTooSlow, when it is called. */
+function prepareRegex(source: string): (text: string) => boolean {
+  const effort: Effort = { left: mostEffort };
+  const find = prepareExpression(source, { dialect: 'load-balancer', ignoreCase: true, effort });
+  return text => {
+    const found = find(text);
+    if (found === 'undecided') throw new FilterTooSlow(source);
+    return found !== 'none';
+  };
 }
 
 /** Where something was not read that leads on, what is on no known path may be on one. */

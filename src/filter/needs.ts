@@ -2,7 +2,7 @@ import { expressionParts, type FilterExpression } from './language/expression';
 import type { FieldName, FlagName } from './language/vocabulary';
 
 const flagsOfFindings: ReadonlySet<FlagName> = new Set(['failing', 'warning', 'healthy', 'unknown']);
-const fieldsOfFindings: ReadonlySet<FieldName> = new Set(['finding', 'severity']);
+const fieldsOfFindings: ReadonlySet<FieldName> = new Set(['finding', 'severity', 'state']);
 const fieldsOfEvidence: ReadonlySet<FieldName> = new Set(['cert.days', 'tag']);
 const flagsOfDeployments: ReadonlySet<FlagName> = new Set(['undeployed']);
 

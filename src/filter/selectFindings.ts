@@ -1,9 +1,9 @@
 import type { Finding } from '../diagnosis/finding';
 import { findingsOnPath, nodesOnPath } from '../diagnosis/onPath';
 import type { Account } from '../paths/account';
-import { compileFilter } from './evaluate';
-import { createFilterIndex } from './filterIndex';
-import { expressionParts, type FilterExpression } from './language/expression';
+import { compileFilter, questionsOfFinding } from './evaluate';
+import { createFilterIndex, type FilterIndex } from './filterIndex';
+import type { FilterExpression } from './language/expression';
 import { anyTrue, type Truth } from './truth';
 
 export interface SelectedFindings {
@@ -13,50 +13,44 @@ export interface SelectedFindings {
 
 /**
  * The findings that an expression selects: those that name a resource it selects, and those on the path of a route that
- * it selects. `finding` and `severity` are those of each finding itself. A finding that names nothing is about the whole
- * account: it is selected where any resource is. @throws FilterTooSlow
+ * it selects. `finding`, `severity` and `state` are those of each finding itself, and a text is also looked for in what it
+ * says. A finding that names nothing is about the whole account: it is selected where any resource is. `index`: of the
+ * account with these findings, where there is one already. @throws FilterTooSlow
  */
 export function selectFindings(
   account: Account,
   expression: FilterExpression,
   findings: readonly Finding[],
+  index: FilterIndex = createFilterIndex(account, findings),
 ): SelectedFindings {
-  const index = createFilterIndex(account, findings);
   const predicate = compileFilter(index, expression);
-  const matching: Finding[] = [];
-  const undecided: Finding[] = [];
-  const groups = asksForFinding(expression) ? groupAlike(findings) : [findings];
-  for (const group of groups) {
-    const truths = new Map(
-      index.nodes.map((node, at) => [
-        node.id,
-        predicate({ node, at, ...(group[0] && { finding: group[0] }) }),
-      ]),
-    );
+  const matching = new Set<Finding>();
+  const undecided = new Set<Finding>();
+  for (const group of groupAlike(expression, findings)) {
+    const [finding] = group;
+    const truths = new Map(index.nodes.map((node, at) => [node.id, predicate({ node, at, finding })]));
     const onPaths = findingsOfRoutes(account, group, truths);
-    for (const finding of group) {
-      const truth = namedTruth(finding, truths);
-      if (truth === true || onPaths.has(finding)) matching.push(finding);
-      else if (truth === undefined) undecided.push(finding);
+    for (const one of group) {
+      const truth = namedTruth(one, truths);
+      if (truth === true || onPaths.has(one)) matching.add(one);
+      else if (truth === undefined) undecided.add(one);
     }
   }
-  const order = new Map(findings.map((finding, place) => [finding, place]));
-  const place = (finding: Finding): number => order.get(finding) ?? 0;
-  const inOrder = (found: readonly Finding[]): readonly Finding[] =>
-    [...found].sort((one, other) => place(one) - place(other));
-  return { matching: inOrder(matching), undecided: inOrder(undecided) };
+  return {
+    matching: findings.filter(finding => matching.has(finding)),
+    undecided: findings.filter(finding => undecided.has(finding)),
+  };
 }
 
-const asksForFinding = (expression: FilterExpression): boolean =>
-  [...expressionParts(expression)].some(
-    part => part.kind === 'comparison' && (part.field === 'finding' || part.field === 'severity'),
-  );
-
-/** Findings of one check and severity: whatever an expression asks of a finding, they have in common. */
-function groupAlike(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+/** Findings of which all that an expression asks of a finding is equally true. */
+function groupAlike(
+  expression: FilterExpression,
+  findings: readonly Finding[],
+): readonly (readonly [Finding, ...Finding[]])[] {
+  const asked = questionsOfFinding(expression);
   const groups = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
-    const key = `${finding.id} ${finding.severity}`;
+    const key = asked.map(isTrue => String(isTrue(finding))).join();
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);

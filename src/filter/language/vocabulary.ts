@@ -52,6 +52,10 @@ const fieldDefinitions = {
   },
   az: { kind: 'text', label: () => l10n.t('Availability Zone of a load balancer or target') },
   stage: { kind: 'text', label: () => l10n.t('Name of a stage, or of the stages that serve a route') },
+  api: {
+    kind: 'text',
+    label: () => l10n.t('API: its name or ID, also of its stages, routes and domain names'),
+  },
   route: { kind: 'text', label: () => l10n.t('Route: its key or its path') },
   method: { kind: 'text', label: () => l10n.t('HTTP method of a route or listener rule') },
   path: { kind: 'text', label: () => l10n.t('Path of a route, path pattern of a listener rule') },
@@ -99,6 +103,11 @@ const fieldDefinitions = {
   },
   sg: { kind: 'text', label: () => l10n.t('Security group of a load balancer or VPC link') },
   finding: { kind: 'text', label: () => l10n.t('Check that fails at the resource: its ID or name') },
+  state: {
+    kind: 'words',
+    label: () => l10n.t("Result of a check at the resource: unknown where it couldn't decide"),
+    values: ['fail', 'unknown'],
+  },
   severity: {
     kind: 'words',
     label: () => l10n.t('Severity of a finding at the resource'),

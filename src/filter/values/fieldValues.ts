@@ -1,5 +1,4 @@
-import type { Finding } from '../../diagnosis/finding';
-import { displayName, nameInArn } from '../../present/names';
+import { apiOfNode, displayName, nameInArn } from '../../present/names';
 import { isNode, type NodeKind, type TopologyNode } from '../../topology/document';
 import { asRecords, asText } from '../../topology/values';
 import type { FieldComparison } from '../language/expression';
@@ -36,9 +35,6 @@ const ofNode =
   (facts, { node }) =>
     read(node, facts);
 
-const namesOfFinding = ({ id, name }: Finding): readonly string[] => [id, name];
-const severityOfFinding = ({ severity }: Finding): readonly string[] => [severity];
-
 const readers: Readonly<Record<Exclude<FieldName, 'tag'>, ReadValues>> = {
   type: ofNode(node => listedValues([node.kind, node.type, ...otherTypes(node)])),
   name: ofNode(node => listedValues([node.name, displayName(node)])),
@@ -49,6 +45,7 @@ const readers: Readonly<Record<Exclude<FieldName, 'tag'>, ReadValues>> = {
   vpc: ofNode((node, facts) => vpcOf(facts, node)),
   az: ofNode(zonesOf),
   stage: ofNode((node, facts) => stageValues(facts, node)),
+  api: ofNode((node, facts) => apiValues(facts, node)),
   route: ofNode(node => (isNode(node, 'route') ? routeNames(node) : undefined)),
   method: ofNode(methodValues),
   path: ofNode(pathValues),
@@ -67,8 +64,9 @@ const readers: Readonly<Record<Exclude<FieldName, 'tag'>, ReadValues>> = {
   weight: ofNode(weightsOf),
   'cert.days': ofNode((node, facts) => certificateDays(facts, node)),
   sg: ofNode(securityGroupsOf),
-  finding: (facts, subject) => findingValues(facts, subject, namesOfFinding),
-  severity: (facts, subject) => findingValues(facts, subject, severityOfFinding),
+  finding: (facts, subject) => findingValues(facts, subject, 'finding'),
+  severity: (facts, subject) => findingValues(facts, subject, 'severity'),
+  state: (facts, subject) => findingValues(facts, subject, 'state'),
 };
 
 const balancerTypes: Readonly<Record<string, string>> = {
@@ -91,6 +89,28 @@ function idsOf(node: TopologyNode): readonly (string | undefined)[] {
   const own =
     'apiId' in attributes ? attributes.apiId : 'targetId' in attributes ? attributes.targetId : undefined;
   return [node.id, node.id.split('/').at(-1), nameInArn(node.id), own];
+}
+
+/** Of a domain name, the APIs to which it maps; a list of mappings that was refused may have others. */
+function apiValues(
+  { account: { graph }, isRefused }: FilterFacts,
+  node: TopologyNode,
+): FieldValues | undefined {
+  const namesOf = (api: TopologyNode): readonly (string | undefined)[] => [
+    displayName(api),
+    api.name,
+    'apiId' in api.attributes ? api.attributes.apiId : undefined,
+  ];
+  if (node.kind === 'domain-name') {
+    const apis = graph
+      .outgoing(node.id, 'maps')
+      .flatMap(({ target }) => graph.incoming(target, 'deploys'))
+      .flatMap(({ source }) => graph.node(source) ?? []);
+    return { ...listedValues(apis.flatMap(namesOf)), isWhole: !isRefused(node.id) };
+  }
+  const id = apiOfNode(node.id);
+  const api = id === undefined ? undefined : graph.node(id);
+  return api === undefined ? undefined : listedValues(namesOf(api));
 }
 
 function vpcOf({ account: { facts, graph } }: FilterFacts, node: TopologyNode): FieldValues | undefined {
