@@ -9,6 +9,15 @@ import {
   withinTime,
   type FilterOption,
 } from './filtering';
+import {
+  muteFindings,
+  readMuteOption,
+  reportMutes,
+  withMutes,
+  type MutedFindings,
+  type MuteOption,
+  type NamedMutes,
+} from './muting';
 import { restrictGraph } from './scan';
 import { readSource, withEvidenceDepth, withSource, type SourceOptions } from './source';
 import type { FilterExpression } from '../filter/language/expression';
@@ -30,7 +39,8 @@ const formats = ['text', 'json', 'sarif'] as const;
 const thresholds = ['error', 'warning', 'never'] as const;
 
 type CheckOptions = SourceOptions &
-  FilterOption & {
+  FilterOption &
+  MuteOption & {
     readonly format: (typeof formats)[number];
     readonly failOn: (typeof thresholds)[number];
     readonly route?: string;
@@ -44,9 +54,11 @@ export function addCheck(
   const command = program
     .command('check')
     .description(l10n.t('check for problems (exits 1 if any are found)'));
-  withFilter(
-    withEvidenceDepth(withSource(command, true)),
-    l10n.t('only findings about what this expression selects, or on the path of a route it selects'),
+  withMutes(
+    withFilter(
+      withEvidenceDepth(withSource(command, true)),
+      l10n.t('only findings about what this expression selects, or on the path of a route it selects'),
+    ),
   )
     .addOption(new Option('--format <format>', l10n.t('output format')).choices(formats).default('text'))
     .addOption(
@@ -57,6 +69,7 @@ export function addCheck(
     .option('--route <route>', l10n.t("only findings about this route, 'METHOD /path'"))
     .action(async (options: CheckOptions) => {
       const filter = readFilterOption(options);
+      const mutes = await readMuteOption(options, environment);
       const reading = await readSource(options, environment, ['evidence']);
       const world = buildAccount(reading);
       const graph = restrictGraph(world.graph, options.api, environment);
@@ -67,36 +80,51 @@ export function addCheck(
         writeLine(environment, `request-path: ${line}`);
       }
       const about = findingsAbout(findings, { world, part: graph, options, environment });
-      const shown =
+      const filtered =
         filter === undefined
           ? about
           : filterFindings(about, { world, filter, findings, options, environment });
-      await print();
-      const isWrong = options.failOn !== 'never' && failsAt(shown, options.failOn);
+      const after = muteFindings(filtered, mutes, environment.now());
+      const isNoMatch = filtered.length === 0 && about.length > 0 && filter !== undefined;
+      await (options.format === 'text' && isNoMatch
+        ? writeText(environment, `${l10n.t('No findings match --filter.')}\n`)
+        : printFound(
+            { graph, found: filtered, after, mutes, options, environment },
+            program.version() ?? '',
+          ));
+      if (mutes !== undefined) reportMutes(environment, options, mutes, after.muted);
+      const isWrong = options.failOn !== 'never' && failsAt(after.shown, options.failOn);
       exit(environment.signal.aborted ? ExitCode.interrupted : isWrong ? ExitCode.no : ExitCode.done);
-
-      function print(): Promise<void> {
-        const document = findingsDocument(graph.topology, shown);
-        switch (options.format) {
-          case 'text':
-            return writeText(
-              environment,
-              shown.length === 0 && about.length > 0 && filter !== undefined
-                ? noFindingMatches()
-                : printFindings(graph, shown),
-            );
-          case 'json':
-            return environment.writeOutput(canonicalJson(document));
-          case 'sarif':
-            return environment.writeOutput(
-              printSarif(document, { graph, checks, version: program.version() ?? '' }),
-            );
-        }
-      }
     });
 }
 
-const noFindingMatches = (): string => `${l10n.t('No findings match --filter.')}\n`;
+interface Found {
+  readonly graph: TopologyGraph;
+  /** Also what is muted. */
+  readonly found: readonly Finding[];
+  readonly after: MutedFindings;
+  readonly mutes: NamedMutes | undefined;
+  readonly options: CheckOptions;
+  readonly environment: CommandEnvironment;
+}
+
+/** SARIF has a place for what is muted; the other formats leave it out. `version`: of this program. */
+function printFound(
+  { graph, found, after: { shown, muted, muteOf }, mutes, options, environment }: Found,
+  version: string,
+): Promise<void> {
+  switch (options.format) {
+    case 'text':
+      return writeText(environment, printFindings(graph, shown, muted));
+    case 'json':
+      return environment.writeOutput(canonicalJson(findingsDocument(graph.topology, shown)));
+    case 'sarif': {
+      const document = findingsDocument(graph.topology, found);
+      const how = { graph, checks, version, ...(mutes === undefined ? {} : { muteOf }) };
+      return environment.writeOutput(printSarif(document, how));
+    }
+  }
+}
 
 interface Filtering extends Pick<Asked, 'world' | 'options' | 'environment'> {
   readonly filter: FilterExpression;

@@ -25,11 +25,15 @@ export const milestones = [
 ] as const;
 export type Milestone = (typeof milestones)[number];
 
-/** Told by the Findings view; `requestPath.findingsState` is `none`, `checking`, `some`, `filtered` or `clean`. */
+/**
+ * Told by the Findings view; `requestPath.findingsState` is `none`, `checking`, `some`, `filtered` or
+ * `clean`, `requestPath.findingsGrouping` is `severity`, `api` or `check`.
+ */
 export const findingsKeys = [
   'requestPath.findingsState',
   'requestPath.findingsFiltered',
   'requestPath.findingsMuted',
+  'requestPath.findingsGrouping',
 ] as const;
 export type FindingsKey = (typeof findingsKeys)[number];
 

@@ -112,17 +112,19 @@ function makeDiagrams(options: ViewsOptions, findings: FindingsParts, actions: N
     },
     onSelected: (nodeId, stage) => {
       void host().tree.follow(nodeId, stage);
+      void host().findings.tree.follow(nodeId);
     },
   });
 }
 
 function makeFindingsTree(
-  { session, contextKeys, host }: ViewsOptions,
+  { session, memory, contextKeys, host }: ViewsOptions,
   findings: FindingsParts,
 ): FindingsTree {
   return new FindingsTree({
     session,
     findings,
+    memory,
     onSelected: nodeId => {
       contextKeys.reach('requestPath.findingOpened');
       const { accountState } = session;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 
 /** What is wrong with a value, and where. `message` is what the schema itself says of it, else empty. */
@@ -45,4 +46,30 @@ export function formatIssuePath({ path }: SchemaIssue, above = 0): string {
 /** Whether an object lacks the member that an issue is about. */
 export function isMemberMissing({ path }: SchemaIssue): boolean {
   return path?.at(-1)?.origin === 'key';
+}
+
+/** Of a file that a person writes: text that is not empty. */
+export function textMember(
+  member: string,
+): v.SchemaWithPipe<readonly [v.StringSchema<() => string>, v.RegexAction<string, () => string>]> {
+  const says = (): string => l10n.t('"{member}" must be text that isn\'t empty.', { member });
+  return v.pipe(v.string(says), v.regex(/\S/, says));
+}
+
+/** Values of a sentence about a member that is not known. */
+type UnknownMember = Readonly<Record<'other' | 'members', string>>;
+
+/** What is said of an object: that it lacks its required member, or has one that is not known. */
+export function describeMembers(
+  entries: v.ObjectEntries,
+  missing: () => string,
+  unknown: (values: UnknownMember) => string,
+): (issue: SchemaIssue) => string {
+  return ({ path }) => {
+    // A slip of the pen is both: then it is the one that is said.
+    const other = Object.keys(path?.at(-1)?.input ?? {}).find(member => !Object.hasOwn(entries, member));
+    return other === undefined
+      ? missing()
+      : unknown({ other: JSON.stringify(other), members: Object.keys(entries).join(', ') });
+  };
 }

@@ -15,6 +15,9 @@ import { explain5xx } from '../findings/explain5xx';
 import {
   clearFindingsFilter,
   filterFindings,
+  groupFindingsByApi,
+  groupFindingsByCheck,
+  groupFindingsBySeverity,
   hideMutedFindings,
   showMutedFindings,
 } from '../findings/filterFindings';
@@ -22,6 +25,8 @@ import {
   copyFindingCommand,
   explainFinding,
   muteFinding,
+  nextFinding,
+  previousFinding,
   showFindingInGraph,
   unmuteFinding,
 } from '../findings/findingActions';
@@ -77,6 +82,11 @@ const couldNotCopyBridges: Failure = problem =>
   l10n.t("Couldn't copy the NLB bridges: {problem}", { problem });
 
 const couldNotCopyPolicy: Failure = problem => l10n.t("Couldn't copy the IAM policy: {problem}", { problem });
+
+const couldNotGroupFindings: Failure = problem =>
+  l10n.t("Couldn't group the findings: {problem}", { problem });
+
+const couldNotStepToFinding: Failure = problem => l10n.t("Couldn't go to a finding: {problem}", { problem });
 
 /** What each command does, and what is said where it fails. */
 const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
@@ -138,6 +148,11 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
     clearFindingsFilter,
     problem => l10n.t("Couldn't clear the findings filter: {problem}", { problem }),
   ],
+  groupFindingsBySeverity: [groupFindingsBySeverity, couldNotGroupFindings],
+  groupFindingsByApi: [groupFindingsByApi, couldNotGroupFindings],
+  groupFindingsByCheck: [groupFindingsByCheck, couldNotGroupFindings],
+  nextFinding: [nextFinding, couldNotStepToFinding],
+  previousFinding: [previousFinding, couldNotStepToFinding],
   showMutedFindings: [
     showMutedFindings,
     problem => l10n.t("Couldn't show the muted findings: {problem}", { problem }),

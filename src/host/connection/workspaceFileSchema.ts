@@ -2,30 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { endpointProblem, isHttpUrl, SECURE_ENDPOINT } from '../../aws/endpointUrl';
 import { ranges, wordsForRange } from '../../model/numbers';
-import { isRecordValue, type SchemaIssue } from '../../model/schema';
-
-function textMember(member: string) {
-  const says = (): string => l10n.t('"{member}" must be text that isn\'t empty.', { member });
-  return v.pipe(v.string(says), v.regex(/\S/, says));
-}
-
-/** Values of a sentence about a member that is not known. */
-type UnknownMember = Readonly<Record<'other' | 'members', string>>;
-
-/** What is said of an object: that it lacks its required member, or has one that is not known. */
-function describeMembers(
-  entries: v.ObjectEntries,
-  missing: () => string,
-  unknown: (values: UnknownMember) => string,
-): (issue: SchemaIssue) => string {
-  return ({ path }) => {
-    // A slip of the pen is both: then it is the one that is said.
-    const other = Object.keys(path?.at(-1)?.input ?? {}).find(member => !Object.hasOwn(entries, member));
-    return other === undefined
-      ? missing()
-      : unknown({ other: JSON.stringify(other), members: Object.keys(entries).join(', ') });
-  };
-}
+import { describeMembers, isRecordValue, textMember } from '../../model/schema';
 
 const rangeOfRoutes = (): string =>
   l10n.t('"routes" must be {range}.', { range: wordsForRange(ranges.routes) });

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { displayName } from '../../present/names';
 import type { TopologyNode } from '../../topology/document';
-import { FindingTreeRow } from './findingsTree';
+import { FindingTreeRow } from './findingTreeRow';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { requirePicture } from '../requireAccount';
 import { whenRead } from '../connection/whenRead';

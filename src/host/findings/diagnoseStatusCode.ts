@@ -51,10 +51,10 @@ export const diagnoseStatusCode: Command = async (host, argument) => {
         })
       : { label: given.label, route: given };
   if (scope === undefined) throw new Cancelled();
-  const { filter } = findings.tree;
+  const { showsMuted, typed } = findings.tree.filter;
   findings.tree.filter = {
-    severities: filter.severities,
-    showsMuted: filter.showsMuted,
+    showsMuted,
+    ...(typed === undefined ? {} : { typed }),
     symptom: symptom.symptom,
     ...(scope.route === undefined ? {} : { route: scope.route }),
   };

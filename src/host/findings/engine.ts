@@ -13,6 +13,9 @@ export { findingDetail } from '../../present/findings/findingDetail';
 export { wholePage } from '../../present/findings/page';
 export { findingsAt, findingMarks as marksOf } from '../../present/findings/marks';
 export { findingRows } from '../../present/findings/rows';
+export { findingPage } from '../../present/findings/findingPage';
+export { MuteFiles } from './muteFiles';
+export { filterMessage, narrowFindings } from './narrowFindings';
 export { checks };
 
 /** All checks, with the event loop let in between every two; `undefined` where it was no longer wanted. */

@@ -1,31 +1,38 @@
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
-import type { ShownSeverity } from '../../present/findings/rows';
-import { noFilter } from './filter';
-import { pickSeveral } from '../window/quickPick';
+import { completeFilter } from '../../filter/complete';
+import { createFilterIndex } from '../../filter/filterIndex';
+import { selectFindings } from '../../filter/selectFindings';
+import type { FindingGrouping } from '../../present/findings/findingGrouping';
+import { findingPresets } from '../../words/filterPresets';
 import { Cancelled, type Command } from '../commands/command';
+import { RefusedRequest } from '../connection/refusedRequest';
+import { askExpression } from '../filter/askExpression';
+import { noFilter } from './filter';
+import { shownCount } from './narrowFindings';
 
-interface SeverityItem extends vscode.QuickPickItem {
-  readonly severity: ShownSeverity;
-}
-
-const labels: readonly (readonly [ShownSeverity, () => string])[] = [
-  ['error', () => l10n.t('Errors')],
-  ['warning', () => l10n.t('Warnings')],
-  ['info', () => l10n.t('Information')],
-  ['unknown', () => l10n.t('Could not be checked')],
-];
-
-/** Chooses the severities that the Findings view shows. */
-export const filterFindings: Command = async ({ findings: { tree } }) => {
-  const items: readonly SeverityItem[] = labels.map(([severity, label]) => ({
-    label: label(),
-    severity,
-    picked: tree.filter.severities.has(severity),
-  }));
-  const chosen = await pickSeveral(items, { title: l10n.t('Filter Findings by Severity') });
-  if (chosen === undefined) throw new Cancelled();
-  tree.filter = { ...tree.filter, severities: new Set(chosen.map(({ severity }) => severity)) };
+/** Asks for an expression; the Findings view shows what it selects. */
+export const filterFindings: Command = async ({ findings, memory }) => {
+  const { tree, diagnosing } = findings;
+  const current = await diagnosing.settled();
+  if (current === undefined) throw new RefusedRequest(l10n.t('The findings are still loading.'));
+  const { world, findings: all } = current;
+  const index = createFilterIndex(world, all);
+  const typed = await askExpression({
+    title: l10n.t('Filter Findings'),
+    placeholder: l10n.t('Text or expression, such as severity=error and route^=/orders'),
+    current: tree.filter.typed?.text ?? '',
+    presets: findingPresets(),
+    memory,
+    complete: text => completeFilter(index, text, text.length),
+    describe: expression => {
+      const { matching, undecided } = selectFindings(world, expression, all, index);
+      return shownCount(matching.length, all.length, undecided.length);
+    },
+  });
+  if (typed === undefined) throw new Cancelled();
+  const { typed: _, ...others } = tree.filter;
+  tree.filter = typed === 'none' ? others : { ...others, typed };
+  await tree.show();
 };
 
 export const clearFindingsFilter: Command = ({ findings: { tree } }) => {
@@ -39,3 +46,13 @@ export const showMutedFindings: Command = ({ findings: { tree } }) => {
 export const hideMutedFindings: Command = ({ findings: { tree } }) => {
   tree.filter = { ...tree.filter, showsMuted: false };
 };
+
+/** Groups the rows of the Findings view, and keeps that for the workspace. */
+const groupFindings =
+  (grouping: FindingGrouping): Command =>
+  ({ findings: { tree } }) =>
+    tree.group(grouping);
+
+export const groupFindingsBySeverity = groupFindings('severity');
+export const groupFindingsByApi = groupFindings('api');
+export const groupFindingsByCheck = groupFindings('check');

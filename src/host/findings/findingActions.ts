@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../diagnosis/finding';
-import { mutedBy } from '../../diagnosis/mute';
 import { copyCommand } from './copyCommand';
-import { FindingTreeRow } from './findingsTree';
+import { FindingTreeRow } from './findingTreeRow';
+import { muteWithReason } from './muteCommand';
 import { RefusedRequest } from '../connection/refusedRequest';
-import { askText } from '../window/notifications';
-import { Cancelled, type Command, type Host } from '../commands/command';
+import type { Command, Host } from '../commands/command';
 
 function findingRow({ findings }: Host, argument: unknown): FindingTreeRow {
   const row = argument instanceof FindingTreeRow ? argument : findings.tree.selection;
@@ -16,14 +15,9 @@ function findingRow({ findings }: Host, argument: unknown): FindingTreeRow {
 
 /** The finding of a row, or the one that it describes. */
 function findingInRow(host: Host, argument: unknown): Finding {
-  for (
-    let row: FindingTreeRow | undefined = findingRow(host, argument);
-    row !== undefined;
-    row = row.parent
-  ) {
-    if (row.row.finding !== undefined) return row.row.finding;
-  }
-  throw new RefusedRequest(l10n.t("This row isn't a finding."));
+  const finding = findingRow(host, argument).owner?.row.finding;
+  if (finding === undefined) throw new RefusedRequest(l10n.t("This row isn't a finding."));
+  return finding;
 }
 
 /** Opens the page of a check: its id is given, or it is that of a row. */
@@ -43,17 +37,9 @@ function checkInRow(given: FindingTreeRow): string | undefined {
   return undefined;
 }
 
-/** Hides a finding for good, with a reason. */
+/** Hides a finding, with a reason. */
 export const muteFinding: Command = async (host, argument) => {
-  const finding = findingInRow(host, argument);
-  const reason = await askText({
-    title: l10n.t('Reason for muting {check}', { check: finding.id }),
-    prompt: l10n.t('“{finding}” is hidden until you unmute it.', { finding: finding.title }),
-    placeholder: l10n.t('For example: kept until the migration in March'),
-    problemOf: text => (text.trim() === '' ? l10n.t('Enter a reason.') : undefined),
-  });
-  if (reason === undefined) throw new Cancelled();
-  await host.findings.mutes.add(mutedBy(finding, reason.trim(), new Date().toISOString()));
+  await muteWithReason(host, findingInRow(host, argument));
 };
 
 export const unmuteFinding: Command = async (host, argument) => {
@@ -66,21 +52,36 @@ export const copyFindingCommand: Command = async (host, argument) => {
   await copyCommand(command);
 };
 
-/** Opens the finding of a row in the graph panel, with what the row is about selected; elsewhere the page of its check. */
+/** Opens a finding in the graph panel, with what its row is about selected; what no graph shows has a page of its own. */
 export const showFindingInGraph: Command = async (host, argument) => {
   const finding = findingInRow(host, argument);
   const { node = finding.nodes[0] } = findingRow(host, argument).row;
   const { accountState } = host.session;
-  if (node === undefined || accountState === undefined)
-    throw new RefusedRequest(l10n.t("This finding isn't shown in the graph."));
-  const [atFault = node] = finding.nodes;
+  if (accountState === undefined) throw new RefusedRequest(l10n.t('The account is still loading.'));
+  const { account } = accountState;
   const { placeOfFinding } = await import(/* webpackChunkName: "trace" */ '../../present/strip/findingPlace');
-  const nodes = node === atFault ? finding.nodes : [node];
-  const place = placeOfFinding(accountState.account, { nodes }, host.diagrams.place);
-  if (place === undefined) {
-    await explainFinding(host, finding.id);
+  const [atFault] = finding.nodes;
+  const nodes = node === undefined || node === atFault ? finding.nodes : [node];
+  const place = placeOfFinding(account, { nodes }, host.diagrams.place);
+  if (place === undefined || node === undefined || atFault === undefined) {
+    const engine = host.findings.diagnosing.current?.engine;
+    if (engine === undefined) throw new RefusedRequest(l10n.t('The findings are still loading.'));
+    await host.findings.documents.preview(finding.id, engine.findingPage(account.graph, finding));
     return;
   }
   const reference = { check: finding.id, node: atFault };
   host.diagrams.show({ ...place, selection: node, finding: reference }, 'leave');
 };
+
+/** Opens the finding before or behind the selected one, in the order in which they are shown. */
+const stepFinding =
+  (by: 1 | -1): Command =>
+  async (host, argument) => {
+    await host.findings.diagnosing.settled();
+    const row = await host.findings.tree.step(by, argument === 'view');
+    if (row === undefined) throw new RefusedRequest(l10n.t('No findings are shown.'));
+    await showFindingInGraph(host, row);
+  };
+
+export const nextFinding = stepFinding(1);
+export const previousFinding = stepFinding(-1);

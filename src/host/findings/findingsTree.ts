@@ -1,31 +1,27 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Session } from '../../app/session';
-import type { FindingRow } from '../../present/findings/rows';
+import { findingGroupings, type FindingGrouping } from '../../present/findings/findingGrouping';
 import type { FindingsKey } from '../contextKeys';
 import { countOf } from '../../words/counts';
+import type { Memory } from '../connection/workspaceConsent';
 import { showViewProgress } from '../window/notifications';
 import { makeRow, PlainTreeView } from '../window/views';
 import type { Diagnosed } from './diagnosing';
 import { isFiltered, noFilter, type FindingsFilter } from './filter';
+import { findingRowsInOrder, FindingTreeRow, stepToFinding } from './findingTreeRow';
 import type { FindingsParts } from './makeFindings';
+import type { NarrowedFindings } from './narrowFindings';
 
 export const FINDINGS_VIEW = 'requestPath.findings';
-
-/** A row of the Findings view; what commands of its menus are called with. */
-export class FindingTreeRow {
-  readonly row: FindingRow;
-  readonly parent: FindingTreeRow | undefined;
-
-  constructor(row: FindingRow, parent?: FindingTreeRow) {
-    this.row = row;
-    this.parent = parent;
-  }
-}
+/** The key under which the workspace keeps by what findings are grouped. */
+const GROUPING = 'requestPath.findingsGrouping';
 
 export interface FindingsTreeOptions {
   readonly session: Session;
   readonly findings: Pick<FindingsParts, 'diagnosing' | 'mutes' | 'shown'>;
+  /** Of the workspace. */
+  readonly memory: Memory;
   /** A row that is about a node was selected. */
   readonly onSelected: (nodeId: string) => void;
   readonly setContext: (key: FindingsKey, value: unknown) => void;
@@ -39,11 +35,17 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
   readonly #view: PlainTreeView<FindingTreeRow>;
   readonly #disposables: readonly { dispose(): void }[];
   #filter: FindingsFilter = noFilter;
+  #grouping: FindingGrouping;
+  #narrowed: { readonly of: readonly unknown[]; readonly narrowed: NarrowedFindings } | undefined;
   #roots: readonly FindingTreeRow[] = [];
+  /** Key of the row that is selected because something else selected its node. */
+  #followed: string | undefined;
   #endProgress: (() => void) | undefined;
 
   constructor(options: FindingsTreeOptions) {
     this.#options = options;
+    const kept = options.memory.get(GROUPING);
+    this.#grouping = findingGroupings.find(one => one === kept) ?? 'severity';
     this.#view = new PlainTreeView(FINDINGS_VIEW, this);
     const update = (): void => {
       this.#update();
@@ -61,7 +63,9 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
         if (visible) options.findings.diagnosing.want();
       }),
       this.#view.onDidChangeSelection(({ selection: [chosen] }) => {
-        if (chosen?.row.node !== undefined) options.onSelected(chosen.row.node);
+        const isEcho = chosen !== undefined && chosen.row.key === this.#followed;
+        this.#followed = undefined;
+        if (chosen?.row.node !== undefined && !isEcho) options.onSelected(chosen.row.node);
       }),
     ];
     if (this.#view.visible) options.findings.diagnosing.want();
@@ -77,6 +81,38 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
     this.#update();
   }
 
+  /** Groups the rows, and keeps that for the workspace. */
+  async group(grouping: FindingGrouping): Promise<void> {
+    this.#grouping = grouping;
+    this.#update();
+    await this.#options.memory.update(GROUPING, grouping);
+  }
+
+  /**
+   * Selects the finding behind (1) or before (-1) the selected one, in the order in which they are shown; `undefined`
+   * where none is. `takesFocus`: the keyboard goes to its row.
+   */
+  async step(by: 1 | -1, takesFocus: boolean): Promise<FindingTreeRow | undefined> {
+    const row = stepToFinding(this.#roots, this.selection, by);
+    if (row !== undefined) await this.#reveal(row, takesFocus ? { focus: true } : {});
+    return row;
+  }
+
+  /** Selects the first finding about a node, without bringing the view to the front. */
+  async follow(nodeId: string): Promise<void> {
+    const isAbout = (row: FindingTreeRow | undefined): boolean =>
+      row?.owner?.row.finding?.nodes.includes(nodeId) === true;
+    if (!this.#view.visible || isAbout(this.selection)) return;
+    const rows = findingRowsInOrder(this.#roots).filter(isAbout);
+    const row = rows.find(one => one.row.node === nodeId) ?? rows[0];
+    if (row !== undefined) await this.#reveal(row);
+  }
+
+  async #reveal(row: FindingTreeRow, how: { readonly focus?: true } = {}): Promise<void> {
+    if (row.row.key !== this.selection?.row.key) this.#followed = row.row.key;
+    await this.#view.reveal(row, how);
+  }
+
   get selection(): FindingTreeRow | undefined {
     return this.#view.selection[0];
   }
@@ -88,11 +124,9 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
     const item = makeRow(row, state);
     item.id = row.key;
     item.contextValue = row.contextValue;
-    // A finding opens where it is seen; what else it says of itself is in the rows below it.
-    if (row.node !== undefined) {
-      const title = l10n.t('Show in Graph');
-      item.command = { command: 'requestPath.showFindingInGraph', title, arguments: [element] };
-    }
+    // A finding opens where it is seen, with all that it says.
+    const command = rowCommand(element);
+    if (command !== undefined) item.command = command;
     const color = row.color === undefined ? undefined : new vscode.ThemeColor(row.color);
     item.iconPath = new vscode.ThemeIcon(row.icon, color);
     return item;
@@ -104,7 +138,7 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
 
   getChildren(of?: FindingTreeRow): FindingTreeRow[] {
     if (of === undefined) return [...this.#roots];
-    return of.row.children.map(child => new FindingTreeRow(child, of));
+    return [...of.children];
   }
 
   /** Brings the view to the front. */
@@ -140,43 +174,44 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
     );
     setContext('requestPath.findingsFiltered', isFiltered(this.#filter));
     setContext('requestPath.findingsMuted', this.#filter.showsMuted);
+    setContext('requestPath.findingsGrouping', this.#grouping);
     this.#showProgress(diagnosing.isRunning);
     this.#changed.fire(undefined);
   }
 
-  #rows({ engine, world, findings, accountState }: Diagnosed): readonly FindingTreeRow[] {
-    const { symptom, route, severities, showsMuted } = this.#filter;
-    const graph = accountState.account.graph;
-    const onRoute =
-      route === undefined
-        ? findings
-        : engine.findingsOnWay(graph, findings, engine.nodesOnWay(world, route.id));
-    const explained =
-      symptom === undefined ? undefined : engine.diagnoseSymptom(symptom, engine.checks, onRoute);
-    const rows = engine.findingRows({
-      graph,
-      checks: engine.checks,
-      findings: explained === undefined ? onRoute : [...explained.failing, ...explained.unknown],
-      mutes: this.#options.findings.mutes.all,
-      severities,
-      showsMuted,
-      ...(explained === undefined ? {} : { passed: explained.passed }),
+  #rows(current: Diagnosed): readonly FindingTreeRow[] {
+    const { mutes } = this.#options.findings;
+    const { findings, passed } = this.#narrow(current);
+    const rows = current.engine.findingRows({
+      account: current.world,
+      checks: current.engine.checks,
+      findings,
+      mutes: mutes.all,
+      muteProblems: mutes.problems,
+      now: new Date().toISOString(),
+      grouping: this.#grouping,
+      showsMuted: this.#filter.showsMuted,
+      ...(passed === undefined ? {} : { passed }),
     });
     return rows.map(row => new FindingTreeRow(row));
+  }
+
+  /** Worked out once for the same findings and filter. */
+  #narrow(current: Diagnosed): NarrowedFindings {
+    const { typed, symptom, route } = this.#filter;
+    const of = [current, typed, symptom, route?.id];
+    if (this.#narrowed?.of.every((one, index) => one === of[index]) !== true)
+      this.#narrowed = { of, narrowed: current.engine.narrowFindings(current, this.#filter) };
+    return this.#narrowed.narrowed;
   }
 
   #message(current: Diagnosed | undefined): string {
     const { session } = this.#options;
     if (session.state.kind === 'reading' && current !== undefined)
       return l10n.t('Refreshing… Showing previous findings.');
-    if (current === undefined || !isFiltered(this.#filter)) return '';
-    const { symptom, route, severities } = this.#filter;
-    const parts = [
-      ...(symptom === undefined ? [] : [current.engine.symptomWords[symptom]]),
-      ...(route === undefined ? [] : [route.label]),
-      ...(severities.size < noFilter.severities.size ? [l10n.t('some severities only')] : []),
-    ];
-    return l10n.t('Filtered: {filters}', { filters: parts.join(' · ') });
+    return current === undefined
+      ? ''
+      : current.engine.filterMessage(current, this.#filter, this.#narrow(current));
   }
 
   #showProgress(isRunning: boolean): void {
@@ -190,4 +225,17 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
       showViewProgress(FINDINGS_VIEW, over);
     }
   }
+}
+
+/** A finding and its facts are shown in the graph, an entry of a file in the file. */
+function rowCommand(element: FindingTreeRow): vscode.Command | undefined {
+  const { place } = element.row;
+  if (place !== undefined) {
+    const start = new vscode.Position(place.line - 1, 0);
+    const selection = new vscode.Range(start, start);
+    return { command: 'vscode.open', title: '', arguments: [vscode.Uri.parse(place.file), { selection }] };
+  }
+  if (element.owner === undefined) return undefined;
+  const title = l10n.t('Show in Graph');
+  return { command: 'requestPath.showFindingInGraph', title, arguments: [element] };
 }

@@ -7,7 +7,7 @@ import { RefusedRequest } from '../connection/refusedRequest';
 import type { Settings } from '../settings';
 import { copyCommand } from './copyCommand';
 import { FindingDecorations } from './decorations';
-import { Diagnosing } from './diagnosing';
+import { Diagnosing, type Engine } from './diagnosing';
 import { VirtualDocuments } from './documents';
 import { Mutes } from './mutes';
 import { ShownFindings } from './shownFindings';
@@ -32,9 +32,11 @@ export interface FindingsParts {
 }
 
 export function makeFindings({ session, settings, memory, log, explain }: FindingsOptions): FindingsParts {
+  const mutes = new Mutes(memory, () => new Date().toISOString());
+  let loaded: Promise<Engine> | undefined;
   const diagnosing = new Diagnosing({
     session,
-    load: () => import(/* webpackChunkName: "diagnosis" */ './engine'),
+    load: () => (loaded ??= loadEngine()),
     overrides: () => settings().severities,
     onDefect: (check, error) => {
       const reason = error instanceof Error ? (error.stack ?? error.message) : 'no reason given';
@@ -43,7 +45,16 @@ export function makeFindings({ session, settings, memory, log, explain }: Findin
       );
     },
   });
-  const mutes = new Mutes(memory);
+  let muteFiles: { dispose(): void } | undefined;
+  const loadEngine = async (): Promise<Engine> => {
+    const engine = await import(/* webpackChunkName: "diagnosis" */ './engine');
+    const files = new engine.MuteFiles();
+    muteFiles = files;
+    // What is muted is not shown first.
+    await files.start();
+    mutes.useShared(files);
+    return engine;
+  };
   const shown = new ShownFindings(diagnosing, mutes);
   const documents = new VirtualDocuments();
   const decorations = new FindingDecorations();
@@ -62,7 +73,7 @@ export function makeFindings({ session, settings, memory, log, explain }: Findin
       },
     },
     dispose: () => {
-      for (const part of [decorations, documents, shown, mutes, diagnosing]) part.dispose();
+      for (const part of [decorations, documents, shown, mutes, muteFiles, diagnosing]) part?.dispose();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Host } from '../commands/command';
-import { FindingTreeRow } from '../findings/findingsTree';
+import { FindingTreeRow } from '../findings/findingTreeRow';
 import { argumentNode } from '../tree/argumentNode';
 import { TreeRow } from '../tree/treeRow';
 

@@ -43,6 +43,11 @@ export class PlainQuickPick<Item extends vscode.QuickPickItem> {
     return this.#picker.value;
   }
 
+  /** Puts a text in place of what was typed; `onDidChangeValue` does not tell of it. */
+  set value(text: string) {
+    this.#picker.value = text;
+  }
+
   get selectedItem(): Item | undefined {
     return this.#picker.selectedItems[0]?.item;
   }

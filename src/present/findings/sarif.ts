@@ -1,11 +1,13 @@
-import type { Log, ReportingDescriptor, Result, Location } from 'sarif';
+import type { Log, ReportingDescriptor, Result, Location, Suppression } from 'sarif';
 import type { Check } from '../../diagnosis/check';
 import type { FindingsDocument } from '../../diagnosis/document';
 import type { Finding, Severity } from '../../diagnosis/finding';
+import type { Mute } from '../../diagnosis/mute';
 import { makeVisible } from '../../text/visible';
 import { canonicalJson } from '../../topology/canonical';
 import type { TopologyGraph } from '../../paths/graph';
 import { nameInArn, displayName } from '../names';
+import { muteWords } from './findingRow';
 import { checkPage } from './page';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
@@ -18,13 +20,16 @@ export interface SarifOptions {
   readonly checks: readonly Check[];
   /** Of this program. */
   readonly version: string;
+  /** The mute of a finding; left out where there are no mutes. */
+  readonly muteOf?: (finding: Finding) => Mute | undefined;
 }
 
 /**
  * SARIF 2.1.0 (OASIS standard). A finding is of AWS resources, not of a file: its locations are logical, their names the
  * node ids. What could not be decided is of kind `open`, which the standard defines as just that.
  */
-export function printSarif(document: FindingsDocument, { graph, checks, version }: SarifOptions): string {
+export function printSarif(document: FindingsDocument, options: SarifOptions): string {
+  const { graph, checks, version, muteOf } = options;
   const indexes = new Map(checks.map(({ id }, index) => [id, index]));
   const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -36,12 +41,21 @@ export function printSarif(document: FindingsDocument, { graph, checks, version 
         },
         invocations: [{ executionSuccessful: true, endTimeUtc: document.collectedAt }],
         columnKind: 'utf16CodeUnits',
-        results: document.findings.map(finding => findingResult(finding, graph, indexes.get(finding.id))),
+        results: document.findings.map(finding => ({
+          ...findingResult(finding, graph, indexes.get(finding.id)),
+          ...(muteOf === undefined ? {} : { suppressions: suppressionsOf(muteOf(finding)) }),
+        })),
       },
     ],
   };
   return canonicalJson(log);
 }
+
+/** Where some results are suppressed, the others have an empty list (SARIF 2.1.0, 3.27.23). */
+const suppressionsOf = (mute: Mute | undefined): Suppression[] =>
+  mute === undefined
+    ? []
+    : [{ kind: 'external', status: 'accepted', justification: makeVisible(muteWords(mute)) }];
 
 function checkDescriptor(check: Check): ReportingDescriptor {
   const { id, name, title, rationale, documentation, severity, confirmation } = check;

@@ -13,8 +13,11 @@ const severities: readonly Severity[] = ['error', 'warning', 'info'];
 const LONGEST = 2000;
 const printableLine = (text: string): string => oneLine(text, LONGEST);
 
-/** Findings for a terminal: the most severe first, then what could not be decided, by the permission that would. */
-export function printFindings(graph: TopologyGraph, findings: readonly Finding[]): string {
+/**
+ * Findings for a terminal: the most severe first, then what could not be decided, by the permission that would. `muted`:
+ * how many are left out.
+ */
+export function printFindings(graph: TopologyGraph, findings: readonly Finding[], muted = 0): string {
   const failing = findings.filter(({ state }) => state === 'fail');
   const sorted = [...failing].sort((one, other) => compareSeverity(one.severity, other.severity));
   const blocks = [
@@ -22,7 +25,7 @@ export function printFindings(graph: TopologyGraph, findings: readonly Finding[]
     ...byCheck(sorted.filter(({ severity }) => severity === 'info')).map(own => informationBlock(graph, own)),
   ];
   const undecided = printUndecided(findings.filter(({ state }) => state === 'unknown'));
-  return [...blocks, ...undecided, findingsSummary(findings)].map(text => `${text}\n`).join('\n');
+  return [...blocks, ...undecided, findingsSummary(findings, muted)].map(text => `${text}\n`).join('\n');
 }
 
 function findingBlock(graph: TopologyGraph, finding: Finding): string {
@@ -94,7 +97,7 @@ function printUndecided(findings: readonly Finding[]): readonly string[] {
   );
 }
 
-function findingsSummary(findings: readonly Finding[]): string {
+function findingsSummary(findings: readonly Finding[], muted: number): string {
   const failing = findings.filter(({ state }) => state === 'fail');
   const counts = severities.flatMap(severity => {
     const number = failing.filter(finding => finding.severity === severity).length;
@@ -107,6 +110,7 @@ function findingsSummary(findings: readonly Finding[]): string {
   const parts = [
     ...counts,
     ...(unknown > 0 ? [l10n.t('{checks} not completed', { checks: countOf(unknown, 'check') })] : []),
+    ...(muted > 0 ? [l10n.t('{count} muted', { count: formatNumber(muted) })] : []),
   ];
   return parts.length === 0 ? l10n.t('No problems found.') : `${listWords(parts)}.`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Check, CheckFailure } from '../../../src/diagnosis/check';
 import { diagnoseAccount, diagnoseInSteps } from '../../../src/diagnosis/diagnose';
 import { failsAt, findingsDocument } from '../../../src/diagnosis/document';
-import { mutedBy, findMute, readMutes } from '../../../src/diagnosis/mute';
+import { findMute, mutedBy, readMutes, splitMutes } from '../../../src/diagnosis/mute';
 import { applySeverityOverrides, severityOverrides } from '../../../src/diagnosis/overrides';
 import type { World } from '../../../src/diagnosis/world';
 import type { Reading } from '../../../src/model/reading';
@@ -377,11 +377,17 @@ describe('what a person set', () => {
   });
 
   test('mutes a check at one place, with a reason', () => {
-    const mute = mutedBy(finding, 'on purpose', '2026-11-22T10:00:00Z');
+    const mute = mutedBy(finding, { reason: 'on purpose', at: '2026-11-22T10:00:00Z' });
     expect(findMute(finding, [mute])).toBe(mute);
     expect(findMute({ ...finding, nodes: ['elsewhere'] }, [mute])).toBeUndefined();
     expect(findMute({ ...finding, id: 'RP901' }, [mute])).toBeUndefined();
     expect(readMutes([mute, { id: 1 }, 'x', null])).toEqual([mute]);
     expect(readMutes('x')).toEqual([]);
+  });
+
+  test('ends after its last day', () => {
+    const mute = mutedBy(finding, { reason: 'a move', at: '2026-11-22T10:00:00Z', until: '2026-12-31' });
+    expect(splitMutes([mute], '2026-12-31T23:59:59Z')).toEqual({ active: [mute], expired: [] });
+    expect(splitMutes([mute], '2027-01-01T00:00:00Z')).toEqual({ active: [], expired: [mute] });
   });
 });

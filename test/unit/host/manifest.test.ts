@@ -56,7 +56,7 @@ describe('commands', () => {
     const named = [
       ...Object.values(contributes.menus)
         .flat()
-        .map(({ command }) => command),
+        .flatMap(item => ('command' in item ? item.command : [])),
       ...contributes.keybindings.map(({ command }) => command),
       ...[
         ...JSON.stringify([contributes.viewsWelcome, contributes.walkthroughs]).matchAll(

@@ -2,13 +2,24 @@ import { describe, expect, test } from 'vitest';
 import type { Check, FindingOffer } from '../../../../src/diagnosis/check';
 import { checks } from '../../../../src/diagnosis/checks/checks';
 import { mutedBy } from '../../../../src/diagnosis/mute';
-import { findingRows, type FindingRow, type FindingsShown } from '../../../../src/present/findings/rows';
-import { arns } from '../../../support/sketch';
-import { finding, graph, hostile, link, targetGroup, undecided } from './world';
+import { findingRows } from '../../../../src/present/findings/rows';
+import type { FindingRow, FindingsShown } from '../../../../src/present/findings/row';
+import { buildAccount } from '../../../../src/paths/account';
+import { arns, sketch } from '../../../support/sketch';
+import { account, finding, hostile, link, targetGroup, undecided } from './world';
 
-const all = new Set(['error', 'warning', 'info', 'unknown'] as const);
 const rows = (shown: Partial<FindingsShown>): readonly FindingRow[] =>
-  findingRows({ graph, checks, findings: [], mutes: [], severities: all, showsMuted: false, ...shown });
+  findingRows({
+    account,
+    checks,
+    findings: [],
+    mutes: [],
+    muteProblems: [],
+    now: '2026-12-01T02:00:00Z',
+    grouping: 'severity',
+    showsMuted: false,
+    ...shown,
+  });
 const labels = (of: readonly FindingRow[]): readonly string[] =>
   of.map(({ label, description }) => `${label}: ${description}`);
 const flat = (of: readonly FindingRow[]): readonly FindingRow[] =>
@@ -32,11 +43,6 @@ describe('the rows of the Findings view', () => {
       'The target group is empty: 2 · RP001',
       'l2-name: The target group is empty · RP514',
     ]);
-  });
-
-  test('leave out the severities that are not wanted', () => {
-    const findings = [finding(), finding({ severity: 'warning' }), undecided];
-    expect(labels(rows({ findings, severities: new Set(['warning']) }))).toEqual(['Warnings: 1']);
   });
 
   test.each([
@@ -100,19 +106,106 @@ describe('the rows of the Findings view', () => {
   });
 
   test('hide what is muted, and show it with its reason where that is wanted', () => {
-    const mutes = [mutedBy(finding(), 'kept until March', '2026-11-22T10:00:00Z')];
+    const at = '2026-11-22T10:00:00Z';
+    const mutes = [mutedBy(finding(), { reason: 'kept until March', at, by: 'Ada', until: '2026-12-31' })];
     expect(rows({ findings: [finding()], mutes })).toEqual([]);
     const [group] = rows({ findings: [finding()], mutes, showsMuted: true });
     expect(group?.label).toBe('Muted');
     expect(group?.children[0]?.contextValue).toContain('muted');
-    expect(group?.children[0]?.children[0]?.description).toBe('kept until March (2026-11-22)');
+    expect(group?.children[0]?.children[0]?.description).toBe(
+      'kept until March · Ada · 2026-11-22 · until 2026-12-31',
+    );
     // Another place of the same check is another finding.
     expect(rows({ findings: [finding({ nodes: [link] })], mutes })).toHaveLength(1);
+  });
+
+  test('show what a mute no longer hides, with the mute', () => {
+    const at = '2026-11-01';
+    const mutes = [mutedBy(finding(), { reason: 'until the move', at, until: '2026-11-30', isShared: true })];
+    const [errors, expired] = rows({ findings: [finding()], mutes, showsMuted: true });
+    expect(labels(errors?.children[0]?.children ?? [])[0]).toBe(
+      'Mute expired: until the move · 2026-11-01 · until 2026-11-30 · shared with the team',
+    );
+    expect([expired?.label, labels(expired?.children ?? [])]).toEqual([
+      'Expired mutes',
+      ['t1: RP001 · until the move · 2026-11-01 · until 2026-11-30 · shared with the team'],
+    ]);
+    // One of what is no longer found is listed too.
+    expect(labels(rows({ mutes, showsMuted: true }))).toEqual(['Expired mutes: 1']);
+  });
+
+  test('never hide what could not be checked', () => {
+    const mutes = [mutedBy(undecided, { reason: 'no', at: '2026-11-01' })];
+    expect(labels(rows({ findings: [undecided], mutes, showsMuted: true }))).toEqual([
+      'Could not be checked: 1',
+    ]);
+  });
+
+  test('begin with what is not understood of a file of mutes', () => {
+    const problem = { file: 'file:///w/mutes.json', line: 7, message: '"by" is missing.' };
+    const [group] = rows({ findings: [finding()], muteProblems: [problem] });
+    expect(group?.label).toBe('Mutes that are not applied');
+    expect(labels(group?.children ?? [])).toEqual(['Line 7: "by" is missing.']);
+    expect(group?.children[0]?.place).toMatchObject({ line: 7 });
   });
 
   test('say what was ruled out, where a symptom was asked for', () => {
     const [group] = rows({ passed: checks.slice(0, 2) });
     expect([group?.label, group?.children.length]).toEqual(['Ruled out', 2]);
+  });
+
+  test('are grouped by check, the most severe first, then what is found most', () => {
+    const findings = [
+      finding({ id: 'RP514', severity: 'info' }),
+      finding({ id: 'RP204', severity: 'warning', nodes: [link] }),
+      finding({ id: 'RP204', severity: 'warning' }),
+      finding(),
+    ];
+    expect(labels(rows({ findings, grouping: 'check' }))).toEqual([
+      't1: The target group is empty · RP001',
+      'The target group is empty: 2 · RP204',
+      't1: The target group is empty · RP514',
+    ]);
+  });
+
+  test('are grouped by API: what is named, what its routes reach, and what no API reaches', () => {
+    const stage = `${arns.rest('r1')}/stages/prod`;
+    const findings = [
+      finding(),
+      finding({ id: 'RP012', severity: 'warning', nodes: [stage] }),
+      finding({ id: 'RP204', severity: 'info', nodes: [link] }),
+      finding({ id: 'RP309', severity: 'info', nodes: [arns.loadBalancer('app/gone')] }),
+      finding({ id: 'RP310', nodes: [] }),
+    ];
+    const groups = rows({ findings, grouping: 'api' });
+    expect(labels(groups)).toEqual([
+      'orders: 1 error · 1 warning · 1 info',
+      'Not used by any API: 1 error · 1 info',
+    ]);
+    expect(groups[0]?.children.map(({ check }) => check)).toEqual(['RP001', 'RP012', 'RP204']);
+  });
+
+  test('are below each API that shares what is at fault', () => {
+    const shared = buildAccount(
+      sketch(`
+    rest r1 orders
+      stage prod
+      GET /orders link l2 http://h/orders -> app/a1
+    rest r2 carts
+      stage prod
+      GET /carts link l2 http://h/carts -> app/a1
+    link2 l2
+    lb app/a1
+      HTTP 80 -> t1
+        10 path=/carts -> t2
+    tg t1 ip 80
+    tg t2 ip 80`),
+    );
+    const findings = [finding({ nodes: [link] }), finding({ nodes: [arns.targetGroup('t2')] })];
+    const groups = rows({ account: shared, findings, grouping: 'api' });
+    expect(labels(groups)).toEqual(['carts: 2 errors', 'orders: 1 error']);
+    const keys = flat(groups).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 
   test('have a key each', () => {

@@ -1,10 +1,9 @@
 import type { Finding } from '../../../../src/diagnosis/finding';
-import { buildTopology } from '../../../../src/topology/build';
-import { createGraph } from '../../../../src/paths/graph';
+import { buildAccount } from '../../../../src/paths/account';
 import { arns, sketch } from '../../../support/sketch';
 
 /** A small account for findings to be about. */
-export const topology = buildTopology(
+export const account = buildAccount(
   sketch(`
     rest r1 orders
       stage prod
@@ -14,7 +13,7 @@ export const topology = buildTopology(
       HTTP 80 -> t1
     tg t1 ip 80`),
 );
-export const graph = createGraph(topology);
+export const { topology, graph } = account;
 
 export const targetGroup = arns.targetGroup('t1');
 export const link = arns.link('l2');

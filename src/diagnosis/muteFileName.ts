@@ -1,0 +1,2 @@
+/** Path of the file of mutes in a workspace folder. */
+export const muteFileName = '.request-path/mutes.json';

@@ -1,0 +1,3 @@
+/** By what findings are grouped. */
+export const findingGroupings = ['severity', 'api', 'check'] as const;
+export type FindingGrouping = (typeof findingGroupings)[number];
