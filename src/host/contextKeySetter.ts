@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Session } from '../app/session';
 import type { SessionState } from '../app/sessionState';
-import { contextValues, type FindingsKey, type Milestone } from './contextKeys';
+import { contextValues, type ViewKey, type Milestone } from './contextKeys';
 
 /** Tells VS Code what the `when` clauses of the manifest ask for; each value only when it changes. */
 export class ContextKeys {
@@ -15,7 +15,7 @@ export class ContextKeys {
     this.#tell(session.state);
   }
 
-  tell(key: FindingsKey, value: unknown): void {
+  tell(key: ViewKey, value: unknown): void {
     this.#set(key, value);
   }
 

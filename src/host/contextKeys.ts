@@ -26,16 +26,17 @@ export const milestones = [
 export type Milestone = (typeof milestones)[number];
 
 /**
- * Told by the Findings view; `requestPath.findingsState` is `none`, `checking`, `some`, `filtered` or
+ * Told by the views; `requestPath.findingsState` is `none`, `checking`, `some`, `filtered` or
  * `clean`, `requestPath.findingsGrouping` is `severity`, `api` or `check`.
  */
-export const findingsKeys = [
+export const viewKeys = [
   'requestPath.findingsState',
   'requestPath.findingsFiltered',
   'requestPath.findingsMuted',
   'requestPath.findingsGrouping',
+  'requestPath.pathsFiltered',
 ] as const;
-export type FindingsKey = (typeof findingsKeys)[number];
+export type ViewKey = (typeof viewKeys)[number];
 
 export function contextValues(state: SessionState): ContextValues {
   const connected = state.kind === 'reading' || state.kind === 'ready';

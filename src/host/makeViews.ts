@@ -64,7 +64,7 @@ export function makeViews(options: ViewsOptions): ViewParts {
 }
 
 function makeTree(
-  { session, startUp, host, bridges, unfinished }: ViewsOptions,
+  { session, startUp, contextKeys, host, bridges, unfinished }: ViewsOptions,
   findings: FindingsParts,
 ): PathsTree {
   return new PathsTree({
@@ -85,6 +85,9 @@ function makeTree(
       const { accountState } = session;
       if (accountState === undefined || row.node === undefined) return;
       host().diagrams.select(row.node, subjectOfRow(accountState.account.graph, row));
+    },
+    setContext: (key, value) => {
+      contextKeys.tell(key, value);
     },
   });
 }

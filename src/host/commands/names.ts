@@ -12,6 +12,8 @@ export const commandNames = [
   'openGraph',
   'openWallChart',
   'findRoute',
+  'filterPaths',
+  'clearPathsFilter',
   'trace',
   'copyInvokeUrl',
   'copyArn',

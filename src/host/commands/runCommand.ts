@@ -31,6 +31,7 @@ import {
   unmuteFinding,
 } from '../findings/findingActions';
 import { exportCommand } from '../export/exportCommand';
+import { clearPathsFilter, filterPaths } from '../tree/filterPaths';
 import { findRoute } from '../tree/findRoute';
 import { compareSnapshot } from '../diagram/compareSnapshot';
 import { compareSnapshots } from '../diagram/compareSnapshots';
@@ -111,6 +112,11 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
   openGraph: [openGraph, problem => l10n.t("Couldn't open the graph: {problem}", { problem })],
   openWallChart: [openWallChart, problem => l10n.t("Couldn't open the wall chart: {problem}", { problem })],
   findRoute: [findRoute, problem => l10n.t("Couldn't find the route: {problem}", { problem })],
+  filterPaths: [filterPaths, problem => l10n.t("Couldn't filter the request paths: {problem}", { problem })],
+  clearPathsFilter: [
+    clearPathsFilter,
+    problem => l10n.t("Couldn't clear the filter of the request paths: {problem}", { problem }),
+  ],
   trace: [traceCommand, problem => l10n.t("Couldn't trace the request: {problem}", { problem })],
   copyInvokeUrl: [copyInvokeUrl, problem => l10n.t("Couldn't copy the invoke URL: {problem}", { problem })],
   copyArn: [copyArn, problem => l10n.t("Couldn't copy the ARN: {problem}", { problem })],

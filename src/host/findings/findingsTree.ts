@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Session } from '../../app/session';
 import { findingGroupings, type FindingGrouping } from '../../present/findings/findingGrouping';
-import type { FindingsKey } from '../contextKeys';
+import type { ViewKey } from '../contextKeys';
 import { countOf } from '../../words/counts';
 import type { Memory } from '../connection/workspaceConsent';
 import { showViewProgress } from '../window/notifications';
@@ -24,7 +24,7 @@ export interface FindingsTreeOptions {
   readonly memory: Memory;
   /** A row that is about a node was selected. */
   readonly onSelected: (nodeId: string) => void;
-  readonly setContext: (key: FindingsKey, value: unknown) => void;
+  readonly setContext: (key: ViewKey, value: unknown) => void;
 }
 
 /** The Findings view. */
@@ -159,7 +159,10 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
     this.#roots = current === undefined ? [] : this.#rows(current);
     const count = shown.errors;
     this.#view.setBadge(count, countOf(count, 'error'));
-    this.#view.describe({ message: this.#message(current) });
+    // A message hides the welcome text, which says how to show everything again.
+    const message = this.#message(current);
+    const isNothing = isFiltered(this.#filter) && this.#roots.length === 0;
+    this.#view.describe({ title: isNothing ? message : '', message: isNothing ? '' : message });
     setContext(
       'requestPath.findingsState',
       current === undefined

@@ -4,13 +4,17 @@ import type { Session } from '../../app/session';
 import type { SessionState } from '../../app/sessionState';
 import { createOutline, type Outline, type OutlineItem } from '../../present/outline/outline';
 import { connectionFacts, failureTitle, viewMessage } from '../connection/connectionWords';
-import { viewPage } from '../contextKeys';
+import { viewPage, type ViewKey } from '../contextKeys';
+import type { TypedExpression } from '../filter/typedExpression';
 import type { ShownFindings } from '../findings/shownFindings';
+import { pathGroupIcon } from '../../present/outline/outlineRoutes';
+import { joinFacts } from '../../text/oneLine';
 import { showViewProgress } from '../window/notifications';
 import { PlainTreeView } from '../window/views';
 import type { BridgeList } from '../bridges/bridgeList';
 import type { UnfinishedMigrations } from '../migration/unfinishedMigrations';
 import { bridgeSectionKey } from '../../present/outline/bridgeSection';
+import { PathsFilter } from './pathsFilter';
 import { connectionItem, migrationItem, noteItem, outlineTreeItem } from './treeItem';
 import { ClickedRow, showsOnClick, TreeRow } from './treeRow';
 import { draggedText } from './draggedText';
@@ -23,7 +27,7 @@ const MOST_BROUGHT = 8;
 
 export interface PathsTreeOptions {
   readonly session: Session;
-  readonly findings: Pick<ShownFindings, 'marks' | 'revision' | 'onDidChange'>;
+  readonly findings: Pick<ShownFindings, 'all' | 'isCurrent' | 'marks' | 'revision' | 'onDidChange'>;
   readonly bridges: Pick<BridgeList, 'section' | 'revision' | 'onDidChange' | 'open'>;
   readonly unfinished: Pick<UnfinishedMigrations, 'all' | 'onDidChange'>;
   /** Milliseconds since 1970. */
@@ -33,6 +37,7 @@ export interface PathsTreeOptions {
   readonly onOpened: (nodeId: string) => void;
   /** A row that is about a node was selected. */
   readonly onSelected: (row: TreeRow) => void;
+  readonly setContext: (key: ViewKey, value: unknown) => void;
 }
 
 /** The sidebar: the connection, and below it the outline of what was read. */
@@ -42,6 +47,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: PlainTreeView<TreeRow>;
   readonly #disposables: readonly { dispose(): void }[];
+  readonly #filter = new PathsFilter(() => import(/* webpackChunkName: "filter" */ './shownPaths'));
   #shownFor = '';
   #outline: { readonly madeOf: string; readonly outline: Outline } | undefined;
   #endProgress: (() => void) | undefined;
@@ -52,7 +58,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     this.#options = options;
     this.#view = new PlainTreeView(VIEW, this, rows => draggedText(rows.map(({ node }) => node)));
     const timer = setInterval(() => {
-      this.#view.describe({ message: viewMessage(options.session.state, options.now()) });
+      this.#describe(options.session.state);
     }, AGE_STEP);
     this.#disposables = [
       this.#changed,
@@ -63,6 +69,8 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
         },
       },
       options.session.onDidChange(state => {
+        // A filter of one account makes no sense in another.
+        if (state.kind === 'connecting' || state.kind === 'disconnected') this.#filter.clear();
         this.#update(state);
       }),
       options.findings.onDidChange(() => {
@@ -91,6 +99,18 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     return this.#view.selection[0];
   }
 
+  /** By what the tree is filtered; `undefined` where it shows everything. */
+  get filter(): TypedExpression | undefined {
+    return this.#filter.typed;
+  }
+
+  /** Shows only the paths of what an expression selects, or everything again; brings the view to the front. */
+  async setFilter(typed: TypedExpression | undefined): Promise<void> {
+    await this.#filter.set(typed);
+    this.#update(this.#options.session.state);
+    await vscode.commands.executeCommand(`${VIEW}.focus`);
+  }
+
   getTreeItem(row: TreeRow): vscode.TreeItem {
     const { content } = row;
     switch (content.kind) {
@@ -114,16 +134,21 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     if (current === undefined) return [];
     if (row === undefined) return this.#hasRows() ? [...this.#migrations(), root] : [];
     if (row.content.kind === 'note' || row.content.kind === 'migration') return [];
-    if (row.content.kind === 'connection')
-      return current.roots().map(item => new TreeRow({ kind: 'item', item }, row));
+    if (row.content.kind === 'connection') {
+      const rows = current.roots().map(item => new TreeRow({ kind: 'item', item }, row));
+      const text = l10n.t('No resources match the filter');
+      return rows.length > 0 ? rows : [new TreeRow({ kind: 'note', text, isWaiting: false }, row)];
+    }
     return this.#below(row, row.content.item, current);
   }
 
   /**
    * Selects the row of a node, of a route the one below the given stage, and shows the view for it. Does nothing for
-   * what the tree does not have.
+   * what the tree does not have. A filter that hides the row ends.
    */
   async reveal(nodeId: string, stage?: string): Promise<void> {
+    if (this.filter !== undefined && this.#rowOf(nodeId, stage) === undefined)
+      await this.setFilter(undefined);
     const row = this.#rowOf(nodeId, stage);
     if (row !== undefined) await this.#view.reveal(row);
   }
@@ -208,11 +233,25 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   #outlineItem(row: TreeRow, item: OutlineItem): vscode.TreeItem {
     const treeItem = outlineTreeItem(row.id, item, row.parent?.parent === undefined);
     const { accountState } = this.#options.session;
+    if (this.#filter.number > 0) {
+      // VS Code keeps by their ids which rows are open: a filter opens those that lead to what it selects.
+      treeItem.id = `${row.id}\u001f${this.#filter.number}`;
+      if (this.#leadsToMatch(item)) treeItem.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
+    }
     if (accountState !== undefined && showsOnClick(accountState.account.graph, row)) {
       const command = 'requestPath.showInGraph';
       treeItem.command = { command, title: '', arguments: [new ClickedRow(row)] };
     }
     return treeItem;
+  }
+
+  #leadsToMatch({ nodeId, passes = [], collapsible, icon }: OutlineItem): boolean {
+    const { accountState } = this.#options.session;
+    const paths =
+      accountState === undefined ? undefined : this.#filter.paths(accountState, this.#options.findings);
+    if (!collapsible || paths?.isOpen !== true) return false;
+    if (nodeId === undefined) return icon === pathGroupIcon;
+    return ![nodeId, ...passes].some(id => paths.matching.has(id));
   }
 
   #connectionItem(id: string): vscode.TreeItem {
@@ -226,9 +265,10 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     const { session, findings, bridges } = this.#options;
     const { accountState } = session;
     if (accountState === undefined) return undefined;
-    const madeOf = `${accountState.revision} ${findings.revision} ${bridges.revision}`;
+    const madeOf = `${accountState.revision} ${findings.revision} ${bridges.revision} ${this.#filter.number}`;
     if (this.#outline?.madeOf === madeOf) return this.#outline.outline;
-    const current = createOutline(accountState.account.graph, findings.marks, bridges.section);
+    const kept = this.#filter.paths(accountState, findings)?.kept;
+    const current = createOutline(accountState.account.graph, findings.marks, bridges.section, kept);
     this.#outline = { madeOf, outline: current };
     return current;
   }
@@ -236,16 +276,24 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   #update(state: SessionState): void {
     const { accountState } = this.#options.session;
     const { findings, bridges } = this.#options;
-    const shownFor = `${state.kind} ${String(accountState?.revision)} ${findings.revision} ${bridges.revision}`;
+    const filter = this.#filter.number;
+    const shownFor = `${state.kind} ${String(accountState?.revision)} ${findings.revision} ${bridges.revision} ${filter}`;
     if (shownFor !== this.#shownFor) {
       this.#shownFor = shownFor;
       this.#changed.fire(undefined);
     }
+    this.#describe(state);
+    this.#options.setContext('requestPath.pathsFiltered', filter > 0);
+    this.#showProgress(state.kind === 'connecting' || state.kind === 'reading');
+  }
+
+  #describe(state: SessionState): void {
+    const { session, findings, now } = this.#options;
+    const filtered = this.#filter.message(session.accountState, findings);
     this.#view.describe({
       title: state.kind === 'failed' ? failureTitle(state.failure) : '',
-      message: viewMessage(state, this.#options.now()),
+      message: joinFacts(filtered, viewMessage(state, now())),
     });
-    this.#showProgress(state.kind === 'connecting' || state.kind === 'reading');
   }
 
   #showProgress(isReading: boolean): void {

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type { FindingOffer } from '../../diagnosis/check';
 import type { Finding, Severity } from '../../diagnosis/finding';
 import type { Mute } from '../../diagnosis/mute';
-import type { TopologyGraph } from '../../paths/graph';
 import { joinFacts, oneLine } from '../../text/oneLine';
 import { capitalize } from '../../words/sentences';
 import { severityWord } from '../../words/statuses';
@@ -37,6 +36,8 @@ function offerWords({ account, checks }: FindingsShown, { id, nodes }: Finding):
 export interface FindingRowPlace {
   /** Comes before its key; empty where the finding has one row only. */
   readonly parent?: string;
+  /** The node that it is about there; left out: what is at fault. */
+  readonly about?: string | undefined;
   readonly mute?: Mute | undefined;
   /** A mute that no longer applies. */
   readonly expired?: Mute | undefined;
@@ -45,11 +46,11 @@ export interface FindingRowPlace {
 export function findingRow(
   shown: FindingsShown,
   finding: Finding,
-  { parent = '', mute, expired }: FindingRowPlace = {},
+  { parent = '', about, mute, expired }: FindingRowPlace = {},
 ): FindingRow {
   const { graph } = shown.account;
   const { id, title, nodes, cause, fix, severity } = finding;
-  const [node] = nodes;
+  const node = about ?? nodes[0];
   const place = node === undefined ? '' : placeName(graph, node);
   const look = severityLooks[severity];
   const flags = [
@@ -79,12 +80,17 @@ export function findingRow(
     ...(node === undefined ? {} : { node }),
     children: [
       ...(said === undefined ? [] : [muteRow(key, said, mute === undefined)]),
-      ...factRows(graph, finding, key),
+      ...factRows(shown, finding, { key, about: node }),
     ],
   };
 }
 
-export function factRow(key: string, label: string, text: string, rest: Partial<FindingRow>): FindingRow {
+export function findingFactRow(
+  key: string,
+  label: string,
+  text: string,
+  rest: Partial<FindingRow>,
+): FindingRow {
   return {
     key,
     label: oneLine(label),
@@ -99,31 +105,41 @@ export function factRow(key: string, label: string, text: string, rest: Partial<
   };
 }
 
-function factRows(graph: TopologyGraph, finding: Finding, key: string): readonly FindingRow[] {
+function factRows(
+  { account: { graph } }: FindingsShown,
+  finding: Finding,
+  { key, about }: { readonly key: string; readonly about: string | undefined },
+): readonly FindingRow[] {
   const { nodes, cause, evidence, fix } = finding;
   const fixFlags = fix.command === undefined ? 'fact' : 'fact command';
   return [
-    factRow(`${key} cause`, l10n.t('Cause'), cause, { icon: 'search' }),
+    findingFactRow(`${key} cause`, l10n.t('Cause'), cause, { icon: 'search' }),
     ...evidence.map(({ what, value, operation }, index) =>
-      factRow(`${key} evidence ${index}`, capitalize(what), value, {
+      findingFactRow(`${key} evidence ${index}`, capitalize(what), value, {
         icon: 'eye',
         tooltip: `${oneLine(value, 4000)}\n${operation}`,
       }),
     ),
-    factRow(`${key} fix`, l10n.t('Fix'), fix.text, { icon: 'wrench', contextValue: fixFlags, finding }),
-    ...nodes.slice(1).map(node =>
-      factRow(`${key} node ${node}`, placeName(graph, node), '', {
-        icon: 'arrow-right',
-        contextValue: 'fact node',
-        node,
-        tooltip: oneLine(node, 2000),
-      }),
-    ),
+    findingFactRow(`${key} fix`, l10n.t('Fix'), fix.text, {
+      icon: 'wrench',
+      contextValue: fixFlags,
+      finding,
+    }),
+    ...nodes
+      .filter(id => id !== about)
+      .map(node =>
+        findingFactRow(`${key} node ${node}`, placeName(graph, node), '', {
+          icon: 'arrow-right',
+          contextValue: 'fact node',
+          node,
+          tooltip: oneLine(node, 2000),
+        }),
+      ),
   ];
 }
 
 const muteRow = (key: string, mute: Mute, isOver: boolean): FindingRow =>
-  factRow(`${key} why`, isOver ? l10n.t('Mute expired') : l10n.t('Muted'), muteWords(mute), {
+  findingFactRow(`${key} why`, isOver ? l10n.t('Mute expired') : l10n.t('Muted'), muteWords(mute), {
     icon: isOver ? 'bell' : 'bell-slash',
   });
 

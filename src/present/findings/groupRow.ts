@@ -11,7 +11,7 @@ export function groupRow(
       description: String(children.length),
       tooltip: `${label}: ${children.length}`,
       contextValue: 'group',
-      accessibleName: `${label}, ${children.length}`,
+      accessibleName: `${label}, ${part.description ?? children.length}`,
       isOpen: true,
       ...part,
     },

@@ -10,13 +10,13 @@ import { compareNames } from '../facts';
 import { codicon } from '../icons';
 import { apiOfNode, displayName } from '../names';
 import type { FindingGrouping } from './findingGrouping';
-import { severityLooks } from './findingRow';
+import { severityLooks, type FindingRowPlace } from './findingRow';
 import { groupRow } from './groupRow';
 import { byCheck } from './places';
 import type { FindingRow } from './row';
 
-/** Makes the row of a finding; `parent` comes before its key. */
-type MakeRow = (finding: Finding, parent: string) => FindingRow;
+/** Makes the row of a finding. */
+type MakeRow = (finding: Finding, place: FindingRowPlace) => FindingRow;
 
 /** More groups than these are closed at first: each API is one line. */
 const MOST_OPEN = 8;
@@ -52,7 +52,7 @@ function severityGroup(
     label: severityHeading(severity),
     isOpen: severity !== 'info',
     description: formatNumber(own.length),
-    children: severity === 'info' ? checkGroups(own, '', makeRow) : own.map(finding => makeRow(finding, '')),
+    children: severity === 'info' ? checkGroups(own, '', makeRow) : own.map(finding => makeRow(finding, {})),
   });
 }
 
@@ -63,7 +63,7 @@ const checkGroups = (findings: readonly Finding[], parent: string, makeRow: Make
 /** One finding is its own row. */
 function checkGroup(own: readonly Finding[], parent: string, makeRow: MakeRow): readonly FindingRow[] {
   const [first] = own;
-  if (first === undefined || own.length === 1) return own.map(finding => makeRow(finding, parent));
+  if (first === undefined || own.length === 1) return own.map(finding => makeRow(finding, { parent }));
   const count = formatNumber(own.length);
   return groupRow({
     ...severityLooks[first.severity],
@@ -74,7 +74,7 @@ function checkGroup(own: readonly Finding[], parent: string, makeRow: MakeRow): 
     contextValue: 'check',
     check: first.id,
     isOpen: false,
-    children: own.map(finding => makeRow(finding, parent)),
+    children: own.map(finding => makeRow(finding, { parent })),
   });
 }
 
@@ -112,13 +112,24 @@ function apiGroups(account: Account, failing: readonly Finding[], makeRow: MakeR
       worst(first) - worst(second) || compareNames(nameOf(one), nameOf(other)) || compareNames(one, other),
   );
   const isOpen = sorted.length <= MOST_OPEN;
-  const group = (key: string, label: string, icon: string, own: readonly Finding[]): readonly FindingRow[] =>
-    groupRow({ ...groupParts(own, key, makeRow), key, label, icon, isOpen });
+  // A finding that names several APIs is about this one here.
+  const makeRowIn =
+    (api: string): MakeRow =>
+    (finding, place) =>
+      makeRow(finding, { ...place, about: finding.nodes.find(id => apiOfNode(id) === api) });
   return [
-    ...sorted.flatMap(([id, own]) =>
-      group(`api ${id}`, nameOf(id), codicon(graph.node(id)?.kind ?? 'missing'), own),
-    ),
-    ...group('api', l10n.t('Not used by any API'), 'circle-outline', others),
+    ...sorted.flatMap(([id, own]) => {
+      const [key, label] = [`api ${id}`, nameOf(id)];
+      const icon = codicon(graph.node(id)?.kind ?? 'missing');
+      return groupRow({ ...groupParts(own, key, makeRowIn(id)), key, label, icon, isOpen });
+    }),
+    ...groupRow({
+      ...groupParts(others, 'api', makeRow),
+      key: 'api',
+      label: l10n.t('Not used by any API'),
+      icon: 'circle-outline',
+      isOpen,
+    }),
   ];
 }
 
@@ -133,7 +144,7 @@ function groupParts(
     color: severityLooks[color].color,
     description: severityCounts(own),
     children: [
-      ...[...of('error'), ...of('warning')].map(finding => makeRow(finding, `${key} `)),
+      ...[...of('error'), ...of('warning')].map(finding => makeRow(finding, { parent: `${key} ` })),
       ...checkGroups(of('info'), `${key} `, makeRow),
     ],
   };

@@ -3,7 +3,7 @@ import type { Check } from '../../diagnosis/check';
 import type { Finding } from '../../diagnosis/finding';
 import { findMute, splitMutes, type Mute } from '../../diagnosis/mute';
 import { joinFacts, oneLine } from '../../text/oneLine';
-import { factRow, findingRow, muteWords } from './findingRow';
+import { findingFactRow, findingRow, muteWords } from './findingRow';
 import { groupedRows } from './groupedRows';
 import { groupRow } from './groupRow';
 import { shortName } from './places';
@@ -19,8 +19,8 @@ export function findingRows(shown: FindingsShown): readonly FindingRow[] {
   const undecided = findings.filter(({ state }) => state === 'unknown');
   return [
     ...problemGroup(muteProblems),
-    ...groupedRows(account, grouping, failing, (finding, parent) =>
-      findingRow(shown, finding, { parent, expired: findMute(finding, expired) }),
+    ...groupedRows(account, grouping, failing, (finding, place) =>
+      findingRow(shown, finding, { ...place, expired: findMute(finding, expired) }),
     ),
     ...undecidedGroup(undecided),
     ...passedGroup(shown.passed),
@@ -36,7 +36,7 @@ function problemGroup(problems: readonly MuteFileProblem[]): readonly FindingRow
     icon: 'warning',
     color: 'list.warningForeground',
     children: problems.map(({ file, line, message }) =>
-      factRow(`muteProblem ${file} ${line}`, l10n.t('Line {line}', { line }), message, {
+      findingFactRow(`muteProblem ${file} ${line}`, l10n.t('Line {line}', { line }), message, {
         icon: 'go-to-file',
         contextValue: '',
         place: { file, line },
@@ -53,7 +53,7 @@ function passedGroup(passed: readonly Check[] | undefined): readonly FindingRow[
     color: 'testing.iconPassed',
     isOpen: false,
     children: (passed ?? []).map(({ id, title }) =>
-      factRow(`passed ${id}`, title, id, { icon: 'pass', contextValue: 'check', check: id }),
+      findingFactRow(`passed ${id}`, title, id, { icon: 'pass', contextValue: 'check', check: id }),
     ),
   });
 }
@@ -80,7 +80,7 @@ function expiredGroup({ account }: FindingsShown, expired: readonly Mute[]): rea
     children: expired.map(mute => {
       const { id, node } = mute;
       const label = node === undefined ? id : shortName(account.graph, node);
-      return factRow(
+      return findingFactRow(
         `expired ${id} ${node ?? ''}`,
         label,
         joinFacts(node === undefined ? undefined : oneLine(id), muteWords(mute)),

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../diagnosis/finding';
 import { oneLine } from '../../text/oneLine';
 import { countOf } from '../../words/counts';
-import { factRow, LONGEST } from './findingRow';
+import { findingFactRow, LONGEST } from './findingRow';
 import { groupRow } from './groupRow';
 import type { FindingRow } from './row';
 
@@ -43,7 +43,7 @@ function permissionRow(action: string, findings: readonly Finding[]): FindingRow
     ),
     isOpen: false,
     children: [...checks.values()].map(({ id, title, cause }) =>
-      factRow(`unknown ${action} ${id}`, title, id, {
+      findingFactRow(`unknown ${action} ${id}`, title, id, {
         icon: 'question',
         contextValue: 'check',
         check: id,

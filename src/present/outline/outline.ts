@@ -4,11 +4,19 @@ import { isNode, type TopologyNode } from '../../topology/document';
 import { readOperations } from '../../topology/missing';
 import type { TopologyGraph } from '../../paths/graph';
 import type { Hop } from '../../paths/hops';
-import { compareNames, editedOnlyRoutes, apiRoutes, routesOfStage } from '../facts';
+import { compareNames, editedOnlyRoutes, apiRoutes, nodeFact, routesOfStage } from '../facts';
 import type { Marks } from '../findings/marks';
 import { healthIn } from '../health/health';
 import { displayName, nodeTag } from '../names';
-import { isBelow, keyBelow, outlineRow, type OutlineItem, type Row } from './outlineItem';
+import {
+  isBelow,
+  keepRows,
+  keyBelow,
+  outlineRow,
+  type KeptNodes,
+  type OutlineItem,
+  type Row,
+} from './outlineItem';
 import { findRows } from './outlineFind';
 import { hopRow } from './outlineHops';
 import { factRow, nodeRow } from './outlineNodes';
@@ -32,14 +40,18 @@ export interface Outline {
 /**
  * The sidebar's tree: APIs, load balancers and VPC links, each with everything behind it, and what was not read. Rows
  * are made when they are asked for. `marks`: what checks found. `bridges`: the group of bridges, which is made elsewhere.
+ * `kept`: the nodes that a filter keeps; left out for all.
  */
-export function createOutline(graph: TopologyGraph, marks?: Marks, bridges?: Row): Outline {
+export function createOutline(graph: TopologyGraph, marks?: Marks, bridges?: Row, kept?: KeptNodes): Outline {
   const context = createDescribing(graph, healthIn(graph, { marks }), { marks });
   const made = new Map<string, readonly Row[]>();
   const rows = (key: string, make: () => readonly Row[]): readonly Row[] => {
-    const known = made.get(key) ?? distinctRows(make());
-    made.set(key, known);
-    return known;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const all = distinctRows(make());
+    const shown = kept === undefined ? all : keepRows(all, kept, below);
+    made.set(key, shown);
+    return shown;
   };
   const roots = (): readonly Row[] => rows('', () => outlineSections(context, bridges));
   const below = (item: Row): readonly Row[] => (item.below === undefined ? [] : rows(item.key, item.below));
@@ -79,7 +91,7 @@ function outlineSections(context: Describing, bridges: Row | undefined): readonl
   const links = graph.ofKind('vpc-link');
   const { unknowns } = graph.topology;
   return [
-    ...section('apis', 'symbol-interface', key => apiRows(context, key), {
+    ...section('apis', 'symbol-interface', key => apiRows(context, key, new Set(bridges?.bridgedApis)), {
       label: l10n.t('APIs'),
       description: describeList(apiCounts(graph), unknowns, [
         ...readOperations.restApis,
@@ -136,14 +148,19 @@ function sortNodes<Node extends TopologyNode>(nodes: readonly Node[]): readonly 
   return [...nodes].sort((a, b) => compareNames(displayName(a), displayName(b)) || compareNames(a.id, b.id));
 }
 
-function apiRows(context: Describing, parent: string): readonly Row[] {
+function apiRows(context: Describing, parent: string, bridged: ReadonlySet<string>): readonly Row[] {
   return apiKinds.flatMap(([kind]) =>
     sortNodes(context.graph.ofKind(kind)).map(api => {
       const key = keyBelow(parent, api.id);
-      return nodeRow(context, parent, api, { below: () => apiBelow(context, key, api.id) });
+      const mark = bridged.has(api.id) ? { description: bridgedFact(context, api) } : {};
+      return nodeRow(context, parent, api, { ...mark, below: () => apiBelow(context, key, api.id) });
     }),
   );
 }
+
+/** `REST · NLB bridge · 9 routes`: early, for a row may be cut after a few words. */
+const bridgedFact = ({ graph }: Describing, api: TopologyNode): string =>
+  joinFacts(nodeTag(api), l10n.t('NLB bridge'), nodeFact(graph, api));
 
 function apiBelow(context: Describing, key: string, apiId: string): readonly Row[] {
   const { graph } = context;

@@ -15,6 +15,8 @@ export interface OutlineItem {
   readonly passes?: readonly string[];
   /** Of a bridge: APIs of which a plan moves routes off it. */
   readonly movableApis?: readonly string[];
+  /** Of the group of bridges: APIs whose routes use one. */
+  readonly bridgedApis?: readonly string[];
   readonly label: string;
   /** One fact. */
   readonly description: string;
@@ -54,6 +56,26 @@ export type NewRow = Pick<OutlineItem, 'label' | 'icon'> &
 /** Whether a row stands for a node, by itself or with others. */
 export const standsFor = ({ nodeId, passes }: OutlineItem, id: string): boolean =>
   nodeId === id || passes?.includes(id) === true;
+
+/** Of which nodes a filtered tree has rows: of what is looked for, and of what is on the paths to it and from it. */
+export type KeptNodes = ReadonlySet<string>;
+
+/**
+ * The rows that stay while a tree is filtered: those of kept nodes, facts, what was not loaded, and headings above a row
+ * that stays. `rowsBelow`: those that stay below a heading.
+ */
+export function keepRows(
+  rows: readonly Row[],
+  kept: KeptNodes,
+  rowsBelow: (heading: Row) => readonly Row[],
+): readonly Row[] {
+  return rows.filter(row => {
+    const { nodeId, passes = [], below, unknown } = row;
+    if (unknown !== undefined) return true;
+    if (nodeId !== undefined) return [nodeId, ...passes].some(id => kept.has(id));
+    return below === undefined || rowsBelow(row).length > 0;
+  });
+}
 
 /** What stands between the parts of a key. Ids hold no such character: it is taken out of them. */
 const separator = '\u001f';

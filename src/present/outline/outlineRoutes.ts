@@ -96,6 +96,9 @@ function integrationRows(
   return rows;
 }
 
+/** Of a row above the routes whose paths begin alike. */
+export const pathGroupIcon = 'symbol-namespace';
+
 /** Routes as rows, grouped by the first segment of their path where there are many. */
 export function routeRows(
   context: Describing,
@@ -122,7 +125,7 @@ export function routeRows(
         label,
         description,
         accessibleName: `${label}, ${description}`,
-        icon: 'symbol-namespace',
+        icon: pathGroupIcon,
         health: members.some(({ id }) => nodeStatus(context, id).health === 'failing') ? 'failing' : 'none',
         below: () => members.map(toRow(key)),
       }),

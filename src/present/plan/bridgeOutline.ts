@@ -40,6 +40,7 @@ export function bridgeOutline(
     description: bridgeTotals(world, listings),
     icon: 'git-merge',
     flags: ['bridgeList'],
+    bridgedApis: [...new Set(listings.flatMap(({ bridge }) => bridge.apis.map(({ api }) => api)))],
     below: () => [...sorted.map(listing => rowOfBridge(listed, listing)), ...noteRows(world, listings)],
   });
 }

@@ -7,7 +7,7 @@ import { credentialPlaces } from '../../../src/aws/credentialPlaces';
 import { placeKeys } from '../../../src/host/connection/credentialWords';
 import type { SessionState } from '../../../src/app/sessionState';
 import { commandNames } from '../../../src/host/commands/names';
-import { contextValues, findingsKeys, milestones } from '../../../src/host/contextKeys';
+import { contextValues, viewKeys, milestones } from '../../../src/host/contextKeys';
 import { planPanelTypes } from '../../../src/host/migration/planPanelTypes';
 import { WALL_CHART_TYPE } from '../../../src/host/wallChart/wallChartType';
 import { ranges } from '../../../src/model/numbers';
@@ -151,7 +151,7 @@ describe('conditions', () => {
     const set = new Set<string>([
       ...Object.keys(contextValues({ kind: 'disconnected' })),
       ...milestones,
-      ...findingsKeys,
+      ...viewKeys,
     ]);
     const views = new Set<string>([
       'requestPath.paths',
