@@ -22,7 +22,7 @@ export function initialView(saved: SavedView): PanelView {
     focus: saved.focus,
     search: saved.search ?? '',
     answered: undefined,
-    hidesFound: false,
+    hidesFound: saved.hidesFound ?? false,
     searches: saved.searches ?? [],
     found: [],
     opened: new Set(saved.opened),
@@ -72,11 +72,19 @@ export function withState(view: PanelView, state: DiagramState): Partial<PanelVi
     edge: hasEdge && told === undefined ? view.edge : undefined,
     focus: another ? undefined : shown(view.focus),
     search: another ? '' : view.search,
+    hidesFound: !another && view.hidesFound,
     ...(another ? { ...untouchedView, layer: undefined, side: 'both' } : {}),
     ...withHistory(view, before, state),
     // A request that was just traced is what is to be seen.
     ...(isNewTrace(state, view)
-      ? { selection: told, edge: undefined, detailsOpen: false, focus: undefined, search: '' }
+      ? {
+          selection: told,
+          edge: undefined,
+          detailsOpen: false,
+          focus: undefined,
+          search: '',
+          hidesFound: false,
+        }
       : {}),
   };
 }

@@ -16,6 +16,8 @@ export interface SavedView extends ViewState {
   readonly scroll?: ColumnScroll;
   /** What was searched for before, the newest first. */
   readonly searches?: readonly string[];
+  /** What the search finds is left out of the drawing. */
+  readonly hidesFound?: boolean;
   /** Ids of open folds. */
   readonly opened?: readonly string[];
   /** Of the newest state that the page was shown. */
@@ -40,6 +42,7 @@ export function toSavedView(value: unknown): SavedView {
     opened,
     revision,
     searches,
+    hidesFound,
   } = value;
   return {
     ...(isText(subject) ? { subject } : {}),
@@ -53,6 +56,7 @@ export function toSavedView(value: unknown): SavedView {
     ...(isText(trace) ? { trace } : {}),
     ...(isViewport(viewport) ? { viewport } : {}),
     ...(isScroll(scroll) ? { scroll } : {}),
+    ...(typeof hidesFound === 'boolean' ? { hidesFound } : {}),
     ...(isListOf(opened, isText) ? { opened } : {}),
     ...(isListOf(searches, isText) ? { searches } : {}),
     ...(isNumber(revision) ? { revision } : {}),

@@ -28,6 +28,7 @@ export class Saver {
         ...(ready.stage === undefined ? {} : { stage: ready.stage }),
         ...selectedNode(view),
         ...(view.search === '' ? {} : { search: view.search }),
+        ...(view.hidesFound ? { hidesFound: true } : {}),
         ...(view.searches.length === 0 ? {} : { searches: view.searches }),
         ...(view.focus === undefined ? {} : { focus: view.focus }),
         detailsOpen: view.detailsOpen,

@@ -13,6 +13,7 @@ const keys: readonly (readonly [readonly string[], string])[] = [
   [['/'], l10n.t('Search')],
   [['F3', 'Shift+F3'], l10n.t('Next and previous match')],
   [['E', 'Shift+E'], l10n.t('Next and previous row with findings')],
+  [['F8', 'Shift+F8'], l10n.t('Next and previous finding of the Findings view')],
   [['Alt+←'], l10n.t('Back to the previous graph')],
   [['0'], l10n.t('Fit to window: zoom 100 %, collapse what was expanded')],
   [['+', '-'], l10n.t('Zoom')],

@@ -27,6 +27,7 @@ export function comparisonDependencies(
       title,
       subject,
       draw: drawComparison(comparison),
+      accounts: sides,
       accountOf: id => sides.find(({ graph }) => graph.node(id) !== undefined),
     },
     actions: comparisonActions(dependencies, connection, sides),

@@ -3,7 +3,7 @@ import type { FindAnswer } from '../../protocol/find';
 import type { Handlers } from './answer';
 import type { PanelDependencies } from './panelDependencies';
 
-/** Answers to what is typed into the search box. A comparison is of two accounts: there words alone are found. */
+/** Answers to what is typed into the search box. A comparison is of two accounts: what either of them has is found. */
 export function makeFindHandlers(
   { session, findings, comparison }: Pick<PanelDependencies, 'session' | 'findings' | 'comparison'>,
   picture: () => Picture | undefined,
@@ -12,15 +12,18 @@ export function makeFindHandlers(
   let madeOf: readonly unknown[] = [];
   return {
     find: async ({ text }) => {
-      const account = comparison === undefined ? session.accountState?.account : undefined;
+      const own = session.accountState?.account;
+      const accounts = comparison?.accounts ?? (own === undefined ? [] : [own]);
       const drawn = picture();
-      if (account === undefined || drawn === undefined)
+      if (accounts.length === 0 || drawn === undefined)
         return { kind: 'text', completions: { from: text.length, items: [] } };
       // Only a search asks for it: not among what every start of VS Code loads.
       const { createFinder } = await import(/* webpackChunkName: "filter" */ './finder');
-      const parts = [account, findings.shown.revision];
+      const parts = [...accounts, findings.shown.revision];
       if (ask === undefined || parts.some((part, index) => part !== madeOf[index])) {
-        ask = createFinder(account, findings.shown.isCurrent ? findings.shown.all : undefined);
+        // Neither side of a comparison was checked.
+        const isChecked = comparison === undefined && findings.shown.isCurrent;
+        ask = createFinder(accounts, isChecked ? findings.shown.all : undefined);
         madeOf = parts;
       }
       return ask(text, shownNodes(drawn));

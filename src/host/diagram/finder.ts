@@ -6,21 +6,25 @@ import type { FilterExpression } from '../../filter/language/expression';
 import { parseFilter } from '../../filter/language/parse';
 import { describeProblem, type FilterProblem } from '../../filter/language/problem';
 import type { Account } from '../../paths/account';
+import type { TopologyNode } from '../../topology/document';
 import type { FindAnswer } from '../../protocol/find';
 
-/** What finds resources of an account; `shown`: the nodes of which an answer is wanted. */
+/**
+ * What finds resources of accounts, which may have some in common: of those, one that matches in either is found.
+ * `shown`: the nodes of which an answer is wanted.
+ */
 export function createFinder(
-  account: Account,
+  accounts: readonly Account[],
   findings: readonly Finding[] | undefined,
 ): (text: string, shown: ReadonlySet<string>) => FindAnswer {
-  const index = createFilterIndex(account, findings);
+  const indices = accounts.map(account => createFilterIndex(account, findings));
   return (text, shown) => {
-    const completions = completeFilter(index, text, text.length);
+    const completions = completeFilter(indices[0], text, text.length);
     const parsed = parseFilter(text, { isSearch: true });
     if (parsed.problem !== undefined) return { completions, ...refused(parsed.problem) };
     const { expression } = parsed;
     if (isPlain(expression, text)) return { completions, kind: 'text' };
-    return { completions, ...find(index, expression, shown) };
+    return { completions, ...find(indices, expression, shown) };
   };
 }
 
@@ -41,14 +45,21 @@ const refused = (problem: FilterProblem): Extract<Answered, { readonly kind: 'pr
   length: problem.length,
 });
 
-function find(index: FilterIndex, expression: FilterExpression, shown: ReadonlySet<string>): Answered {
+function find(
+  indices: readonly FilterIndex[],
+  expression: FilterExpression,
+  shown: ReadonlySet<string>,
+): Answered {
   try {
-    const { matching, undecided } = findMatches(index, compileFilter(index, expression));
-    const isShown = ({ id }: { readonly id: string }): boolean => shown.has(id);
+    const found = indices.map(index => findMatches(index, compileFilter(index, expression)));
+    const shownIds = (nodes: readonly TopologyNode[]): readonly string[] =>
+      nodes.flatMap(({ id }) => (shown.has(id) ? id : []));
+    const matching = new Set(found.flatMap(one => shownIds(one.matching)));
+    const undecided = new Set(found.flatMap(one => shownIds(one.undecided)));
     return {
       kind: 'found',
-      nodes: matching.filter(isShown).map(({ id }) => id),
-      undecided: undecided.filter(isShown).length,
+      nodes: [...matching],
+      undecided: [...undecided].filter(id => !matching.has(id)).length,
     };
   } catch (error) {
     if (!(error instanceof FilterTooSlow)) throw error;

@@ -27,6 +27,8 @@ export interface PanelDependencies {
     readonly draw: DrawPicture;
     /** The side that has a node. */
     readonly accountOf: (nodeId: string) => Account | undefined;
+    /** Both sides, what is after first. */
+    readonly accounts: readonly Account[];
   };
   readonly extensionUri: vscode.Uri;
   readonly settings: () => Settings;

@@ -122,6 +122,17 @@ describe('an expression', () => {
     await box(panel).fill('');
     await expect.poll(() => hasRow(panel, 'rule-10')).toBe(true);
   });
+
+  it('hides after a reload what it hid before', async () => {
+    const panel = await open({ search: 'type=rule', hidesFound: true });
+    await expect.poll(() => hasRow(panel, 'rule-10')).toBe(false);
+    const hide = panel.page.getByRole('button', { name: 'Hide', exact: true });
+    expect(await hide.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => panel.saved()).toMatchObject({ search: 'type=rule', hidesFound: true });
+    await hide.click();
+    await expect.poll(() => hasRow(panel, 'rule-10')).toBe(true);
+    await expect.poll(() => panel.saved()).not.toHaveProperty('hidesFound');
+  });
 });
 
 describe('earlier searches', () => {

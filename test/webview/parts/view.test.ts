@@ -42,11 +42,17 @@ describe('the state of the host', () => {
     selection: 'rule-10',
     focus: 'rule-10',
     search: 'x',
+    hidesFound: true,
   };
 
   it('keeps selection, focus and search over a refresh', () => {
     const after = withState(before, readyPicture(ordersPicture(), { revision: 2 }));
-    expect(after).toMatchObject({ selection: 'rule-10', focus: 'rule-10', search: 'x' });
+    expect(after).toMatchObject({
+      selection: 'rule-10',
+      focus: 'rule-10',
+      search: 'x',
+      hidesFound: true,
+    });
   });
 
   it('lets go of what is no longer drawn', () => {
@@ -133,6 +139,7 @@ describe('a saved view', () => {
       viewport: { zoom: 1, x: 2, y: 3 },
       scroll: [0, 20, 0, 0] as const,
       opened: ['fold'],
+      hidesFound: true,
       revision: 4,
     };
     expect(toSavedView(structuredClone(saved))).toEqual(saved);
