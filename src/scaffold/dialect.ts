@@ -18,8 +18,10 @@ export interface ScaffoldDialect {
   readonly id: DialectId;
   /** For a picker: `Terraform`, `AWS CLI script (bash)`. */
   readonly label: string;
-  /** For a picker: the tool and the lowest version that the output requires, and why. */
-  readonly needs: string;
+  /** For a picker: the tool and the lowest version that the output requires, and why; empty for any that is in use. */
+  needs(blueprint: Blueprint): string;
+  /** Set where the code is a CloudFormation template: it can refer to resources of the stack that it goes into. */
+  readonly isTemplate?: true;
   /** VS Code's language id: `yaml`, `json`, `terraform`, `typescript`, `python`, `shellscript`. */
   readonly languageId: string;
   /** `template.yaml`, `main.tf`, `stack.ts` … */

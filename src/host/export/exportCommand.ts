@@ -28,9 +28,9 @@ const title = (): string => l10n.t('Export');
 export const exportCommand: Command = async host => {
   const { account } = requirePicture(host.session);
   const chosen = await askInSteps<Chosen>([
-    step => chooseFormat(step),
-    step => choosePart(host, step),
-    step => chooseRedaction(step),
+    (step, _, earlier) => chooseFormat(step, earlier),
+    (step, _, earlier) => choosePart(host, step, earlier),
+    (step, _, earlier) => chooseRedaction(step, earlier),
   ]);
   if (chosen === undefined) throw new Cancelled();
   const { format, part, redacted } = chosen;
@@ -69,18 +69,32 @@ async function textOf(
   });
 }
 
-async function chooseFormat(step: Step): Promise<Pick<Chosen, 'format'> | undefined> {
+type Earlier = Partial<Chosen> | undefined;
+
+async function chooseFormat(step: Step, earlier: Earlier): Promise<Pick<Chosen, 'format'> | undefined> {
   const items = formatChoices().map(format => ({ ...format, choice: format }));
-  const chosen = await showPick({ title: title(), placeholder: l10n.t('Select a format'), items, step });
+  const chosen = await showPick({
+    title: title(),
+    placeholder: l10n.t('Select a format'),
+    items,
+    active: ({ format }) => format === earlier?.format?.format,
+    step,
+  });
   return chosen === undefined ? undefined : { format: chosen.choice };
 }
 
 /** What the panel in front shows comes first. */
-async function choosePart(host: Host, step: Step): Promise<Pick<Chosen, 'part'> | undefined> {
+async function choosePart(
+  host: Host,
+  step: Step,
+  earlier: Earlier,
+): Promise<Pick<Chosen, 'part'> | undefined> {
   const part = await showPick({
     title: title(),
     placeholder: l10n.t('Select what to export'),
     items: partItems(host),
+    active: ({ label, description }) =>
+      label === earlier?.part?.label && description === earlier.part.description,
     step,
   });
   return part === undefined ? undefined : { part };
@@ -111,12 +125,13 @@ function partItems({ session, diagrams }: Host): readonly PartItem[] {
   return [shown, ...(stage === '' ? [] : [allStages]), everything];
 }
 
-async function chooseRedaction(step: Step): Promise<Pick<Chosen, 'redacted'> | undefined> {
+async function chooseRedaction(step: Step, earlier: Earlier): Promise<Pick<Chosen, 'redacted'> | undefined> {
   const { redactionItems } = await import(/* webpackChunkName: "commands" */ './redactionItems');
   const chosen = await showPick({
     title: title(),
     placeholder: l10n.t('Select how names are written'),
     items: redactionItems(),
+    active: ({ redacted }) => redacted === earlier?.redacted,
     step,
   });
   return chosen === undefined ? undefined : { redacted: chosen.redacted };

@@ -20,7 +20,7 @@ import { showPick } from '../window/pick';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { saveFile } from '../saveFile';
 import { chooseDialect } from '../scaffold/chooseDialect';
-import { openUntitled } from '../scaffold/deliver';
+import { openUntitled } from '../scaffold/openUntitled';
 import { askModal, showNotification } from '../window/notifications';
 import type { MigrationActions } from './actions';
 import { apiAbout, movableApis } from './apiAbout';
@@ -284,13 +284,16 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   }
 
   async #showCode(plan: Plan, blueprint: () => ReturnType<typeof createBlueprint>): Promise<void> {
-    // The tool that manages the API is the one that has to make the change.
-    const dialect = await chooseDialect(this.#host.memory, {
-      title: l10n.t('{api} as Code', { api: plan.apiName }),
-      preferred: toolWithCode(plan),
-    });
     try {
-      await openUntitled(dialect.languageId, dialect.render(blueprint()));
+      const made = blueprint();
+      // The tool that manages the API is the one that has to make the change.
+      const dialect = await chooseDialect(this.#host.memory, {
+        title: l10n.t('{api} as Code', { api: plan.apiName }),
+        preferred: toolWithCode(plan),
+        blueprint: made,
+      });
+      if (dialect === undefined) throw new Cancelled();
+      await openUntitled(dialect, made, dialect.render(made));
     } catch (error) {
       if (error instanceof CannotBeWritten || error instanceof ScaffoldProblem)
         throw new RefusedRequest(error.message);

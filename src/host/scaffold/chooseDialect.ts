@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Blueprint } from '../../scaffold/blueprint';
 import { dialectIds, type ScaffoldDialect, type DialectId } from '../../scaffold/dialect';
 import { dialects } from '../../scaffold/dialects/dialects';
-import { Cancelled } from '../commands/command';
 import { showPick } from '../window/pick';
+import type { Step } from '../window/steps';
 
 interface DialectItem extends vscode.QuickPickItem {
   readonly id: DialectId;
@@ -12,26 +13,37 @@ interface DialectItem extends vscode.QuickPickItem {
 const REMEMBERED = 'requestPath.scaffold.dialect';
 
 export interface DialectQuestion {
-  readonly title?: string;
+  readonly title: string;
   readonly preferred?: DialectId | undefined;
   /** Those that can write what is asked for; left out for all. */
   readonly able?: readonly DialectId[];
+  /** What is to be written: what a language needs depends on it. */
+  readonly blueprint: Blueprint;
+  readonly step?: Step;
 }
 
-/** The languages: first the one that is preferred, then that of the open file, then the one that was taken last. */
+/**
+ * The languages: first the one that is preferred, then that of the open file, then the one that was taken last.
+ * `undefined` where the question was left.
+ */
 export async function chooseDialect(
   memory: vscode.Memento,
-  { title = l10n.t('Scaffold Direct ALB Integration'), preferred, able = dialectIds }: DialectQuestion = {},
-): Promise<ScaffoldDialect> {
+  { title, preferred, able = dialectIds, blueprint, step }: DialectQuestion,
+): Promise<ScaffoldDialect | undefined> {
   const open = vscode.window.activeTextEditor?.document.languageId;
   const last = memory.get<unknown>(REMEMBERED);
   const rank = (id: DialectId): number =>
     id === preferred ? 0 : dialectFits(dialects[id], open) ? 1 : id === last ? 2 : 3;
   const items: readonly DialectItem[] = [...able]
     .sort((one, other) => rank(one) - rank(other))
-    .map(id => ({ id, label: dialects[id].label, description: dialects[id].needs }));
-  const chosen = await showPick<DialectItem>({ title, placeholder: l10n.t('Select a language'), items });
-  if (chosen === undefined) throw new Cancelled();
+    .map(id => ({ id, label: dialects[id].label, description: dialects[id].needs(blueprint) }));
+  const chosen = await showPick<DialectItem>({
+    title,
+    placeholder: l10n.t('Select a language'),
+    items,
+    step,
+  });
+  if (chosen === undefined) return undefined;
   await memory.update(REMEMBERED, chosen.id);
   return dialects[chosen.id];
 }

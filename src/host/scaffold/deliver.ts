@@ -3,29 +3,37 @@ import * as vscode from 'vscode';
 import type { Blueprint } from '../../scaffold/blueprint';
 import type { ScaffoldDialect } from '../../scaffold/dialect';
 import { inlineParameters } from '../../scaffold/inlined';
-import { Cancelled } from '../commands/command';
-import { showPick } from '../window/pick';
+import { namesObjectsOf, standApart, stackNames } from '../../scaffold/ownStack';
 import { RefusedRequest } from '../connection/refusedRequest';
+import { showPick } from '../window/pick';
+import type { Question } from '../window/steps';
 import { dialectFits } from './chooseDialect';
+import { openUntitled } from './openUntitled';
+import type { CodePlace, ScaffoldAnswers } from './scaffoldAnswers';
 
 interface PlaceItem extends vscode.QuickPickItem {
-  readonly editor?: vscode.TextEditor;
+  readonly place: CodePlace;
 }
 
 /**
  * Into a new untitled document, or at the cursor of the open file where that is in the language; one undo takes it
  * out again. What is selected stays: nothing is overwritten.
  */
-export async function deliverCode(dialect: ScaffoldDialect, blueprint: Blueprint): Promise<void> {
-  // Before the question where to: it may be that this language cannot express it.
-  const whole = dialect.render(blueprint);
-  const editor = await placeFor(dialect);
+export async function deliverCode(
+  { dialect, place = {} }: Pick<ScaffoldAnswers, 'dialect'> & Partial<ScaffoldAnswers>,
+  given: Blueprint,
+): Promise<void> {
+  const { editor } = place;
   if (editor === undefined) {
-    await openUntitled(dialect.languageId, whole);
+    const blueprint = place.isApart === true ? standApart(given) : given;
+    await openUntitled(dialect, blueprint, dialect.render(blueprint));
     return;
   }
+  const blueprint = namesObjectsOf(editor.document.getText(), given) ? given : standApart(given);
   const { end } = editor.selection;
-  const text = isEmpty(editor.document) ? whole : indentCode(editor, codeFragment(dialect, blueprint, whole));
+  const text = isEmpty(editor.document)
+    ? dialect.render(blueprint)
+    : indentCode(editor, codeFragment(dialect, blueprint));
   const isDone = await editor.edit(
     edit => {
       edit.insert(end, text);
@@ -39,8 +47,8 @@ export async function deliverCode(dialect: ScaffoldDialect, blueprint: Blueprint
 const isEmpty = (document: vscode.TextDocument): boolean => document.getText().trim() === '';
 
 /** What a file has already around it is left out, and its parameters are not asked for a second time. */
-const codeFragment = (dialect: ScaffoldDialect, blueprint: Blueprint, whole: string): string =>
-  dialect.fragment?.(inlineParameters(blueprint)) ?? whole;
+const codeFragment = (dialect: ScaffoldDialect, blueprint: Blueprint): string =>
+  dialect.fragment?.(inlineParameters(blueprint)) ?? dialect.render(blueprint);
 
 /** As far as the line that it goes into; in YAML, where indentation says what belongs together, two at the least. */
 function indentCode({ document, selection }: vscode.TextEditor, text: string): string {
@@ -55,33 +63,63 @@ function indentCode({ document, selection }: vscode.TextEditor, text: string): s
   return lines.join('\n').slice(before === '' ? 0 : margin.length);
 }
 
-async function placeFor(dialect: ScaffoldDialect): Promise<vscode.TextEditor | undefined> {
+/** Asked where there is more than one place: an open file in the language, or a stack that has the API. */
+export const placeQuestion = (
+  title: string,
+  blueprintOf: (answers: Partial<ScaffoldAnswers>) => Promise<Blueprint>,
+): Question<ScaffoldAnswers> => {
+  const itemsFor = async (answers: Partial<ScaffoldAnswers>): Promise<readonly PlaceItem[]> =>
+    answers.dialect === undefined ? [] : placeItems(answers.dialect, await blueprintOf(answers));
+  return {
+    isAsked: async answers => (await itemsFor(answers)).length > 1,
+    async ask(step, answers) {
+      const chosen = await showPick<PlaceItem>({
+        title,
+        placeholder: l10n.t('Select where to put the code'),
+        items: await itemsFor(answers),
+        step,
+      });
+      return chosen === undefined ? undefined : { place: chosen.place };
+    },
+  };
+};
+
+function placeItems(dialect: ScaffoldDialect, blueprint: Blueprint): readonly PlaceItem[] {
+  const label = l10n.t('New untitled document');
+  const iconPath = new vscode.ThemeIcon('new-file');
+  const stack = dialect.isTemplate === true ? stackNames(blueprint) : undefined;
+  return [
+    ...(stack === undefined
+      ? [{ label, iconPath, place: {} }]
+      : [
+          {
+            label,
+            iconPath,
+            description: l10n.t('for the template of stack {stack}', { stack: stack.stack }),
+            detail: l10n.t('Refers to its resources by logical ID: {ids}', { ids: stack.logicalIds }),
+            place: {},
+          },
+          {
+            label,
+            iconPath,
+            description: l10n.t('for another stack'),
+            detail: l10n.t('Refers to existing resources by ID or ARN'),
+            place: { isApart: true } as const,
+          },
+        ]),
+    ...cursorItems(dialect),
+  ];
+}
+
+function cursorItems(dialect: ScaffoldDialect): readonly PlaceItem[] {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined || !dialectFits(dialect, editor.document.languageId)) return undefined;
-  if (!isWritable(editor.document)) return undefined;
+  if (editor === undefined || !dialectFits(dialect, editor.document.languageId)) return [];
+  if (!isWritable(editor.document)) return [];
   const name = editor.document.uri.path.split('/').at(-1) ?? '';
-  const chosen = await showPick<PlaceItem>({
-    title: dialect.label,
-    placeholder: l10n.t('Select where to put the code'),
-    items: [
-      { label: l10n.t('New untitled document'), iconPath: new vscode.ThemeIcon('new-file') },
-      { label: l10n.t('At the cursor'), iconPath: new vscode.ThemeIcon('insert'), description: name, editor },
-    ],
-  });
-  if (chosen === undefined) throw new Cancelled();
-  return chosen.editor;
+  const iconPath = new vscode.ThemeIcon('insert');
+  return [{ label: l10n.t('At the cursor'), iconPath, description: name, place: { editor } }];
 }
 
 /** Documents that are made up here or by other extensions take no text. */
 const isWritable = ({ uri }: vscode.TextDocument): boolean =>
   uri.scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
-
-/** Without an extension for it, VS Code has no such language. */
-export async function openUntitled(languageId: string, text: string): Promise<void> {
-  const known = await vscode.languages.getLanguages();
-  const document = await vscode.workspace.openTextDocument({
-    language: known.includes(languageId) ? languageId : 'plaintext',
-    content: text,
-  });
-  await vscode.window.showTextDocument(document);
-}

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { neutralizeMessage } from './neutralize';
-import type { Step } from './steps';
+import { WentBack, type Step } from './steps';
 
 /** What VS Code shows of an item; the item itself, with its names as they are, is what was chosen. */
 interface ShownItem<Item> extends vscode.QuickPickItem {
@@ -52,6 +52,18 @@ export class PlainQuickPick<Item extends vscode.QuickPickItem> {
     return this.#picker.selectedItems[0]?.item;
   }
 
+  get selectedItems(): readonly Item[] {
+    return this.#picker.selectedItems.map(({ item }) => item);
+  }
+
+  /** Shows the items with boxes, those that are `picked` ticked. */
+  takeSeveral(items: readonly Item[]): void {
+    const shown = items.map(shownItem);
+    this.#picker.canSelectMany = true;
+    this.#picker.items = shown;
+    this.#picker.selectedItems = shown.filter(({ picked }) => picked === true);
+  }
+
   set busy(isBusy: boolean) {
     this.#picker.busy = isBusy;
   }
@@ -87,16 +99,26 @@ export class PlainQuickPick<Item extends vscode.QuickPickItem> {
 }
 
 /** A list of which any number can be chosen; `undefined` where it was left. */
-export async function pickSeveral<Item extends vscode.QuickPickItem>(
+export function pickSeveral<Item extends vscode.QuickPickItem>(
   items: readonly Item[],
-  options: { readonly title: string; readonly placeholder?: string },
+  options: { readonly title: string; readonly placeholder?: string; readonly step?: Step },
 ): Promise<readonly Item[] | undefined> {
-  const chosen = await vscode.window.showQuickPick(items.map(shownItem), {
-    title: neutralizeMessage(options.title, 200),
-    ...(options.placeholder === undefined
-      ? {}
-      : { placeHolder: neutralizeMessage(options.placeholder, 200) }),
-    canPickMany: true,
+  const picker = new PlainQuickPick<Item>(options.title, options.placeholder ?? '');
+  if (options.step !== undefined) picker.showStep(options.step);
+  picker.takeSeveral(items);
+  return new Promise((resolve, reject) => {
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems);
+      picker.hide();
+    });
+    picker.onDidGoBack(() => {
+      reject(new WentBack());
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
   });
-  return chosen?.map(({ item }) => item);
 }

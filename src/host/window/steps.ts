@@ -7,31 +7,71 @@ export interface Step {
 /** The person goes back to the question before. */
 export class WentBack extends Error {}
 
-type Question<Answers> = (
+/** `earlier` is what was answered before the person went back. `undefined` where the question was left. */
+type Ask<Answers> = (
   step: Step,
   answers: Partial<Answers>,
+  earlier: Partial<Answers> | undefined,
 ) => Promise<Partial<Answers> | undefined> | Partial<Answers> | undefined;
 
+/** One of several questions; whether it is asked may depend on the answers before it. */
+export interface Question<Answers> {
+  readonly ask: Ask<Answers>;
+  /** Whether the number of steps counts it while it is still to come; left out: it does. */
+  readonly isExpected?: (answers: Partial<Answers>) => boolean;
+  /** Whether it is asked when its turn comes; left out: as expected. */
+  readonly isAsked?: (answers: Partial<Answers>) => boolean | Promise<boolean>;
+  /** It is asked again as long as `isAsked` says so. */
+  readonly repeats?: true;
+}
+
 /**
- * Asks one question after another; each can be gone back to by `WentBack`. `undefined` where one was left without an
- * answer.
+ * Asks one question after another; each can be gone back to by `WentBack`, and is then shown with what was answered.
+ * `undefined` where one was left without an answer.
  */
 export async function askInSteps<Answers>(
-  questions: readonly Question<Answers>[],
+  questions: readonly (Question<Answers> | Ask<Answers>)[],
+  given: Partial<Answers> = {},
 ): Promise<Answers | undefined> {
-  const before: Partial<Answers>[] = [];
-  let answers: Partial<Answers> = {};
-  while (before.length < questions.length) {
-    const question = questions[before.length];
+  const all = questions.map(one => (typeof one === 'function' ? { ask: one } : one));
+  const asked: { readonly index: number; readonly before: Partial<Answers> }[] = [];
+  const earlier = new Map<number, Partial<Answers>>();
+  let answers = given;
+  let from = 0;
+  for (;;) {
+    const index = await nextQuestion(all, from, answers);
+    const question = all[index];
+    if (question === undefined) return answers as Answers;
+    const number = asked.length + 1;
+    const of = number + countExpected(all.slice(index + 1), answers);
     try {
-      const answer = await question?.({ number: before.length + 1, of: questions.length }, answers);
+      const answer = await question.ask({ number, of }, answers, earlier.get(index));
       if (answer === undefined) return undefined;
-      before.push(answers);
+      asked.push({ index, before: answers });
+      earlier.set(index, answer);
       answers = { ...answers, ...answer };
+      from = question.repeats === true ? index : index + 1;
     } catch (error) {
       if (!(error instanceof WentBack)) throw error;
-      answers = before.pop() ?? {};
+      const last = asked.pop();
+      answers = last?.before ?? given;
+      from = last?.index ?? 0;
     }
   }
-  return answers as Answers;
 }
+
+/** The first from there on that is asked; as many as there are where none is. */
+async function nextQuestion<Answers>(
+  questions: readonly Question<Answers>[],
+  from: number,
+  answers: Partial<Answers>,
+): Promise<number> {
+  for (let index = from; index < questions.length; index += 1) {
+    const { isExpected, isAsked = isExpected } = questions[index] ?? {};
+    if (isAsked === undefined || (await isAsked(answers))) return index;
+  }
+  return questions.length;
+}
+
+const countExpected = <Answers>(questions: readonly Question<Answers>[], answers: Partial<Answers>): number =>
+  questions.filter(({ isExpected }) => isExpected === undefined || isExpected(answers)).length;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # GET /orders of HTTP API orders through a new VPC link V2 orders-link to load balancer orders
 #
-# Requires AWS CLI 2.32.3 or 1.43.2 or later for integrationTarget of a REST API; bash 3.2 or later.
+# Requires the AWS CLI, version 1 or 2; bash 3.2 or later.
 # You can run it again after a failure. It finds resources that already exist and creates nothing
 # twice.
 #

@@ -6,6 +6,7 @@ import { createCdkFile } from '../shared/cdk/file';
 import { createIdentifiers, snakeCase, type Identifiers } from '../shared/cdk/names';
 import type { CdkFile } from '../shared/cdk/statements';
 import { headTexts, methodMembers } from '../shared/cdk/words';
+import { hasRestMethod } from '../shared/restMethod';
 import { printLiteral, pythonLineWidth } from './expressions';
 import { quotePython } from './literals';
 import { pythonReservedNames } from './reserved';
@@ -16,10 +17,13 @@ const needs = 'aws-cdk-lib 2.225.0 or later for integration_target of CfnMethod'
 export const cdkPython: ScaffoldDialect = {
   id: 'cdk-python',
   label: 'AWS CDK (Python)',
-  needs: l10n.t('{version} or later for {feature}', {
-    version: 'aws-cdk-lib 2.225.0',
-    feature: 'CfnMethod.integration_target',
-  }),
+  needs: blueprint =>
+    hasRestMethod(blueprint)
+      ? l10n.t('{version} or later for {feature}', {
+          version: 'aws-cdk-lib 2.225.0',
+          feature: 'CfnMethod.integration_target',
+        })
+      : 'aws-cdk-lib 2',
   languageId: 'python',
   fileName: 'stack.py',
   render: renderPython,

@@ -6,6 +6,7 @@ import { createCdkFile } from '../shared/cdk/file';
 import { camelCase, createIdentifiers, type Identifiers } from '../shared/cdk/names';
 import type { CdkFile } from '../shared/cdk/statements';
 import { headTexts, methodMembers } from '../shared/cdk/words';
+import { hasRestMethod } from '../shared/restMethod';
 import { printTypescriptList, typescriptLineWidth } from './expressions';
 import { propertyKey, quoteTypescript } from './literals';
 import { typescriptReservedNames } from './reserved';
@@ -21,10 +22,13 @@ const needs = 'aws-cdk-lib 2.225.0 or later for integrationTarget of CfnMethod';
 export const cdkTypescript: ScaffoldDialect = {
   id: 'cdk-typescript',
   label: 'AWS CDK (TypeScript)',
-  needs: l10n.t('{version} or later for {feature}', {
-    version: 'aws-cdk-lib 2.225.0',
-    feature: 'CfnMethod.integrationTarget',
-  }),
+  needs: blueprint =>
+    hasRestMethod(blueprint)
+      ? l10n.t('{version} or later for {feature}', {
+          version: 'aws-cdk-lib 2.225.0',
+          feature: 'CfnMethod.integrationTarget',
+        })
+      : 'aws-cdk-lib 2',
   languageId: 'typescript',
   fileName: 'stack.ts',
   render: renderTypescript,

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { BlueprintBlock, Blueprint } from '../../blueprint';
 import type { ScaffoldDialect } from '../../dialect';
+import { hasRestMethod } from '../shared/restMethod';
 import { propertyMap } from './members';
 import { writers } from './blocks';
 import { scriptEnding } from './ending';
@@ -10,17 +11,20 @@ import { type Script, createScript } from './script';
 import { partitionSettings, scriptRequirements, scriptSettings } from './settings';
 
 /** "API Gateway supports VPC link V2 for REST APIs" in the changelogs of both versions of the AWS CLI, 2025-11-21. */
-const needs = 'AWS CLI 2.32.3 or 1.43.2 or later for integrationTarget of a REST API; bash 3.2 or later';
+const restNeeds = 'AWS CLI 2.32.3 or 1.43.2 or later for integrationTarget of a REST API; bash 3.2 or later';
 
 export const cli: ScaffoldDialect = {
   id: 'cli',
   label: l10n.t('AWS CLI script (bash)'),
-  needs: l10n.t('{version1} or {version2} or later for {feature}; {shell} or later', {
-    version1: 'AWS CLI 2.32.3',
-    version2: '1.43.2',
-    feature: 'integrationTarget',
-    shell: 'bash 3.2',
-  }),
+  needs: blueprint =>
+    hasRestMethod(blueprint)
+      ? l10n.t('{version1} or {version2} or later for {feature}; {shell} or later', {
+          version1: 'AWS CLI 2.32.3',
+          version2: '1.43.2',
+          feature: 'integrationTarget',
+          shell: 'bash 3.2',
+        })
+      : l10n.t('{shell} or later', { shell: 'AWS CLI, bash 3.2' }),
   languageId: 'shellscript',
   fileName: 'scaffold.sh',
   render: blueprint => {
@@ -46,15 +50,17 @@ export const cli: ScaffoldDialect = {
 
 const joinLines = (lines: readonly string[]): string => lines.join('\n');
 
-const scriptHead = ({ title, notes }: Blueprint): readonly string[] => [
+const scriptHead = (blueprint: Blueprint): readonly string[] => [
   '#!/usr/bin/env bash',
-  ...shellComment(title),
+  ...shellComment(blueprint.title),
   '#',
-  ...shellComment(`Requires ${needs}.`),
+  ...shellComment(
+    `Requires ${hasRestMethod(blueprint) ? restNeeds : 'the AWS CLI, version 1 or 2; bash 3.2 or later'}.`,
+  ),
   ...shellComment(
     'You can run it again after a failure. It finds resources that already exist and creates nothing twice.',
   ),
-  ...notes.flatMap(note => ['#', ...shellComment(note)]),
+  ...blueprint.notes.flatMap(note => ['#', ...shellComment(note)]),
   '#',
   '# Single quotes are used on purpose: nothing in them is expanded.',
   '# shellcheck disable=SC2016',

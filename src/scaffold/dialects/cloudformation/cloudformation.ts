@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import type { Blueprint } from '../../blueprint';
 import type { ScaffoldDialect } from '../../dialect';
 import { printJson } from '../shared/json';
+import { hasRestMethod } from '../shared/restMethod';
 import { templateResource } from '../shared/template/resources';
 import { createTemplate, yamlResources, yamlTemplate } from '../shared/template/template';
 import type { Yaml } from '../shared/yaml';
@@ -16,15 +18,19 @@ const style: TemplateStyle = {
   resources: ({ blocks }, scope) => blocks.map(block => templateResource(block, scope)),
 };
 
-const neededRelease = l10n.t('{tool} as of November 2025 for {feature}', {
-  tool: 'CloudFormation',
-  feature: 'AWS::ApiGateway::Method.IntegrationTarget',
-});
+const neededRelease = (blueprint: Blueprint): string =>
+  hasRestMethod(blueprint)
+    ? l10n.t('{tool} as of November 2025 for {feature}', {
+        tool: 'CloudFormation',
+        feature: 'AWS::ApiGateway::Method.IntegrationTarget',
+      })
+    : '';
 
 export const cloudFormation: ScaffoldDialect = {
   id: 'cloudformation',
   label: 'CloudFormation (YAML)',
   needs: neededRelease,
+  isTemplate: true,
   languageId: 'yaml',
   fileName: 'template.yaml',
   render: blueprint => yamlTemplate(blueprint, style),
@@ -36,6 +42,7 @@ export const cloudFormationJson: ScaffoldDialect = {
   id: 'cloudformation-json',
   label: 'CloudFormation (JSON)',
   needs: neededRelease,
+  isTemplate: true,
   languageId: 'json',
   fileName: 'template.json',
   render: blueprint => printJson(createTemplate(blueprint, { ...style, isYaml: false })),

@@ -6,6 +6,7 @@ import type { Value } from '../../value';
 import { httpDocument, restDocument } from '../shared/openapi/document';
 import { referredTo } from '../shared/references';
 import { unsupportedInOpenApi } from '../shared/openapi/unsupported';
+import { hasRestMethod } from '../shared/restMethod';
 import { isMap } from '../shared/values';
 import { printYaml } from '../shared/yaml';
 import type { YamlMap } from '../shared/yaml';
@@ -19,10 +20,13 @@ const needs =
 export const openapi: ScaffoldDialect = {
   id: 'openapi',
   label: l10n.t('OpenAPI 3.0 with API Gateway extensions'),
-  needs: l10n.t('{tool} as of November 2025 for {feature}', {
-    tool: 'API Gateway',
-    feature: 'x-amazon-apigateway-integration.integrationTarget',
-  }),
+  needs: blueprint =>
+    hasRestMethod(blueprint)
+      ? l10n.t('{tool} as of November 2025 for {feature}', {
+          tool: 'API Gateway',
+          feature: 'x-amazon-apigateway-integration.integrationTarget',
+        })
+      : '',
   languageId: 'yaml',
   fileName: 'openapi.yaml',
   render: renderOpenApi,
@@ -117,7 +121,12 @@ const placeholderWords = (placeholders: ReadonlySet<string>): readonly string[] 
   placeholders.size === 0 ? [] : [`REPLACE BEFORE IMPORTING: ${[...placeholders].join(', ')}.`];
 
 const printDocument = (blueprint: Blueprint, document: YamlMap, words: readonly string[]): string =>
-  printYaml(document, [`${blueprint.title}.`, `Requires ${needs}.`, ...words, ...blueprint.notes]);
+  printYaml(document, [
+    `${blueprint.title}.`,
+    ...(hasRestMethod(blueprint) ? [`Requires ${needs}.`] : []),
+    ...words,
+    ...blueprint.notes,
+  ]);
 
 /** A variable of the stage that other routes may read is left to them. */
 function freeVariable({ blocks }: Blueprint): string {

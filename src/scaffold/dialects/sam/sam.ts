@@ -1,19 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import type { BlueprintBlock, Blueprint } from '../../blueprint';
 import type { ScaffoldDialect } from '../../dialect';
+import { hasRestMethod } from '../shared/restMethod';
 import { yamlResources, yamlTemplate, type TemplateStyle } from '../shared/template/template';
 import { definitionBodyWords } from './definitionBody';
 import { hasServerlessApi, samResources } from './serverless';
 
 const transform = 'AWS::Serverless-2016-10-31';
-const needs = `the transform ${transform}, and CloudFormation as of November 2025 for VPC links V2 of REST APIs`;
+const restNeeds = `the transform ${transform}, and CloudFormation as of November 2025 for VPC links V2 of REST APIs`;
 
 export const sam: ScaffoldDialect = {
   id: 'sam',
   label: 'AWS SAM',
-  needs: l10n.t('Transform {transform}; CloudFormation as of November 2025 for VPC links V2 of REST APIs', {
-    transform,
-  }),
+  needs: blueprint =>
+    hasRestMethod(blueprint)
+      ? l10n.t('Transform {transform}; CloudFormation as of November 2025 for VPC links V2 of REST APIs', {
+          transform,
+        })
+      : l10n.t('Transform {transform}', { transform }),
+  isTemplate: true,
   languageId: 'yaml',
   fileName: 'template.yaml',
   render: blueprint => yamlTemplate(blueprint, samStyle(blueprint)),
@@ -25,7 +30,7 @@ const samStyle = (blueprint: Blueprint): TemplateStyle => {
   return {
     isYaml: true,
     transform,
-    needs,
+    needs: hasRestMethod(blueprint) ? restNeeds : `the transform ${transform}`,
     notes: notesOn(blocks),
     resources: (arrangement, scope) =>
       samResources(arrangement.blocks, scope, apiName ?? '').map(resource => {

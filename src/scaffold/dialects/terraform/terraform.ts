@@ -3,6 +3,7 @@ import type { BlueprintBlock, Blueprint, Parameter } from '../../blueprint';
 import type { ScaffoldDialect } from '../../dialect';
 import type { Attribute, BlockReference } from '../../value';
 import { isAttribute } from '../../value';
+import { hasRestMethod } from '../shared/restMethod';
 import { forms } from './forms';
 import type { Hcl, HclItem } from './hcl';
 import {
@@ -23,9 +24,12 @@ import { terraformAddress, terraformResources } from './resources';
 export const terraform: ScaffoldDialect = {
   id: 'terraform',
   label: 'Terraform',
-  needs: l10n.t(
-    'Terraform 1.5.0 or later for import blocks; AWS provider 6.25.0 or later for integration_target',
-  ),
+  needs: blueprint =>
+    hasRestMethod(blueprint)
+      ? l10n.t(
+          'Terraform 1.5.0 or later for import blocks; AWS provider 6.25.0 or later for integration_target',
+        )
+      : l10n.t('Terraform 1.5.0 or later for import blocks'),
   languageId: 'terraform',
   fileName: 'main.tf',
   render(blueprint) {

@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../../blueprint';
+import { hasRestMethod } from '../restMethod';
 import { commentYaml, printYaml, uncommentYaml, yamlMap } from '../yaml';
 import type { Yaml, YamlMap } from '../yaml';
 import { arrangeBlueprint } from './arrangement';
@@ -63,9 +64,8 @@ const templateSection = (value: Yaml | undefined, { isYaml }: TemplateStyle): Ya
 
 /** What a reader should know first: needs and notes, one paragraph each. */
 function templateHead(blueprint: Blueprint, { needs, transform, notes }: TemplateStyle): readonly string[] {
-  const needsNew = blueprint.blocks.some(({ type }) => type === 'AWS::ApiGateway::Method');
   return [
-    ...(needsNew || transform !== undefined ? [`Requires ${needs}.`] : []),
+    ...(hasRestMethod(blueprint) || transform !== undefined ? [`Requires ${needs}.`] : []),
     ...stackNotes(blueprint),
     ...notes,
     ...blueprint.notes,
@@ -83,7 +83,7 @@ function stackNotes(blueprint: Blueprint): readonly string[] {
 
 /** The template as YAML, with what a reader should know at its head. @throws CannotBeWritten */
 export const yamlTemplate = (blueprint: Blueprint, style: TemplateStyle): string =>
-  printYaml(createTemplate(blueprint, style), templateHead(blueprint, style));
+  printYaml(createTemplate(blueprint, style), [`${blueprint.title}.`, ...templateHead(blueprint, style)]);
 
 /** What stands below `Resources:`, not indented. @throws CannotBeWritten */
 export function yamlResources(blueprint: Blueprint, style: TemplateStyle): string {

@@ -277,7 +277,9 @@ describe('names', () => {
 });
 
 test('the least version is that of the schema which examples are held against', () => {
-  expect(terraform.needs).toContain(`AWS provider ${providerVersion}`);
+  expect(terraform.needs(example('direct: new API, new link, new stage'))).toContain(
+    `AWS provider ${providerVersion}`,
+  );
   expect(terraform.render(example('private-alb: HTTP'))).toContain(`">= ${providerVersion}"`);
 });
 

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { fillWithAnswers, type ProblemDialogs } from '../../../../src/host/scaffold/fillWithAnswers';
+import {
+  problemStep,
+  type ProblemAnswers,
+  type ProblemDialogs,
+} from '../../../../src/host/scaffold/problemStep';
+import { askInSteps, WentBack, type Step } from '../../../../src/host/window/steps';
 import { ScaffoldProblem } from '../../../../src/scaffold/problem/scaffoldProblem';
 import type { ScaffoldOptions, ScaffoldRequest } from '../../../../src/scaffold/request';
 import { requestFor } from '../../../../src/scaffold/requestFor';
@@ -28,6 +33,19 @@ const facts = factsWith(
 );
 const options: ScaffoldOptions = { blueprint: 'direct-alb', api: 'r1', routes: ['GET /new'] };
 const fill = (given: ScaffoldOptions): ScaffoldRequest => requestFor(facts, given);
+
+/** What a scaffold is filled in with once its problems are answered; `undefined` where a question was left. */
+async function fillWithAnswers<Filled>(
+  given: ScaffoldOptions,
+  fillIn: (options: ScaffoldOptions) => Filled,
+  dialogs: ProblemDialogs,
+): Promise<Filled | undefined> {
+  const optionsWith = ({ corrections }: Partial<ProblemAnswers>) => ({ ...given, ...corrections });
+  const answers = await askInSteps<ProblemAnswers>([
+    problemStep<ProblemAnswers>(current => fillIn(optionsWith(current)), dialogs),
+  ]);
+  return answers === undefined ? undefined : fillIn(optionsWith(answers));
+}
 
 /** Answers from two lists; what was asked stands in `asked`. */
 function scripted(
@@ -106,5 +124,34 @@ describe('a scaffold that lacks something', () => {
     await expect(fillWithAnswers(options, failing(hopeless), scripted([]))).rejects.toBe(hopeless);
     const defect = new Error('defect');
     await expect(fillWithAnswers(options, failing(defect), scripted([]))).rejects.toBe(defect);
+  });
+
+  test('goes back from the input box to the list, and from the list to the question before', async () => {
+    const steps: Step[] = [];
+    const rounds = [
+      () => ['orders HTTP:80'],
+      () => ['Enter subnet IDs…'],
+      () => {
+        throw new WentBack();
+      },
+      () => ['orders HTTP:81'],
+      () => ['subnet-1'],
+    ];
+    const optionsWith = ({ corrections }: Partial<ProblemAnswers>) => ({ ...options, ...corrections });
+    const answers = await askInSteps<ProblemAnswers>([
+      problemStep<ProblemAnswers>(current => fill(optionsWith(current)), {
+        choose({ items }, _, step) {
+          steps.push(step);
+          const labels = rounds.shift()?.() ?? [];
+          return Promise.resolve(items.filter(({ label }) => labels.includes(label)));
+        },
+        enter: () => Promise.reject(new WentBack()),
+      }),
+    ]);
+    expect(answers?.corrections).toEqual({
+      listenerArns: [arns.listener('app/orders', 81)],
+      subnetIds: ['subnet-1'],
+    });
+    expect(steps.map(({ number }) => number)).toEqual([1, 2, 2, 1, 2]);
   });
 });
