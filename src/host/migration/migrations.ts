@@ -8,8 +8,6 @@ import type { World } from '../../diagnosis/world';
 import type { Plan } from '../../plan/document';
 import { applyCommand } from '../../present/plan/commands';
 import { createBlueprint } from '../../scaffold/blueprints/blueprintOf';
-import { CannotBeWritten } from '../../scaffold/dialect';
-import { ScaffoldProblem } from '../../scaffold/problem/scaffoldProblem';
 import { canonicalJson } from '../../topology/canonical';
 import { asPosixWord } from '../../text/posixShell';
 import { migrationProgressWords } from '../../present/plan/migrationProgressWords';
@@ -19,8 +17,6 @@ import { Cancelled, type Host } from '../commands/command';
 import { showPick } from '../window/pick';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { saveFile } from '../saveFile';
-import { chooseDialect } from '../scaffold/chooseDialect';
-import { openUntitled } from '../scaffold/openUntitled';
 import { askModal, showNotification } from '../window/notifications';
 import type { MigrationActions } from './actions';
 import { apiAbout, movableApis } from './apiAbout';
@@ -32,6 +28,7 @@ import { JournalStore } from './journalStore';
 import { listOpenMigrations } from './listOpenMigrations';
 import { ownJournals } from './ownJournals';
 import { argumentPlan } from './argumentPlan';
+import { showPlanAsCode } from './showPlanAsCode';
 import { toolWithCode } from './toolWithCode';
 import type { OpenMigration } from './openMigration';
 import { chooseApiToMigrate, chooseOptions, makePlanAgain, wholeWorld } from './makePlan';
@@ -131,7 +128,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
 
   async asCode(argument: unknown): Promise<void> {
     const { plan, world } = await this.#planWithWorld(argument);
-    await this.#showCode(plan, () => createBlueprint(requestOfPlan(world.facts, plan)));
+    await showPlanAsCode(this.#host.memory, plan, () => createBlueprint(requestOfPlan(world.facts, plan)));
   }
 
   /** Of a plan that is shown; called on a row of a bridge, of the one that would be made from it. */
@@ -281,24 +278,6 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     );
     if (chosen === undefined) throw new Cancelled();
     return chosen === code;
-  }
-
-  async #showCode(plan: Plan, blueprint: () => ReturnType<typeof createBlueprint>): Promise<void> {
-    try {
-      const made = blueprint();
-      // The tool that manages the API is the one that has to make the change.
-      const dialect = await chooseDialect(this.#host.memory, {
-        title: l10n.t('{api} as Code', { api: plan.apiName }),
-        preferred: toolWithCode(plan),
-        blueprint: made,
-      });
-      if (dialect === undefined) throw new Cancelled();
-      await openUntitled(dialect, made, dialect.render(made));
-    } catch (error) {
-      if (error instanceof CannotBeWritten || error instanceof ScaffoldProblem)
-        throw new RefusedRequest(error.message);
-      throw error;
-    }
   }
 
   #planAt(argument: unknown): Extract<ShownDocument, { readonly kind: 'plan' }> {

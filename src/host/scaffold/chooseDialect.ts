@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Blueprint } from '../../scaffold/blueprint';
-import { dialectIds, type ScaffoldDialect, type DialectId } from '../../scaffold/dialect';
+import type { DialectId, ScaffoldDialect } from '../../scaffold/dialect';
 import { dialects } from '../../scaffold/dialects/dialects';
 import { showPick } from '../window/pick';
 import type { Step } from '../window/steps';
@@ -15,8 +15,8 @@ const REMEMBERED = 'requestPath.scaffold.dialect';
 export interface DialectQuestion {
   readonly title: string;
   readonly preferred?: DialectId | undefined;
-  /** Those that can write what is asked for; left out for all. */
-  readonly able?: readonly DialectId[];
+  /** Those that can write it. */
+  readonly able: readonly DialectId[];
   /** What is to be written: what a language needs depends on it. */
   readonly blueprint: Blueprint;
   readonly step?: Step;
@@ -28,7 +28,7 @@ export interface DialectQuestion {
  */
 export async function chooseDialect(
   memory: vscode.Memento,
-  { title, preferred, able = dialectIds, blueprint, step }: DialectQuestion,
+  { title, preferred, able, blueprint, step }: DialectQuestion,
 ): Promise<ScaffoldDialect | undefined> {
   const open = vscode.window.activeTextEditor?.document.languageId;
   const last = memory.get<unknown>(REMEMBERED);

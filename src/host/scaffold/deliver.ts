@@ -63,15 +63,25 @@ function indentCode({ document, selection }: vscode.TextEditor, text: string): s
   return lines.join('\n').slice(before === '' ? 0 : margin.length);
 }
 
+type Answers = Partial<ScaffoldAnswers>;
+
+export interface PlaceAsking {
+  readonly title: string;
+  readonly blueprintOf: (answers: Answers) => Promise<Blueprint>;
+  /** Whether a stack has the API; `true` while the API isn't chosen. */
+  readonly isOfStack: (answers: Answers) => Promise<boolean>;
+}
+
 /** Asked where there is more than one place: an open file in the language, or a stack that has the API. */
-export const placeQuestion = (
-  title: string,
-  blueprintOf: (answers: Partial<ScaffoldAnswers>) => Promise<Blueprint>,
-): Question<ScaffoldAnswers> => {
-  const itemsFor = async (answers: Partial<ScaffoldAnswers>): Promise<readonly PlaceItem[]> =>
+export function placeQuestion(asking: PlaceAsking): Question<ScaffoldAnswers> {
+  const { title, blueprintOf, isOfStack } = asking;
+  const itemsFor = async (answers: Answers): Promise<readonly PlaceItem[]> =>
     answers.dialect === undefined ? [] : placeItems(answers.dialect, await blueprintOf(answers));
   return {
-    isAsked: async answers => (await itemsFor(answers)).length > 1,
+    isAsked: async answers =>
+      answers.dialect === undefined
+        ? writableEditor() !== undefined || (await isOfStack(answers))
+        : (await itemsFor(answers)).length > 1,
     async ask(step, answers) {
       const chosen = await showPick<PlaceItem>({
         title,
@@ -82,7 +92,7 @@ export const placeQuestion = (
       return chosen === undefined ? undefined : { place: chosen.place };
     },
   };
-};
+}
 
 function placeItems(dialect: ScaffoldDialect, blueprint: Blueprint): readonly PlaceItem[] {
   const label = l10n.t('New untitled document');
@@ -112,14 +122,19 @@ function placeItems(dialect: ScaffoldDialect, blueprint: Blueprint): readonly Pl
 }
 
 function cursorItems(dialect: ScaffoldDialect): readonly PlaceItem[] {
-  const editor = vscode.window.activeTextEditor;
+  const editor = writableEditor();
   if (editor === undefined || !dialectFits(dialect, editor.document.languageId)) return [];
-  if (!isWritable(editor.document)) return [];
   const name = editor.document.uri.path.split('/').at(-1) ?? '';
   const iconPath = new vscode.ThemeIcon('insert');
   return [{ label: l10n.t('At the cursor'), iconPath, description: name, place: { editor } }];
 }
 
 /** Documents that are made up here or by other extensions take no text. */
-const isWritable = ({ uri }: vscode.TextDocument): boolean =>
-  uri.scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
+function writableEditor(): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const scheme = editor?.document.uri.scheme;
+  const isWritable =
+    scheme === 'untitled' ||
+    (scheme !== undefined && vscode.workspace.fs.isWritableFileSystem(scheme) === true);
+  return isWritable ? editor : undefined;
+}

@@ -40,7 +40,6 @@ export function problemStep<Answers extends ProblemAnswers>(
     }
   };
   return {
-    isExpected: () => false,
     isAsked: async answers => (await problemWith(answers)) !== undefined,
     repeats: true,
     async ask(step, answers) {

@@ -4,6 +4,7 @@ import type { Blueprint } from '../../scaffold/blueprint';
 import { createBlueprint } from '../../scaffold/blueprints/blueprintOf';
 import { scaffoldChoices } from '../../scaffold/choices';
 import { CannotBeWritten } from '../../scaffold/dialect';
+import { isOfStack } from '../../scaffold/fill/stackObjects';
 import { ScaffoldProblem } from '../../scaffold/problem/scaffoldProblem';
 import { requestFor } from '../../scaffold/requestFor';
 import { Cancelled, type Host } from '../commands/command';
@@ -17,7 +18,7 @@ import { deliverCode, placeQuestion } from './deliver';
 import { dialectsFor } from './dialectsFor';
 import { problemDialogs } from './problemDialogs';
 import { problemStep } from './problemStep';
-import { NEW_API, optionsOfAnswers, type ScaffoldAnswers } from './scaffoldAnswers';
+import { isAboutApi, NEW_API, optionsOfAnswers, type ScaffoldAnswers } from './scaffoldAnswers';
 import { accountQuestions } from './scaffoldQuestions';
 import { scaffoldTarget, type ScaffoldTarget } from './scaffoldTarget';
 
@@ -43,7 +44,14 @@ export async function scaffoldIntegration(host: Host, argument: unknown): Promis
         }),
         problemStep<ScaffoldAnswers>(blueprintOf, problemDialogs(title())),
         dialectQuestion(host, blueprintOf),
-        placeQuestion(title(), blueprintOf),
+        placeQuestion({
+          title: title(),
+          blueprintOf,
+          isOfStack: async ({ api, ...others }) =>
+            isAboutApi(others) &&
+            api !== NEW_API &&
+            (api === undefined || isOfStack(await factsOf(api), api)),
+        }),
       ],
       givenAnswers(target),
     );

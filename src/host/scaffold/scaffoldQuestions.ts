@@ -39,7 +39,7 @@ export function accountQuestions(asking: Asking): readonly ScaffoldQuestion[] {
 }
 
 const blueprintQuestion = ({ title, target }: Asking): ScaffoldQuestion => ({
-  isExpected: ({ blueprint }) => blueprint === undefined,
+  isAsked: ({ blueprint }) => blueprint === undefined,
   async ask(step, _, earlier) {
     const chosen = await showPick({
       title,
@@ -55,7 +55,7 @@ const blueprintQuestion = ({ title, target }: Asking): ScaffoldQuestion => ({
 const isForService = ({ blueprint }: Answers): boolean => blueprint === 'private-alb';
 
 const serviceQuestion = (asking: Asking): ScaffoldQuestion => ({
-  isExpected: isForService,
+  isAsked: isForService,
   async ask(step, _, earlier) {
     const { services } = await asking.choices(undefined);
     const service = await chooseValue(asking.title, {
@@ -69,7 +69,7 @@ const serviceQuestion = (asking: Asking): ScaffoldQuestion => ({
 });
 
 const vpcQuestion = (asking: Asking): ScaffoldQuestion => ({
-  isExpected: answers => isForService(answers) && (answers.service ?? '') === '',
+  isAsked: answers => isForService(answers) && (answers.service ?? '') === '',
   async ask(step, _, earlier) {
     const { vpcs } = await asking.choices(undefined);
     const vpcId = await chooseValue(asking.title, {
@@ -83,7 +83,7 @@ const vpcQuestion = (asking: Asking): ScaffoldQuestion => ({
 });
 
 const apiQuestion = (asking: Asking): ScaffoldQuestion => ({
-  isExpected: answers => isAboutApi(answers) && answers.api === undefined,
+  isAsked: answers => isAboutApi(answers) && answers.api === undefined,
   async ask(step, { blueprint }, earlier) {
     const { httpApis, restApis } = await asking.choices(undefined);
     const isHttp = blueprint === 'http-api';
@@ -104,7 +104,7 @@ const anyRoute = /^(?:\$default|(?:ANY|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \
 
 /** One of the API's routes, or one that is typed. */
 const routeQuestion = (asking: Asking): ScaffoldQuestion => ({
-  isExpected: answers => isAboutApi(answers) && answers.route === undefined,
+  isAsked: answers => isAboutApi(answers) && answers.route === undefined,
   async ask(step, { blueprint, api = NEW_API }, earlier) {
     const routes = api === NEW_API ? [] : (await asking.choices(api)).routes(api);
     const fallback = blueprint === 'direct-alb' ? 'GET /orders' : 'ANY /{proxy+}';
@@ -130,7 +130,7 @@ const newRouteItem = (route: string): ChoiceItem => ({
 });
 
 const listenerQuestion = (asking: Asking): ScaffoldQuestion => ({
-  isExpected: answers => answers.listener === undefined && !isForService(answers),
+  isAsked: answers => answers.listener === undefined && !isForService(answers),
   async ask(step, _, earlier) {
     const { listeners } = await asking.choices(undefined);
     const { loadBalancer } = asking.target;
@@ -155,8 +155,8 @@ const stageQuestion = (asking: Asking): ScaffoldQuestion => {
   const stagesOf = async (api: string | undefined): Promise<readonly ScaffoldChoice[]> =>
     api === undefined ? [] : (await asking.choices(api)).stages(api);
   return {
-    isExpected: isOfApi,
-    isAsked: async answers => isOfApi(answers) && (await stagesOf(answers.api)).length > 1,
+    isAsked: async answers =>
+      isOfApi(answers) && (answers.api === undefined || (await stagesOf(answers.api)).length > 1),
     async ask(step, { api }, earlier) {
       const stage = await chooseValue(asking.title, {
         placeholder: l10n.t('Select the stage to deploy'),
@@ -173,9 +173,9 @@ const linkQuestion = (asking: Asking): ScaffoldQuestion => {
   const linksOf = async ({ api, listener }: Answers): Promise<readonly ScaffoldChoice[]> =>
     listener === undefined ? [] : (await asking.choices(api)).links(listener);
   return {
-    isExpected: isAboutApi,
     // A new link is always among them.
-    isAsked: async answers => isAboutApi(answers) && (await linksOf(answers)).length > 1,
+    isAsked: async answers =>
+      isAboutApi(answers) && (answers.listener === undefined || (await linksOf(answers)).length > 1),
     async ask(step, answers, earlier) {
       const link = await chooseValue(asking.title, {
         placeholder: l10n.t('Select a VPC link'),

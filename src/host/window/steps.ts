@@ -17,11 +17,9 @@ type Ask<Answers> = (
 /** One of several questions; whether it is asked may depend on the answers before it. */
 export interface Question<Answers> {
   readonly ask: Ask<Answers>;
-  /** Whether the number of steps counts it while it is still to come; left out: it does. */
-  readonly isExpected?: (answers: Partial<Answers>) => boolean;
-  /** Whether it is asked when its turn comes; left out: as expected. */
+  /** Left out: it is. Called before its turn too, for the number of steps: what isn't known yet may still come. */
   readonly isAsked?: (answers: Partial<Answers>) => boolean | Promise<boolean>;
-  /** It is asked again as long as `isAsked` says so. */
+  /** It is asked as often as `isAsked` says so, which is expected to be never. */
   readonly repeats?: true;
 }
 
@@ -43,7 +41,7 @@ export async function askInSteps<Answers>(
     const question = all[index];
     if (question === undefined) return answers as Answers;
     const number = asked.length + 1;
-    const of = number + countExpected(all.slice(index + 1), answers);
+    const of = number + (await countToCome(all.slice(index + 1), answers));
     try {
       const answer = await question.ask({ number, of }, answers, earlier.get(index));
       if (answer === undefined) return undefined;
@@ -67,11 +65,17 @@ async function nextQuestion<Answers>(
   answers: Partial<Answers>,
 ): Promise<number> {
   for (let index = from; index < questions.length; index += 1) {
-    const { isExpected, isAsked = isExpected } = questions[index] ?? {};
-    if (isAsked === undefined || (await isAsked(answers))) return index;
+    if ((await questions[index]?.isAsked?.(answers)) ?? true) return index;
   }
   return questions.length;
 }
 
-const countExpected = <Answers>(questions: readonly Question<Answers>[], answers: Partial<Answers>): number =>
-  questions.filter(({ isExpected }) => isExpected === undefined || isExpected(answers)).length;
+async function countToCome<Answers>(
+  questions: readonly Question<Answers>[],
+  answers: Partial<Answers>,
+): Promise<number> {
+  let count = 0;
+  for (const { isAsked, repeats } of questions)
+    if (repeats !== true && ((await isAsked?.(answers)) ?? true)) count += 1;
+  return count;
+}

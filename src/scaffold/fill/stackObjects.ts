@@ -14,6 +14,12 @@ interface Named {
   readonly listeners: readonly BackendListener[];
 }
 
+/** Whether a CloudFormation stack has the API of a node id, by its tags. */
+export function isOfStack(facts: Facts, api: string): boolean {
+  const found = facts.api(api);
+  return found !== undefined && managerOf(facts, found.entry)?.tool === 'cloudformation';
+}
+
 /** The stack that has the API, with what else of the request it has made; nothing where no stack has it. */
 export function ownStackOf(facts: Facts, { api, link, listeners }: Named): { readonly ownStack?: OwnStack } {
   const manager = api === undefined ? undefined : managerOf(facts, api.entry);

@@ -79,7 +79,7 @@ describe('questions in steps', () => {
       };
     await askInSteps<Answers & { readonly three: string }>([
       ask('one'),
-      { ask: ask('two'), isExpected: ({ one }) => one !== 'short' },
+      { ask: ask('two'), isAsked: ({ one }) => one !== 'short' },
       { ask: ask('three') },
     ]);
     expect(numbers).toEqual(expected);
@@ -103,7 +103,7 @@ describe('questions in steps', () => {
       },
     };
     expect(await askInSteps<Answers>([ask('one'), never, ask('two')])).toEqual({ one: 'b', two: 'c' });
-    expect(numbers).toEqual(['one 1/3', 'two 2/2', 'one 1/3', 'two 2/2']);
+    expect(numbers).toEqual(['one 1/2', 'two 2/2', 'one 1/2', 'two 2/2']);
   });
 
   it('ask again what repeats, and begin with what is given', async () => {
