@@ -122,7 +122,7 @@ describe('Findings in VS Code', () => {
 
   it('leads from a finding to the graph, where the strip has it', async () => {
     await workbench.row(/RP001/, VIEW).first().hover();
-    await workbench.row(/RP001/, VIEW).first().locator('[aria-label^="Show in Graph"]').click();
+    await workbench.row(/RP001/, VIEW).first().locator('[aria-label^="Show Finding in Graph"]').click();
     const graph = await GraphPanel.find(workbench);
     const strip = graph.frame.locator('#strip');
     await strip.getByRole('heading', { name: 'returns', exact: true }).waitFor({ timeout: 30_000 });

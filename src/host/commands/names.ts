@@ -21,7 +21,6 @@ export const commandNames = [
   'showInGraph',
   'showRoutesHere',
   'showInTree',
-  'readAgain',
   'saveSnapshot',
   'openSnapshot',
   'compareSnapshot',

@@ -59,7 +59,6 @@ import { openInConsole } from '../tree/openInConsole';
 import { openSnapshot } from '../connection/openSnapshot';
 import { openWallChart } from '../wallChart/openWallChart';
 import { openWalkthrough } from './openWalkthrough';
-import { readAgain } from '../connection/refreshItem';
 import { refreshCommand } from '../connection/refresh';
 import { saveSnapshot } from '../connection/saveSnapshot';
 import { scaffoldCommand } from '../scaffold/scaffoldCommand';
@@ -130,7 +129,6 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
     showInTree,
     problem => l10n.t("Couldn't show the resource in the sidebar: {problem}", { problem }),
   ],
-  readAgain: [readAgain, problem => l10n.t("Couldn't refresh the account: {problem}", { problem })],
   saveSnapshot: [saveSnapshot, problem => l10n.t("Couldn't save the snapshot: {problem}", { problem })],
   openSnapshot: [openSnapshot, problem => l10n.t("Couldn't open the snapshot: {problem}", { problem })],
   compareSnapshot: [

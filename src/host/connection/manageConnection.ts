@@ -40,7 +40,9 @@ function connectionActions({ session }: Host): readonly ActionItem[] {
   });
   return [
     ...(isFailed ? [item(l10n.t('Try Again'), 'refresh', 'refresh')] : []),
-    ...(isConnected && connection?.live === true ? [item(l10n.t('Refresh'), 'refresh', 'refresh')] : []),
+    ...(isConnected && connection?.live === true
+      ? [item(l10n.t('Refresh Account'), 'refresh', 'refresh')]
+      : []),
     ...(unanswered > 0
       ? [
           item(
@@ -53,7 +55,7 @@ function connectionActions({ session }: Host): readonly ActionItem[] {
       : []),
     ...(isAws ? [item(l10n.t('Switch Region…'), 'globe', 'switchRegion')] : []),
     item(l10n.t('Connect…'), 'plug', 'connect'),
-    item(l10n.t('Use Sandbox…'), 'beaker', 'useSandbox'),
+    item(l10n.t('Use Sandbox Account…'), 'beaker', 'useSandbox'),
     ...(isConnected ? [item(l10n.t('Disconnect'), 'debug-disconnect', 'disconnect')] : []),
     item(l10n.t('Show Log'), 'output', 'showLog'),
   ];

@@ -7,6 +7,7 @@ export const bridgeSectionKey = keyBelow('', 'section bridges');
 /** The group while its rows are being made or were not asked for: making them takes longer than the rest of the tree. */
 export function pendingBridgeSection(state: 'idle' | 'listing'): Row {
   return outlineRow(bridgeSectionKey, {
+    flags: ['group'],
     label: l10n.t('NLB bridges'),
     description: state === 'listing' ? l10n.t('loading') : '',
     icon: 'git-merge',

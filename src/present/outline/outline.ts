@@ -85,7 +85,7 @@ function outlineSections(context: Describing, bridges: Row | undefined): readonl
     title: { readonly label: string; readonly description: string },
   ): readonly Row[] => {
     const key = keyBelow('', `section ${name}`);
-    return [outlineRow(key, { ...title, icon, below: () => make(key) })];
+    return [outlineRow(key, { ...title, icon, flags: ['group', name], below: () => make(key) })];
   };
   const loadBalancers = graph.ofKind('load-balancer');
   const links = graph.ofKind('vpc-link');

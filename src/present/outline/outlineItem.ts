@@ -29,8 +29,8 @@ export interface OutlineItem {
   /** What checks found there; left out where they found nothing. */
   readonly findings?: Mark;
   /**
-   * Words separated by spaces, for `when` clauses: `arn`, `bridgeList`, `console`, `graph`, `invokeUrl`, `expandable`
-   * (not read in detail yet), `movable` (a plan moves routes off the bridge), `refresh`, `retry` (a call not answered),
+   * Words separated by spaces, for `when` clauses: `arn`, `bridgeList`, `console`, `graph`, `group` (a section, with its
+   * name: `apis`, `unknowns`), `invokeUrl`, `expandable` (not read in detail yet), `movable` (a plan moves routes off the bridge), `refresh`, `retry` (a call not answered),
    * `route`, `stage`.
    */
   readonly contextValue: string;

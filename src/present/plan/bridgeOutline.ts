@@ -39,7 +39,7 @@ export function bridgeOutline(
     label: l10n.t('NLB bridges'),
     description: bridgeTotals(world, listings),
     icon: 'git-merge',
-    flags: ['bridgeList'],
+    flags: ['group', 'bridgeList'],
     bridgedApis: [...new Set(listings.flatMap(({ bridge }) => bridge.apis.map(({ api }) => api)))],
     below: () => [...sorted.map(listing => rowOfBridge(listed, listing)), ...noteRows(world, listings)],
   });

@@ -52,6 +52,29 @@ describe('commands', () => {
     expect(new Set(contributes.commands.map(({ category }) => category))).toEqual(new Set(['Request Path']));
   });
 
+  it('have titles of which no two are the same', () => {
+    const titles = contributes.commands.map(({ title }) => title.replace('…', '').toLowerCase());
+    expect(titles.filter((title, index) => titles.indexOf(title) < index)).toEqual([]);
+  });
+
+  it.each([
+    ['connection', ['refresh', 'switchRegion', 'connect', 'saveSnapshot', 'disconnect']],
+    ['group apis', ['openGraph', 'findRoute', 'openWallChart', 'refresh']],
+    ['group load-balancers', ['refresh']],
+    ['group unknowns', ['showMissingPermissions', 'copyPolicy', 'refresh']],
+    ['group bridgeList', ['copyBridgesMarkdown', 'copyBridgesCsv', 'refresh']],
+  ])('can be called on a row that is %s', (words, expected) => {
+    const called = contributes.menus['view/item/context'].filter(({ group, when }) => {
+      const pattern = /viewItem =~ \/(.*)\/$/.exec(when)?.[1];
+      const fits =
+        pattern === undefined
+          ? when.split(' && ').includes(`viewItem == ${words}`)
+          : new RegExp(pattern).test(words);
+      return fits && when.startsWith('view == requestPath.paths') && !group.startsWith('inline');
+    });
+    expect(called.map(({ command }) => command.slice(prefix.length)).sort()).toEqual([...expected].sort());
+  });
+
   it('that menus, keybindings and welcome texts name exist', () => {
     const named = [
       ...Object.values(contributes.menus)
@@ -80,7 +103,6 @@ describe('commands', () => {
         'copyFindingCommand',
         'explainFinding',
         'muteFinding',
-        'readAgain',
         'showFindingInGraph',
         'showInGraph',
         'showInTree',

@@ -277,7 +277,7 @@ describe('outline', () => {
     const { sketch } = orders();
     const tree = createOutline(sketch.graph());
     const flags = (...labels: readonly string[]) => itemAt(tree, ...labels).contextValue;
-    expect(flags('APIs')).toBe('');
+    expect(flags('APIs')).toBe('group apis');
     expect(flags('APIs', 'orders')).toBe('arn console graph invokeUrl refresh scaffold migrate');
     expect(flags('APIs', 'orders', 'prod', 'GET /orders')).toBe(
       'arn console graph invokeUrl route scaffold migrate',
