@@ -12,6 +12,7 @@ import { blueprintIds, type Blueprint, type BlueprintId } from '../scaffold/blue
 import { createBlueprint } from '../scaffold/blueprints/blueprintOf';
 import { CannotBeWritten, dialectIds, type DialectId } from '../scaffold/dialect';
 import { dialects } from '../scaffold/dialects/dialects';
+import { standApart } from '../scaffold/ownStack';
 import { ScaffoldProblem } from '../scaffold/problem/scaffoldProblem';
 import type { ScaffoldOptions } from '../scaffold/request';
 import { requestFor } from '../scaffold/requestFor';
@@ -23,6 +24,7 @@ type Options = SourceOptions & {
   readonly listenerArn: readonly string[];
   readonly securityGroup: readonly string[];
   readonly subnet: readonly string[];
+  readonly separateStack?: boolean;
 } & Omit<ScaffoldOptions, 'blueprint' | 'api' | 'routes' | 'listenerArns' | 'securityGroupIds' | 'subnetIds'>;
 
 const collectValues = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
@@ -92,6 +94,10 @@ export function addScaffold(
     )
     .option('--health-check-path <path>', l10n.t('health check path'))
     .option('--certificate-arn <arn>', l10n.t('certificate of a new HTTPS listener'))
+    .option(
+      '--separate-stack',
+      l10n.t('write a template for another stack than that of the API, without its logical IDs'),
+    )
     .action(async (argument: string | undefined, given: Options) => {
       await writeScaffold(argument, given, environment);
       exit(environment.signal.aborted ? ExitCode.interrupted : ExitCode.done);
@@ -107,7 +113,9 @@ async function writeScaffold(
   if (options.api.length > 1) throw new UsageError(l10n.t('Specify --api only once.'));
   const reading = await readSource(options, environment, ['evidence'], listed => leadsTo(listed, options));
   const facts = buildAccount(reading).facts;
-  await environment.writeOutput(renderBlueprint(options.format, fillBlueprint(facts, blueprint, options)));
+  const filled = fillBlueprint(facts, blueprint, options);
+  const made = options.separateStack === true ? standApart(filled) : filled;
+  await environment.writeOutput(renderBlueprint(options.format, made));
 }
 
 /** @throws UsageError where the format can't express it. */

@@ -11,7 +11,7 @@ import {
   restResources,
   type RestResources,
 } from '../scaffold/fill/methods';
-import { ownStackOf } from '../scaffold/fill/stackObjects';
+import { ownershipOf } from '../scaffold/fill/ownership';
 import { fillRestStage } from '../scaffold/fill/stages';
 import { ScaffoldProblem } from '../scaffold/problem/scaffoldProblem';
 import type { DirectRequest, DirectRoute } from '../scaffold/request';
@@ -54,7 +54,7 @@ export function requestOfPlan(facts: Facts, plan: Plan): DirectRequest {
   );
   return {
     blueprint: 'direct-alb',
-    ...ownStackOf(facts, {
+    ...ownershipOf(facts, {
       api,
       link: link.request,
       listeners: filled.map(({ destination }) => destination.listener),

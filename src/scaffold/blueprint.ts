@@ -25,7 +25,7 @@ export type ScaffoldableType =
   | 'AWS::ElasticLoadBalancingV2::TargetGroup';
 
 /** What is wanted, in CloudFormation's vocabulary, before anybody has said in which language it is written. */
-export interface Blueprint {
+export interface Blueprint extends Ownership {
   readonly id: BlueprintId;
   /** One line, plain text: `GET /orders of REST API orders over VPC link V2 to load balancer orders-alb`. May hold names from AWS. */
   readonly title: string;
@@ -34,16 +34,28 @@ export interface Blueprint {
   /** What a reader should know before using it; whole sentences, plain text. May hold names from AWS. */
   readonly notes: readonly string[];
   readonly parameters: readonly Parameter[];
-  /** Of an API that a CloudFormation stack has made: a template belongs there, and refers to what is there. */
-  readonly ownStack?: OwnStack;
   /** A block stands behind what it refers to. */
   readonly blocks: readonly BlueprintBlock[];
+}
+
+/** Whose the resources are that the code names: what fits into the project that has them. */
+export interface Ownership {
+  /** Of an API that a CloudFormation stack has made: a template belongs there, and refers to what is there. */
+  readonly ownStack?: OwnStack;
+  /** What other stacks have made of what the code names, by the value that names it. */
+  readonly otherStacks?: Readonly<Record<string, { readonly stack: string; readonly logicalId: string }>>;
+  /** What manages the API according to its tags: `words` names it. */
+  readonly manager?: { readonly tool: 'cloudformation' | 'terraform'; readonly words: string };
+  /** The version of a REST API, which it has from the OpenAPI definition that was imported. */
+  readonly importedVersion?: string;
 }
 
 /** What the stack that has the API made of what the code names, by the value that names it: an id or an ARN. */
 export interface OwnStack {
   readonly stack: string;
   readonly objects: Readonly<Record<string, StackObject>>;
+  /** Logical id of the API. */
+  readonly api?: string;
 }
 
 /** `Ref` gives the value, or `Fn::GetAtt` where there is an attribute. */

@@ -1,4 +1,4 @@
-import type { BlueprintId, OwnStack } from './blueprint';
+import type { BlueprintId, Ownership } from './blueprint';
 import type { PropertyMap } from './value';
 
 /**
@@ -103,9 +103,8 @@ export interface DirectRoute {
   readonly existing?: { readonly resourceId: string; readonly integration?: PropertyMap };
 }
 
-export interface DirectRequest {
+export interface DirectRequest extends Ownership {
   readonly blueprint: 'direct-alb' | 'proxy';
-  readonly ownStack?: OwnStack;
   readonly api:
     | {
         readonly kind: 'existing';
@@ -126,9 +125,8 @@ export interface DirectRequest {
   readonly routes: readonly DirectRoute[];
 }
 
-export interface HttpApiRequest {
+export interface HttpApiRequest extends Ownership {
   readonly blueprint: 'http-api';
-  readonly ownStack?: OwnStack;
   readonly api:
     | { readonly kind: 'existing'; readonly id: string; readonly name: string }
     | { readonly kind: 'new'; readonly name: string };

@@ -4,7 +4,7 @@ import type { Blueprint } from '../../scaffold/blueprint';
 import { createBlueprint } from '../../scaffold/blueprints/blueprintOf';
 import { scaffoldChoices } from '../../scaffold/choices';
 import { CannotBeWritten } from '../../scaffold/dialect';
-import { isOfStack } from '../../scaffold/fill/stackObjects';
+import { isOfStack } from '../../scaffold/fill/ownership';
 import { ScaffoldProblem } from '../../scaffold/problem/scaffoldProblem';
 import { requestFor } from '../../scaffold/requestFor';
 import { Cancelled, type Host } from '../commands/command';

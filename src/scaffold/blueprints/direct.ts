@@ -4,6 +4,7 @@ import { attributeOfBlock, type Expression, type PropertyMap, type Value } from 
 import { backendParameters } from './backends';
 import { createBlueprintDraft as newDraft, type BlueprintDraft } from './draft';
 import { linkFor } from './links';
+import { ownershipIn, ownershipNotes } from './ownership';
 import { listNames } from './names';
 import { greedyVariable, joinSegments, splitRoutePath } from './paths';
 import { restRoutes, unmappedVariables, type RestWorld } from './restRoutes';
@@ -19,11 +20,10 @@ export function directBlueprint(request: DirectRequest): Blueprint {
   const methods = restRoutes(world);
   addDeployment(world, methods);
   notesOn(world);
-  const { ownStack } = request;
   return {
     ...draft.finished(request.blueprint, directTitle(request)),
     apiName: request.api.name,
-    ...(ownStack === undefined ? {} : { ownStack }),
+    ...ownershipIn(request),
   };
 }
 
@@ -94,7 +94,7 @@ function notesOn({ draft, request }: RestWorld): void {
   if (stage.exists) {
     draft.note(`Stage ${stage.name} exists. It gets a new deployment and keeps its settings.`);
   }
-  draft.note(...variableNotes(request), ...authorizationNotes(request));
+  draft.note(...ownershipNotes(request), ...variableNotes(request), ...authorizationNotes(request));
   if (routes.some(({ insecureSkipVerification }) => insecureSkipVerification === true)) {
     draft.note(
       "CloudFormation doesn't support insecureSkipVerification, and neither do SAM methods and the CDK, which are based on it. With them, the certificate must be from an authority that API Gateway trusts. Terraform, OpenAPI and the AWS CLI support it. The host name and expiry are checked in any case.",

@@ -5,6 +5,7 @@ import { backendParameters, type BackendParameters } from './backends';
 import { balancerWords, linkNotes } from './direct';
 import { createBlueprintDraft as newDraft, type BlueprintDraft } from './draft';
 import { linkFor } from './links';
+import { ownershipIn, ownershipNotes } from './ownership';
 import { pascalCase } from './names';
 
 /** Routes of an HTTP API through a VPC link V2 to listeners of Application Load Balancers. */
@@ -22,12 +23,12 @@ export function httpApiBlueprint(request: HttpApiRequest): Blueprint {
     return target === undefined ? [] : [addRoute(draft, { apiId, request }, given, target)];
   });
   addHttpStage(draft, { apiId, request }, routes);
+  draft.note(...ownershipNotes(request));
   notesOn(draft, request);
-  const { ownStack } = request;
   return {
     ...draft.finished('http-api', httpApiTitle(request)),
     apiName: request.api.name,
-    ...(ownStack === undefined ? {} : { ownStack }),
+    ...ownershipIn(request),
   };
 }
 

@@ -6,7 +6,7 @@ import { chooseLink } from './links';
 import { loadBalancerName, listenerRequired } from './listeners';
 import { restResources } from './methods';
 import { filledRoutes } from './restRoutes';
-import { ownStackOf } from './stackObjects';
+import { ownershipOf } from './ownership';
 import { fillRestStage } from './stages';
 
 /** @throws ScaffoldProblem */
@@ -26,7 +26,7 @@ export function directRequest(
   const { backends, indexes } = findBackends(facts, destinations, link);
   return {
     blueprint: options.blueprint,
-    ...ownStackOf(facts, { api, link: link.request, listeners: [first, ...others] }),
+    ...ownershipOf(facts, { api, link: link.request, listeners: [first, ...others] }),
     api:
       api === undefined || resources === undefined
         ? { kind: 'new', name: newName(options, loadBalancerName(first.loadBalancer)) }

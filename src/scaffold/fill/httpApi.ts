@@ -21,7 +21,7 @@ import {
 import { routeChoice } from './routeChoice';
 import { parsedRoute, refuseRepeated } from './routeKeys';
 import { fillHttpStage } from './stages';
-import { ownStackOf } from './stackObjects';
+import { ownershipOf } from './ownership';
 import { textList, toTextMap } from './values';
 
 /** @throws ScaffoldProblem */
@@ -39,7 +39,7 @@ export function httpApiRequest(facts: Facts, options: ScaffoldOptions): HttpApiR
   const { backends, indexes } = findBackends(facts, destinations, link);
   return {
     blueprint: 'http-api',
-    ...ownStackOf(facts, { api, link: link.request, listeners }),
+    ...ownershipOf(facts, { api, link: link.request, listeners }),
     api:
       api === undefined
         ? { kind: 'new', name: newName(options, loadBalancerName(first.loadBalancer)) }

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { planDirectAlb } from '../../../src/plan/planDirectAlb';
 import { requestOfPlan } from '../../../src/plan/scaffoldRequest';
 import { createBlueprint } from '../../../src/scaffold/blueprints/blueprintOf';
-import { cdkTypescript } from '../../../src/scaffold/dialects/cdkTypescript/cdkTypescript';
 import { cloudFormation } from '../../../src/scaffold/dialects/cloudformation/cloudformation';
+import { dialects } from '../../../src/scaffold/dialects/dialects';
 import { sam } from '../../../src/scaffold/dialects/sam/sam';
+import { terraform } from '../../../src/scaffold/dialects/terraform/terraform';
 import { inlineParameters } from '../../../src/scaffold/inlined';
+import { namesObjectsOf, standApart, stackNames } from '../../../src/scaffold/ownStack';
 import type { Reading } from '../../../src/model/reading';
 import { changed } from '../diagnosis/case';
 import { at, bridge, everything, worldIn } from '../plan/bridges';
@@ -14,6 +17,9 @@ const tagged = (stack: string, logicalId: string): readonly object[] => [
   { Key: 'aws:cloudformation:stack-name', Value: stack },
   { Key: 'aws:cloudformation:logical-id', Value: logicalId },
 ];
+
+/** The version that an import of a definition sets. */
+const imported = (reading: Reading): Reading => changed(reading, at.api, { version: '1.0' });
 
 /** The API, its load balancer and the load balancer's security group are of one stack, or of two. */
 function owned(api: string, balancer: string, logicalId = 'ShopAlb'): Reading {
@@ -29,6 +35,9 @@ function blueprintOf(reading: Reading) {
   return createBlueprint(requestOfPlan(world.facts, planDirectAlb(world, 'orders', everything)));
 }
 
+const tags = ['!Ref', '!Sub', '!GetAtt'].map(tag => ({ tag, resolve: (value: string) => value }));
+const parseYaml = (text: string): unknown => parse(text, { customTags: tags, logLevel: 'silent' });
+
 /** Without comments, and they as one text. */
 function partsOf(code: string): { readonly code: string; readonly comments: string } {
   const lines = code.split('\n');
@@ -43,17 +52,14 @@ function partsOf(code: string): { readonly code: string; readonly comments: stri
 }
 
 describe('what a stack has made', () => {
-  test.each([cloudFormation, sam])(
-    '$id: is referred to by its logical ID in a template for that stack',
-    dialect => {
-      const { code, comments } = partsOf(dialect.render(blueprintOf(owned('shop', 'shop'))));
-      expect(code).toMatch(/RestApiId: !Ref ShopApi/);
-      expect(code).toMatch(/IntegrationTarget: !Ref ShopAlb/);
-      expect(code).toMatch(/DestinationSecurityGroupId: !GetAtt ShopGroup\.GroupId/);
-      expect(code).not.toMatch(/^ {2}(?:RestApiId|LoadBalancerArn|LoadBalancerSecurityGroupId):$/m);
-      expect(comments).toMatch(/Add these resources to the template of CloudFormation stack shop/);
-    },
-  );
+  test('is referred to by its logical ID in a template for that stack', () => {
+    const { code, comments } = partsOf(cloudFormation.render(blueprintOf(owned('shop', 'shop'))));
+    expect(code).toMatch(/RestApiId: !Ref ShopApi/);
+    expect(code).toMatch(/IntegrationTarget: !Ref ShopAlb/);
+    expect(code).toMatch(/DestinationSecurityGroupId: !GetAtt ShopGroup\.GroupId/);
+    expect(code).not.toMatch(/^ {2}(?:RestApiId|LoadBalancerArn|LoadBalancerSecurityGroupId):$/m);
+    expect(comments).toMatch(/Add these resources to the template of CloudFormation stack shop/);
+  });
 
   test('also where defaults stand where they are used', () => {
     const code = cloudFormation.fragment?.(inlineParameters(blueprintOf(owned('shop', 'shop')))) ?? '';
@@ -61,9 +67,17 @@ describe('what a stack has made', () => {
     expect(code).toMatch(/IntegrationTarget: !Ref ShopAlb/);
   });
 
-  test('of another stack stays a parameter', () => {
-    const { code } = partsOf(cloudFormation.render(blueprintOf(owned('shop', 'network'))));
+  test('of another stack stays a parameter, and it is said which stack has it', () => {
+    const { code, comments } = partsOf(cloudFormation.render(blueprintOf(owned('shop', 'network'))));
     expect(code).toMatch(/RestApiId: !Ref ShopApi/);
+    expect(code).toMatch(/IntegrationTarget: !Ref LoadBalancerArn/);
+    expect(comments).toMatch(
+      /Resources of other CloudFormation stacks are parameters: .*LoadBalancerArn \(ShopAlb of network\)\. .* Fn::ImportValue/,
+    );
+  });
+
+  test.each(['A}${AWS::AccountId', 'a b', '', 'Ä'])('has no logical ID %j', logicalId => {
+    const { code } = partsOf(cloudFormation.render(blueprintOf(owned('shop', 'shop', logicalId))));
     expect(code).toMatch(/IntegrationTarget: !Ref LoadBalancerArn/);
   });
 
@@ -78,17 +92,118 @@ describe('what a stack has made', () => {
     expect(comments).not.toMatch(/template of CloudFormation stack/);
   });
 
-  test('changes nothing of other languages', () => {
-    expect(cdkTypescript.render(blueprintOf(owned('shop', 'shop')))).toBe(
-      cdkTypescript.render(blueprintOf(bridge())),
-    );
+  test('is the root of the API too', () => {
+    const { code } = partsOf(cloudFormation.render(blueprintOf(owned('shop', 'shop'))));
+    expect(code).not.toMatch(/RootResourceId:$/m);
+  });
+});
+
+describe('an API that keeps its definition', () => {
+  const extension = (template: string, property: string): unknown => {
+    const { Resources } = parseYaml(template) as {
+      readonly Resources: Readonly<Record<string, { readonly Properties: Record<string, unknown> }>>;
+    };
+    return Resources['ShopApi']?.Properties[property];
+  };
+  const integration = {
+    paths: {
+      '/orders': {
+        get: {
+          'x-amazon-apigateway-integration': {
+            type: 'http_proxy',
+            httpMethod: 'GET',
+            connectionType: 'VPC_LINK',
+            connectionId: 'VpcLink',
+            integrationTarget: 'ShopAlb',
+            uri: 'http://${BackendHost}:${ListenerPort}/orders',
+          },
+        },
+      },
+    },
+  };
+
+  test.each([
+    ['SAM in DefinitionBody', sam, owned('shop', 'shop'), 'DefinitionBody', 'AWS::Serverless::Api'],
+    ['SAM that is imported', sam, imported(owned('shop', 'shop')), 'DefinitionBody', 'AWS::Serverless::Api'],
+    [
+      'CloudFormation in Body',
+      cloudFormation,
+      imported(owned('shop', 'shop')),
+      'Body',
+      'AWS::ApiGateway::RestApi',
+    ],
+  ])('%s: takes the integration, and there is no method beside it', (_, dialect, reading, property, type) => {
+    const { code, comments } = partsOf(dialect.render(blueprintOf(reading)));
+    expect(extension(code, property)).toMatchObject(integration);
+    expect(code).toContain(`Type: ${type}`);
+    expect(code).not.toMatch(/AWS::ApiGateway::(?:Method|Deployment|Resource|Stage)/);
+    expect(code).not.toMatch(/stageVariables/);
+    expect(comments).toContain(`Merge this into ${property} of ShopApi.`);
   });
 
-  test('sam says what a DefinitionBody has to hold, without a stage variable', () => {
-    const { comments } = partsOf(sam.render(blueprintOf(owned('shop', 'shop'))));
-    expect(comments).toMatch(
-      /If the API has a DefinitionBody.*x-amazon-apigateway-integration of get of path \/orders\. type: http_proxy, connectionType: VPC_LINK, connectionId: !Ref VpcLink, integrationTarget: !Ref ShopAlb, uri: http:\/\/n1\.example\.com/,
-    );
-    expect(comments).not.toMatch(/stageVariables/);
+  test('says where nothing shows that it was imported', () => {
+    const words = /If the stack has its methods as resources, use the CloudFormation format/;
+    expect(partsOf(sam.render(blueprintOf(owned('shop', 'shop')))).comments).toMatch(words);
+    expect(partsOf(sam.render(blueprintOf(imported(owned('shop', 'shop'))))).comments).not.toMatch(words);
   });
+
+  test.each([
+    ['CloudFormation of an API that was not imported', cloudFormation, owned('shop', 'shop')],
+    ['an API of no stack', sam, imported(bridge())],
+    ['a stack of its own', cloudFormation, imported(bridge())],
+  ])('is not meant where there is %s', (_, dialect, reading) => {
+    const { code } = partsOf(dialect.render(blueprintOf(reading)));
+    expect(code).toMatch(/AWS::ApiGateway::Method/);
+    expect(code).not.toMatch(/DefinitionBody|Body:/);
+  });
+
+  test('is told in every language, as what an import overwrites', () => {
+    for (const dialect of Object.values(dialects)) {
+      const told = dialect.render(blueprintOf(imported(bridge()))).replaceAll(/\s*\n\s*(?:#|\/\/)?\s*/g, ' ');
+      expect(told).toMatch(/has version 1\.0, which an import of an OpenAPI definition sets/);
+    }
+  });
+});
+
+describe('an API that a tool manages', () => {
+  const byTerraform = (): Reading => changed(bridge(), at.api, { tags: { ManagedBy: 'terraform' } });
+
+  test('is not imported by Terraform unless a person says so', () => {
+    for (const reading of [byTerraform(), owned('shop', 'shop')]) {
+      const code = terraform.render(blueprintOf(reading));
+      expect(code).not.toMatch(/^import \{/m);
+      expect(code).toMatch(/^# import \{\n# {3}to = aws_api_gateway_method\./m);
+      expect(code).toMatch(/# WARNING: orders is managed by/);
+    }
+  });
+
+  test('is imported where no tag names a tool', () => {
+    const code = terraform.render(blueprintOf(bridge()));
+    expect(code).toMatch(/^import \{/m);
+    expect(code).not.toMatch(/WARNING/);
+  });
+
+  test('is told in every language', () => {
+    for (const dialect of Object.values(dialects))
+      expect(dialect.render(blueprintOf(byTerraform()))).toMatch(
+        /is managed by\s+(?:(?:#|\/\/)\s+)?Terraform/,
+      );
+  });
+});
+
+test('a template for another stack refers to nothing by logical ID', () => {
+  const blueprint = blueprintOf(owned('shop', 'shop'));
+  expect(stackNames(blueprint)).toEqual({ stack: 'shop', logicalIds: 'ShopApi, ShopAlb, ShopGroup' });
+  const { code } = partsOf(cloudFormation.render(standApart(blueprint)));
+  expect(code).toMatch(/RestApiId: !Ref RestApiId/);
+  expect(code).not.toMatch(/Shop/);
+});
+
+test.each([
+  ['Resources:\n  ShopApi:\n    Type: AWS::Serverless::Api\n', true],
+  ['{"Resources": {\n"ShopAlb" : {}}}', true],
+  ['Resources:\n  Mine:\n    Type: AWS::SNS::Topic # ShopApi\n', false],
+  ['', false],
+])('a text is of the stack by what it defines: %j', (text, expected) => {
+  expect(namesObjectsOf(text, blueprintOf(owned('shop', 'shop')))).toBe(expected);
 });

@@ -3,6 +3,7 @@ import type { Blueprint } from '../../blueprint';
 import type { ScaffoldDialect } from '../../dialect';
 import { printJson } from '../shared/json';
 import { hasRestMethod } from '../shared/restMethod';
+import { keptDefinition, type DefinitionPlace } from '../shared/template/definition';
 import { templateResource } from '../shared/template/resources';
 import { createTemplate, yamlResources, yamlTemplate } from '../shared/template/template';
 import type { Yaml } from '../shared/yaml';
@@ -11,12 +12,22 @@ import type { TemplateStyle } from '../shared/template/template';
 /** `IntegrationTarget` came into the resource schema with VPC links V2 for REST APIs. */
 const needs = 'CloudFormation as of November 2025 for AWS::ApiGateway::Method with IntegrationTarget';
 
-const style: TemplateStyle = {
-  isYaml: true,
+const place: DefinitionPlace = {
+  restType: 'AWS::ApiGateway::RestApi',
+  httpType: 'AWS::ApiGatewayV2::Api',
+  property: 'Body',
+  deployment:
+    'A deployment is a copy of the API. Give the AWS::ApiGateway::Deployment of the stack another logical ID, so that this change is deployed.',
+};
+
+/** A stack may also have methods as resources of their own: only an API that was imported has a definition. */
+const styleOf = (blueprint: Blueprint, isYaml = true): TemplateStyle => ({
+  isYaml,
   needs,
   notes: [],
+  definition: blueprint.importedVersion === undefined ? undefined : keptDefinition(blueprint, place),
   resources: ({ blocks }, scope) => blocks.map(block => templateResource(block, scope)),
-};
+});
 
 const neededRelease = (blueprint: Blueprint): string =>
   hasRestMethod(blueprint)
@@ -33,8 +44,8 @@ export const cloudFormation: ScaffoldDialect = {
   isTemplate: true,
   languageId: 'yaml',
   fileName: 'template.yaml',
-  render: blueprint => yamlTemplate(blueprint, style),
-  fragment: blueprint => yamlResources(blueprint, style),
+  render: blueprint => yamlTemplate(blueprint, styleOf(blueprint)),
+  fragment: blueprint => yamlResources(blueprint, styleOf(blueprint)),
 };
 
 /** The same template; comments are in `Metadata`. */
@@ -45,8 +56,8 @@ export const cloudFormationJson: ScaffoldDialect = {
   isTemplate: true,
   languageId: 'json',
   fileName: 'template.json',
-  render: blueprint => printJson(createTemplate(blueprint, { ...style, isYaml: false })),
-  fragment: blueprint => jsonMembers(createTemplate(blueprint, { ...style, isYaml: false })['Resources']),
+  render: blueprint => printJson(createTemplate(blueprint, styleOf(blueprint, false))),
+  fragment: blueprint => jsonMembers(createTemplate(blueprint, styleOf(blueprint, false))['Resources']),
 };
 
 /** Without the braces around them, so that they go in among others. */

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { BlueprintBlock, Blueprint } from '../../blueprint';
 import type { ScaffoldDialect } from '../../dialect';
 import { hasRestMethod } from '../shared/restMethod';
+import { keptDefinition, type DefinitionPlace } from '../shared/template/definition';
 import { yamlResources, yamlTemplate, type TemplateStyle } from '../shared/template/template';
-import { definitionBodyWords } from './definitionBody';
 import { hasServerlessApi, samResources } from './serverless';
 
 const transform = 'AWS::Serverless-2016-10-31';
@@ -25,18 +25,24 @@ export const sam: ScaffoldDialect = {
   fragment: blueprint => yamlResources(blueprint, samStyle(blueprint)),
 };
 
+/** A route to a load balancer is no event of a function: where SAM has the API, it is in the definition. */
+const place: DefinitionPlace = {
+  restType: 'AWS::Serverless::Api',
+  httpType: 'AWS::Serverless::HttpApi',
+  property: 'DefinitionBody',
+  deployment: 'SAM deploys the API again when DefinitionBody changes.',
+};
+
 const samStyle = (blueprint: Blueprint): TemplateStyle => {
   const { blocks, apiName } = blueprint;
+  const definition = keptDefinition(blueprint, place);
   return {
     isYaml: true,
     transform,
     needs: hasRestMethod(blueprint) ? restNeeds : `the transform ${transform}`,
-    notes: notesOn(blocks),
-    resources: (arrangement, scope) =>
-      samResources(arrangement.blocks, scope, apiName ?? '').map(resource => {
-        const body = definitionBodyWords(blueprint, resource.logicalId);
-        return body === undefined ? resource : { ...resource, comments: [...resource.comments, body] };
-      }),
+    notes: definition === undefined ? notesOn(blocks) : [],
+    definition,
+    resources: (arrangement, scope) => samResources(arrangement.blocks, scope, apiName ?? ''),
   };
 };
 

@@ -16,7 +16,9 @@ export type HclItem =
       readonly labels: readonly string[];
       readonly body: readonly HclItem[];
     }
-  | { readonly kind: 'comment'; readonly text: string };
+  | { readonly kind: 'comment'; readonly text: string }
+  /** Written as a comment: a person may take the signs off. */
+  | { readonly kind: 'disabled'; readonly item: HclItem };
 
 export const hclLiteral = (value: string | number | boolean): Hcl => ({ kind: 'literal', value });
 export const hclCode = (text: string): Hcl => ({ kind: 'code', code: text });
@@ -37,6 +39,7 @@ export const hclBlockItem = (
   labels,
   body,
 });
+export const hclDisabled = (item: HclItem): HclItem => ({ kind: 'disabled', item });
 export const hclComment = (text: string): HclItem => ({ kind: 'comment', text });
 
 const indent = '  ';
@@ -58,11 +61,13 @@ function printLines(items: readonly HclItem[], margin: string): readonly string[
 /** A block stands by itself; a comment belongs to what follows. */
 function isApart(before: HclItem | undefined, item: HclItem): boolean {
   if (before === undefined) return false;
+  if (before.kind === 'disabled') return true;
   return before.kind === 'block' || (item.kind === 'block' && before.kind !== 'comment');
 }
 
 function printItem(item: HclItem, margin: string, column: number): readonly string[] {
   if (item.kind === 'comment') return commentLines(item.text, margin);
+  if (item.kind === 'disabled') return printItem(item.item, '', column).map(line => `${margin}# ${line}`);
   if (item.kind === 'argument')
     return [`${margin}${item.name.padEnd(column)} = ${printHclExpression(item.value, margin)}`];
   const labels = item.labels.map(label => ` ${quoteHcl(label)}`).join('');

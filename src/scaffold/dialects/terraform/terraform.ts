@@ -12,6 +12,7 @@ import {
   hclCall,
   hclCode,
   hclComment,
+  hclDisabled,
   hclList,
   hclLiteral,
   hclMap,
@@ -46,7 +47,7 @@ function fileItems(blueprint: Blueprint): readonly HclItem[] {
   const written = blueprint.blocks.map(of => ({ of, resources: terraformResources(of, writer) }));
   return [
     ...blueprint.parameters.map(parameter => variableBlock(parameter, names)),
-    ...written.flatMap(({ of, resources }) => blockItems(of, resources, written)),
+    ...written.flatMap(({ of, resources }) => blockItems(of, resources, { written, blueprint })),
   ];
 }
 
@@ -107,17 +108,22 @@ function attributeName(target: BlockReference | Attribute, { type }: BlueprintBl
   return attributes[target.attribute] ?? reference;
 }
 
+interface WrittenFile {
+  readonly written: readonly Written[];
+  readonly blueprint: Blueprint;
+}
+
 function blockItems(
   of: BlueprintBlock,
   resources: readonly TerraformResource[],
-  written: readonly Written[],
+  { written, blueprint }: WrittenFile,
 ): readonly HclItem[] {
   const [first] = resources;
   return resources.flatMap(resource => {
     const own = resource === first ? metaItems(of, written) : [];
     const body = [...resource.body, ...own, ...lifecycleItems(of, resource)];
     return [
-      ...importItems(resource, of),
+      ...importItems(resource, of, blueprint),
       ...(resource === first && of.comment !== undefined ? [hclComment(of.comment)] : []),
       hclBlockItem('resource', body, resource.type, resource.label),
     ];
@@ -125,14 +131,24 @@ function blockItems(
 }
 
 /** IDs are literal: Terraform 1.5 doesn't accept an expression there. */
-function importItems(resource: TerraformResource, { type }: BlueprintBlock): readonly HclItem[] {
+function importItems(
+  resource: TerraformResource,
+  { type }: BlueprintBlock,
+  { apiName = '', manager }: Blueprint,
+): readonly HclItem[] {
   if (resource.importId === undefined) return [];
   const to = hclArgument('to', hclCode(terraformAddress(resource)));
+  const block = hclBlockItem('import', [to, hclArgument('id', hclLiteral(resource.importId))]);
+  const words = importWords[type] ?? 'If no configuration has it, this block imports it.';
+  if (manager === undefined) return [hclComment(`${existingWords} ${words}`), block];
+  // Without the import, apply fails rather than giving one object to two owners.
   return [
     hclComment(
-      `${existingWords} ${importWords[type] ?? 'If no configuration has it, this block imports it.'}`,
+      manager.tool === 'terraform'
+        ? `WARNING: ${apiName} is managed by ${manager.words}. Its configuration probably has this resource: change these arguments there, and leave out this resource. Only if no configuration has it, remove the comment signs from the import block. ${words}`
+        : `WARNING: ${apiName} is managed by ${manager.words}. Change this resource in that stack, and leave it out here. Only if the stack no longer has it, remove the comment signs from the import block. ${words}`,
     ),
-    hclBlockItem('import', [to, hclArgument('id', hclLiteral(resource.importId))]),
+    hclDisabled(block),
   ];
 }
 
@@ -186,6 +202,6 @@ function lifecycleItems({ type }: BlueprintBlock, resource: TerraformResource): 
 }
 
 function itemName(item: HclItem): string | undefined {
-  if (item.kind === 'comment') return undefined;
+  if (item.kind === 'comment' || item.kind === 'disabled') return undefined;
   return item.kind === 'argument' ? item.name : item.type;
 }

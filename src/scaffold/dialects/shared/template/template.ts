@@ -5,6 +5,8 @@ import type { Yaml, YamlMap } from '../yaml';
 import { arrangeBlueprint } from './arrangement';
 import type { Arrangement } from './arrangement';
 import { refuseCode } from './refuseCode';
+import type { KeptDefinition } from './definition';
+import { templateValue } from './intrinsics';
 import type { TemplateScope } from './intrinsics';
 import {
   inlinedParameters,
@@ -25,6 +27,8 @@ export interface TemplateStyle {
   readonly needs: string;
   /** Notes of this dialect besides the blueprint's. */
   readonly notes: readonly string[];
+  /** Set where the API is defined as a whole by a resource of its stack. */
+  readonly definition?: KeptDefinition | undefined;
   readonly resources: (arrangement: Arrangement, scope: TemplateScope) => readonly TemplateResource[];
 }
 
@@ -44,7 +48,7 @@ export function createTemplate(blueprint: Blueprint, style: TemplateStyle): Yaml
     objectValues: objectsInStack(blueprint),
     onParameter: name => used.add(name),
   };
-  const resources = style.resources(arrangement, scope).map(one => resourceEntry(one, style.isYaml));
+  const resources = templateResources(arrangement, scope, style).map(one => resourceEntry(one, style.isYaml));
   const words = templateHead(blueprint, style);
   return yamlMap([
     ['AWSTemplateFormatVersion', '2010-09-09'],
@@ -57,6 +61,24 @@ export function createTemplate(blueprint: Blueprint, style: TemplateStyle): Yaml
     ['Parameters', templateSection(parametersSection(blueprint, used), style)],
     ['Resources', templateSection(yamlMap(resources), style)],
   ]);
+}
+
+/** Where the API's own definition takes the routes, it stands for all that is of the API. */
+function templateResources(
+  arrangement: Arrangement,
+  scope: TemplateScope,
+  { definition, resources }: TemplateStyle,
+): readonly TemplateResource[] {
+  if (definition === undefined) return resources(arrangement, scope);
+  const { logicalId, type, property, comments, replaced, write } = definition;
+  const others = arrangement.blocks.filter(block => !replaced.has(block.type));
+  const api: TemplateResource = {
+    logicalId,
+    type,
+    properties: yamlMap([[property, write(value => templateValue(value, scope))]]),
+    comments,
+  };
+  return [...resources({ ...arrangement, blocks: others }, scope), api];
 }
 
 const templateSection = (value: Yaml | undefined, { isYaml }: TemplateStyle): Yaml | undefined =>
@@ -73,12 +95,24 @@ function templateHead(blueprint: Blueprint, { needs, transform, notes }: Templat
 }
 
 function stackNotes(blueprint: Blueprint): readonly string[] {
+  const { ownStack, otherStacks = {} } = blueprint;
   const ids = [...objectsInStack(blueprint).values()].map(({ logicalId }) => logicalId);
-  return blueprint.ownStack === undefined || ids.length === 0
-    ? []
-    : [
-        `Add these resources to the template of CloudFormation stack ${blueprint.ownStack.stack}. They refer to resources of that stack: ${[...new Set(ids)].join(', ')}.`,
-      ];
+  const foreign = blueprint.parameters.flatMap(({ name, default: value }) => {
+    const other = typeof value === 'string' ? otherStacks[value] : undefined;
+    return other === undefined ? [] : [`${name} (${other.logicalId} of ${other.stack})`];
+  });
+  return [
+    ...(ownStack === undefined || ids.length === 0
+      ? []
+      : [
+          `Add these resources to the template of CloudFormation stack ${ownStack.stack}. They refer to resources of that stack: ${[...new Set(ids)].join(', ')}.`,
+        ]),
+    ...(foreign.length === 0
+      ? []
+      : [
+          `Resources of other CloudFormation stacks are parameters: ${foreign.join(', ')}. Where such a stack exports the value, you can use Fn::ImportValue instead.`,
+        ]),
+  ];
 }
 
 /** The template as YAML, with what a reader should know at its head. @throws CannotBeWritten */
