@@ -28,10 +28,37 @@ import { estimateSaving } from './saving';
 export function planBridgeRemoval(world: World, api: string): Plan {
   const { api: found } = createPlanScope(world, api, { routes: [], stages: [] });
   const uses = bridgeUses(world);
-  const parts = retirableBridges(world, found).map(bridge => removableParts(world, bridge, uses));
+  return removalPlan(world, { api: found, parts: goingParts(world, found, uses), uses });
+}
+
+/** @throws NoPlan where nothing can go. */
+function goingParts(world: World, api: ApiWithRoutes, uses: Retirement['uses']): readonly Parts[] {
+  const parts = retirableBridges(world, api).map(bridge => removableParts(world, bridge, uses));
   const going = parts.filter(({ links, listeners, goes }) => links.length + listeners.length > 0 || goes);
-  if (going.length === 0) throw new PlanRefused(world, nothingGoes(found, parts));
-  return removalPlan(world, { api: found, parts: going, uses });
+  if (going.length === 0) throw new PlanRefused(world, nothingGoes(api, parts));
+  return going;
+}
+
+/** An API, and the Network Load Balancers of which a plan deletes something; node ids. */
+export interface RemovableBridges {
+  readonly api: string;
+  readonly loadBalancers: readonly string[];
+}
+
+/** The APIs for which there is a removal plan. */
+export function removableBridges(world: World): readonly RemovableBridges[] {
+  const uses = bridgeUses(world);
+  return world.facts.apis
+    .filter(({ kind }) => kind.node === 'rest-api')
+    .flatMap(api => {
+      try {
+        const parts = goingParts(world, api, uses);
+        return [{ api: api.id, loadBalancers: parts.map(({ bridge }) => bridge.loadBalancer.id) }];
+      } catch (error) {
+        if (error instanceof PlanRefused) return [];
+        throw error;
+      }
+    });
 }
 
 function removalPlan(world: World, retirement: Retirement): Plan {

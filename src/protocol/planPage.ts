@@ -52,6 +52,8 @@ export const planPageActions = [
   'save',
   'copyPolicy',
   'copyMarkdown',
+  'openJournal',
+  'planRemoval',
   'planAgain',
   'migrations',
 ] as const;

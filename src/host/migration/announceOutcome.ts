@@ -8,7 +8,7 @@ import { describeOutcome } from './outcomeNotice';
 export async function announceOutcome(outcome: Outcome, isRollback: boolean): Promise<void> {
   const { severity, text } = describeOutcome(outcome, isRollback);
   const { kind, api } = outcome.journal.plan;
-  const retire = l10n.t('Plan to Retire…');
+  const retire = l10n.t('Plan Removal…');
   const chosen = await showNotification(
     severity,
     text,

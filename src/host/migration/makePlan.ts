@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { World } from '../../diagnosis/world';
-import { bridgedApis } from '../../plan/bridgedRoutes';
 import type { Plan, PlanOptions } from '../../plan/document';
 import { NoPlan, planDirectAlb } from '../../plan/planDirectAlb';
 import { planBridgeRemoval } from '../../plan/planBridgeRemoval';
@@ -10,7 +9,6 @@ import type { ResourceReference } from '../../model/reference';
 import type { TopologyNode } from '../../topology/document';
 import type { Session } from '../../app/session';
 import type { ReadOptions } from '../../app/sessionState';
-import { countOf } from '../../words/counts';
 import { Cancelled } from '../commands/command';
 import { showPick } from '../window/pick';
 import { RefusedRequest } from '../connection/refusedRequest';
@@ -70,40 +68,6 @@ export async function freshReading(
       listener.dispose();
     }
   });
-}
-
-interface ApiItem extends vscode.QuickPickItem {
-  readonly api: string;
-}
-
-/** The API that the command was called on, else one of those that have something to move; `among`: of these. */
-export async function chooseApiToMigrate(
-  world: World,
-  given: string | undefined,
-  title: string,
-  among?: readonly string[],
-): Promise<string> {
-  if (given !== undefined) return given;
-  if (among?.length === 1 && among[0] !== undefined) return among[0];
-  const items: readonly ApiItem[] = bridgedApis(world)
-    .filter(({ api, routes }) => routes.length > 0 && among?.includes(api) !== false)
-    .map(({ api, name, routes }) => ({
-      api,
-      label: name,
-      description: l10n.t('{routes} through a Network Load Balancer', {
-        routes: countOf(routes.length, 'route'),
-      }),
-    }));
-  if (items.length === 0) {
-    throw new RefusedRequest(
-      l10n.t(
-        'No REST API route in this account can move from a Network Load Balancer to an Application Load Balancer. Run Find NLB Bridges to see which routes stay, and why.',
-      ),
-    );
-  }
-  const chosen = await showPick<ApiItem>({ title, placeholder: l10n.t('Select an API'), items });
-  if (chosen === undefined) throw new Cancelled();
-  return chosen.api;
 }
 
 /** @throws RefusedRequest with why there is nothing to plan. */

@@ -3,40 +3,36 @@ import * as vscode from 'vscode';
 import type { Outcome } from '../../apply/apply';
 import type { Journal } from '../../apply/journal';
 import { journalProgress, type JournalProgress } from '../../present/plan/journalProgress';
-import { requestOfPlan } from '../../plan/scaffoldRequest';
 import type { World } from '../../diagnosis/world';
 import type { Plan } from '../../plan/document';
-import { applyCommand } from '../../present/plan/commands';
-import { createBlueprint } from '../../scaffold/blueprints/blueprintOf';
-import { canonicalJson } from '../../topology/canonical';
-import { asPosixWord } from '../../text/posixShell';
 import { migrationProgressWords } from '../../present/plan/migrationProgressWords';
 import type { Row } from '../../present/outline/outlineItem';
 import { ListedBridges } from '../bridges/listedBridges';
 import { Cancelled, type Host } from '../commands/command';
-import { showPick } from '../window/pick';
 import { RefusedRequest } from '../connection/refusedRequest';
-import { saveFile } from '../saveFile';
-import { askModal, showNotification } from '../window/notifications';
+import { showNotification } from '../window/notifications';
 import type { MigrationActions } from './actions';
 import { apiAbout, movableApis } from './apiAbout';
 import { showBeforeAfter } from './beforeAfter';
 import { chooseJournal } from './chooseJournal';
 import { announceOutcome } from './announceOutcome';
+import { findBegunJournal } from './findBegunJournal';
 import { holdingJournal } from './holdJournal';
 import { JournalStore } from './journalStore';
 import { listOpenMigrations } from './listOpenMigrations';
 import { ownJournals } from './ownJournals';
 import { argumentPlan } from './argumentPlan';
-import { showPlanAsCode } from './showPlanAsCode';
 import { toolWithCode } from './toolWithCode';
 import type { OpenMigration } from './openMigration';
-import { chooseApiToMigrate, chooseOptions, makePlanAgain, wholeWorld } from './makePlan';
-import type { ShownDocument } from './planPanel';
+import { chooseApiToClean, chooseApiToMigrate } from './chooseApi';
+import { chooseOptions, makePlanAgain, wholeWorld } from './makePlan';
+import { planOf, type ShownDocument } from './planPanel';
+import { prefersCode, showPlanCode } from './planCode';
 import { PlanPanels } from './planPanels';
 import { PlanStore } from './planStore';
 import { worldOfPlan } from './worldOfPlan';
 import { askConfirmation, mayChange, openWriter, runUndertaking, type RunDependencies } from './runPlan';
+import { savePlanFile } from './savePlanFile';
 import type { Undertaking } from './undertaking';
 
 /** Where the extension is, and where it keeps what it has to remember. */
@@ -49,8 +45,9 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   readonly #journals: JournalStore;
   readonly #bridges: ListedBridges;
   readonly #dependencies: RunDependencies;
-  /** Two at a time would step on each other's working copy. */
-  #running = false;
+  readonly #listener: { dispose(): void };
+  /** Id of the plan that is applied or rolled back: two at a time would step on each other's working copy. */
+  #running: string | undefined;
 
   constructor(host: Host, { globalStorageUri, extensionUri }: MigrationsPlace) {
     this.#host = host;
@@ -61,7 +58,21 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     const plans = new PlanStore(globalStorageUri.fsPath, (file, error) => {
       log.warn(`${file} can't be kept or read as a plan: ${error.message}`);
     });
-    this.#documents = new PlanPanels({ extensionUri, log, plans, journals: this.#journals });
+    this.#documents = new PlanPanels({
+      extensionUri,
+      log,
+      plans,
+      journals: this.#journals,
+      journalOf: plan => this.#begun(plan),
+      isRunning: ({ id }) => this.#running === id,
+    });
+    let connected = host.session.connection;
+    this.#listener = host.session.onDidChange(() => {
+      const { connection } = host.session;
+      if (connection === connected) return;
+      connected = connection;
+      void this.#documents.refresh();
+    });
     this.#bridges = new ListedBridges({
       session: host.session,
       journals: this.#journals,
@@ -79,6 +90,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   }
 
   dispose(): void {
+    this.#listener.dispose();
     this.#documents.dispose();
   }
 
@@ -96,22 +108,13 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   }
 
   async planRetire(argument: unknown): Promise<void> {
-    const given = apiAbout(this.#host, argument);
-    const world = await wholeWorld(this.#host.session, ['metrics']);
-    const apis = world.facts.apis.flatMap(({ kind, id }) => {
-      const node = world.graph.node(id);
-      return kind.node === 'rest-api' ? [{ api: id, label: node?.name ?? id }] : [];
-    });
-    const api =
-      given ??
-      (
-        await showPick({
-          title: l10n.t('Plan NLB Bridge Removal'),
-          placeholder: l10n.t('Select an API'),
-          items: apis,
-        })
-      )?.api;
-    if (api === undefined) throw new Cancelled();
+    const shown = this.#planOnPage(argument);
+    const given = shown?.api ?? apiAbout(this.#host, argument);
+    const world =
+      shown === undefined
+        ? await wholeWorld(this.#host.session, ['metrics'])
+        : await worldOfPlan(this.#host.session, { ...shown, kind: 'retire' });
+    const api = given ?? (await chooseApiToClean(world, this.#host.diagrams.place?.subject));
     const plan = makePlanAgain(world, { kind: 'retire', api, options: noOptions });
     await this.#documents.show({ kind: 'plan', plan, world });
   }
@@ -128,7 +131,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
 
   async asCode(argument: unknown): Promise<void> {
     const { plan, world } = await this.#planWithWorld(argument);
-    await showPlanAsCode(this.#host.memory, plan, () => createBlueprint(requestOfPlan(world.facts, plan)));
+    await showPlanCode(this.#host.memory, plan, world);
   }
 
   /** Of a plan that is shown; called on a row of a bridge, of the one that would be made from it. */
@@ -141,22 +144,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   }
 
   async save(argument: unknown): Promise<void> {
-    const { plan } = this.#planAt(argument);
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    const name = `${plan.apiName.replaceAll(/[^\w.-]+/g, '-').slice(0, 60) || 'api'}.plan.json`;
-    const file = await vscode.window.showSaveDialog({
-      title: l10n.t('Save Plan'),
-      filters: { [l10n.t('Plan')]: ['json'] },
-      ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder.uri, name) }),
-    });
-    if (file === undefined) throw new Cancelled();
-    await saveFile(file, canonicalJson(plan));
-    void showNotification(
-      'information',
-      l10n.t('Plan saved. To apply it from a command line: {command}', {
-        command: applyCommand(asPosixWord(file.fsPath.split(/[\\/]/).at(-1) ?? '') ?? 'FILE'),
-      }),
-    );
+    await savePlanFile(this.#planAt(argument).plan);
   }
 
   async apply(argument: unknown): Promise<void> {
@@ -164,11 +152,11 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     const blocks = plan.preconditions.filter(({ state }) => state === 'block');
     if (blocks.length > 0) throw new RefusedRequest(blocks.map(({ text }) => text).join(' '));
     await mayChange(this.#dependencies);
-    if (toolWithCode(plan) !== undefined && (await this.#prefersCode(plan))) {
+    if (toolWithCode(plan) !== undefined && (await prefersCode(plan))) {
       await this.asCode(argument);
       return;
     }
-    const earlier = await this.#journals.find(plan);
+    const earlier = await this.#begun(plan);
     const isEarlier = earlier !== undefined && journalProgress(earlier) === 'stopped';
     await this.#run(isEarlier ? { plan, action: 'resume', journal: earlier } : { plan, action: 'apply' });
   }
@@ -204,15 +192,15 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     const [open] = (await this.openMigrations()).filter(({ isRunning }) => !isRunning);
     const own = ownJournals(await this.#journals.all(), session.connection, unfinished.since);
     const journal = own.find(({ plan }) => plan.id === open?.plan);
-    if (journal === undefined || this.#running) return;
+    if (journal === undefined || this.#running !== undefined) return;
     const words = { api: journal.plan.apiName, state: migrationProgressWords(journal) };
     await this.#offer(journal, l10n.t('{api}: {state}', words));
   }
 
   async #run(undertaking: Undertaking): Promise<void> {
-    if (this.#running)
+    if (this.#running !== undefined)
       throw new RefusedRequest(l10n.t('Another migration is already running in this window.'));
-    this.#running = true;
+    this.#running = undertaking.plan.id;
     try {
       const writer = await openWriter(this.#dependencies, undertaking.plan);
       try {
@@ -228,7 +216,8 @@ export class Migrations implements MigrationActions, vscode.Disposable {
         writer.close();
       }
     } finally {
-      this.#running = false;
+      this.#running = undefined;
+      void this.#documents.refresh();
       void this.#host.unfinished.look();
     }
   }
@@ -265,26 +254,25 @@ export class Migrations implements MigrationActions, vscode.Disposable {
       await vscode.commands.executeCommand('requestPath.rollBackMigration', journal.plan.id);
   }
 
-  async #prefersCode(plan: Plan): Promise<boolean> {
-    const [code, change] = [l10n.t('Show as Code'), l10n.t('Apply Anyway')];
-    const chosen = await askModal(
-      'warning',
-      {
-        message: l10n.t('{api} is managed by a tool that will revert this change.', { api: plan.apiName }),
-        detail: plan.managedBy.map(({ text }) => text),
-      },
-      code,
-      change,
-    );
-    if (chosen === undefined) throw new Cancelled();
-    return chosen === code;
-  }
-
   #planAt(argument: unknown): Extract<ShownDocument, { readonly kind: 'plan' }> {
     const shown = this.#documents.at(argument);
     if (shown?.kind !== 'plan')
       throw new RefusedRequest(l10n.t('Open a plan first. To make one, run Plan Direct ALB Migration…'));
     return shown;
+  }
+
+  /** The plan, or that of the journal, on whose page a command was called. */
+  #planOnPage(argument: unknown): Plan | undefined {
+    const shown = typeof argument === 'string' ? this.#documents.at(argument) : undefined;
+    return shown === undefined ? undefined : planOf(shown);
+  }
+
+  #begun(plan: Plan): Promise<Journal | undefined> {
+    const { session, unfinished } = this.#host;
+    return findBegunJournal(
+      { journals: this.#journals, connection: session.connection, since: unfinished.since },
+      plan,
+    );
   }
 
   async #planWithWorld(argument: unknown): Promise<{ readonly plan: Plan; readonly world: World }> {
@@ -297,10 +285,20 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     argument: unknown,
     title: string,
   ): Promise<{ readonly plan: Plan; readonly world: World }> {
-    const given = apiAbout(this.#host, argument);
-    const movable = movableApis(argument);
-    const world = await wholeWorld(this.#host.session);
-    const api = await chooseApiToMigrate(world, given, title, movable);
+    const shown = this.#planOnPage(argument);
+    const given = shown?.api ?? apiAbout(this.#host, argument);
+    const { session, diagrams } = this.#host;
+    const world =
+      shown === undefined
+        ? await wholeWorld(session)
+        : await worldOfPlan(session, { ...shown, kind: 'direct-alb' });
+    const api =
+      given ??
+      (await chooseApiToMigrate(world, {
+        title,
+        among: movableApis(argument),
+        shown: diagrams.place?.subject,
+      }));
     return { plan: makePlanAgain(world, { kind: 'direct-alb', api, options: noOptions }), world };
   }
 

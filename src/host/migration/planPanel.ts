@@ -15,7 +15,13 @@ import { toPlanMessage } from './planMessage';
 
 /** What one panel shows. A plan that came back after a reload has no account beside it until one is asked for. */
 export type ShownDocument =
-  | { readonly kind: 'plan'; readonly plan: Plan; readonly world?: World }
+  | {
+      readonly kind: 'plan';
+      readonly plan: Plan;
+      readonly world?: World;
+      /** What was done of it. */
+      readonly journal?: Journal | undefined;
+    }
   | { readonly kind: 'journal'; readonly journal: Journal };
 
 export const planOf = (shown: ShownDocument): Plan =>
@@ -25,6 +31,8 @@ export interface PlanPanelOptions {
   readonly extensionUri: vscode.Uri;
   readonly log: HostLog;
   readonly act: (action: PlanPageAction, panel: PlanPanel) => void;
+  /** Whether the migration of a plan is running in this window. */
+  readonly isRunning: (plan: Plan) => boolean;
 }
 
 /** Milliseconds between two pages of a journal that is being written: a step writes it several times. */
@@ -36,14 +44,16 @@ const PAGE_PART = 10;
 /** One editor with a plan or a journal: read-only, its actions at the top. */
 export class PlanPanel {
   readonly #panel: vscode.WebviewPanel;
+  readonly #isRunning: PlanPanelOptions['isRunning'];
   readonly #listeners: readonly vscode.Disposable[];
   #shown: ShownDocument | undefined;
   #state: PlanPageState | undefined;
   #pace = PACE;
   #next: { readonly timer: NodeJS.Timeout; shown: ShownDocument } | undefined;
 
-  constructor(panel: vscode.WebviewPanel, { extensionUri, log, act }: PlanPanelOptions) {
+  constructor(panel: vscode.WebviewPanel, { extensionUri, log, act, isRunning }: PlanPanelOptions) {
     this.#panel = panel;
+    this.#isRunning = isRunning;
     const media = vscode.Uri.joinPath(extensionUri, 'media');
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
     const { webview } = panel;
@@ -102,12 +112,20 @@ export class PlanPanel {
     this.#shown = shown;
     setPanelTitle(this.#panel, panelTitle(shown));
     const plan = planOf(shown);
+    const { journal } = shown;
+    const isRunning = this.#isRunning(plan);
     this.#state = {
       kind: 'shown',
       kept: { kind: shown.kind, plan: plan.id },
       ...(shown.kind === 'plan'
-        ? { page: createPlanPage(plan, shown.world?.facts), buttons: planButtons(plan) }
-        : { page: createJournalPage(shown.journal), buttons: journalButtons(shown.journal) }),
+        ? {
+            page: createPlanPage(plan, shown.world?.facts, journal),
+            buttons: planButtons(plan, { journal, isRunning, hasBefore: shown.world !== undefined }),
+          }
+        : {
+            page: createJournalPage(shown.journal),
+            buttons: journalButtons(shown.journal, { isRunning }),
+          }),
     };
     this.#pace = Math.max(PACE, PAGE_PART * (Date.now() - began));
     this.#send();

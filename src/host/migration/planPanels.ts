@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Journal } from '../../apply/journal';
+import type { Plan } from '../../plan/document';
 import { journalMarkdown, planMarkdown } from '../../present/plan/markdown';
 import type { PlanPageAction } from '../../protocol/planPage';
 import { copyDocument } from '../window/clipboard';
@@ -18,6 +19,9 @@ export interface PlanPanelsOptions {
   readonly log: HostLog;
   readonly plans: PlanStore;
   readonly journals: JournalStore;
+  /** What was done of a plan, of the account that is connected. */
+  readonly journalOf: (plan: Plan) => Promise<Journal | undefined>;
+  readonly isRunning: (plan: Plan) => boolean;
 }
 
 const commandsOfActions: Readonly<Record<Exclude<PlanPageAction, 'copyMarkdown'>, string>> = {
@@ -29,9 +33,14 @@ const commandsOfActions: Readonly<Record<Exclude<PlanPageAction, 'copyMarkdown'>
   asCode: 'planAsCode',
   save: 'savePlan',
   copyPolicy: 'copyMigrationPolicy',
+  openJournal: 'showMigrations',
+  planRemoval: 'planRetire',
   planAgain: 'planMigration',
   migrations: 'showMigrations',
 };
+
+/** What is about a migration takes the id of its plan, whether its journal is open or not; the rest what is shown. */
+const aboutMigration: ReadonlySet<PlanPageAction> = new Set(['resume', 'rollBack', 'openJournal']);
 
 /** The editors of plans and journals: of each API one for its plan, one for its removal and one for its journal. */
 export class PlanPanels implements vscode.Disposable {
@@ -53,8 +62,9 @@ export class PlanPanels implements vscode.Disposable {
   }
 
   /** In the editor that shows the same of this API, else in a new one. */
-  async show(shown: ShownDocument): Promise<void> {
-    if (shown.kind === 'plan') await this.#options.plans.save(shown.plan);
+  async show(given: ShownDocument): Promise<void> {
+    if (given.kind === 'plan') await this.#options.plans.save(given.plan);
+    const shown = await this.#withJournal(given);
     const there = this.#showing(shown);
     if (there !== undefined) {
       there.show(shown);
@@ -67,10 +77,25 @@ export class PlanPanels implements vscode.Disposable {
     );
   }
 
-  /** Updates what is shown of a journal, where it is open. */
+  /** Updates what is shown of a journal and its plan, where they are open. */
   update(journal: Journal): void {
     const shown: ShownDocument = { kind: 'journal', journal };
     this.#showing(shown)?.showPaced(shown);
+    for (const panel of this.#panels)
+      if (panel.shown?.kind === 'plan' && panel.shown.plan.id === journal.plan.id)
+        panel.showPaced({ ...panel.shown, journal });
+  }
+
+  /** Shows again what can be done: a migration has ended, or another account is connected. */
+  async refresh(): Promise<void> {
+    await Promise.all(
+      [...this.#panels].map(async panel => {
+        const { shown } = panel;
+        if (shown === undefined) return;
+        const again = await this.#withJournal(shown);
+        if (panel.shown === shown) panel.show(again);
+      }),
+    );
   }
 
   /** Fills a panel that came back after a reload with what is kept of its plan or journal. */
@@ -80,7 +105,7 @@ export class PlanPanels implements vscode.Disposable {
     const kind = kept?.kind ?? (webviewPanel.viewType === planPanelTypes.journal ? 'journal' : 'plan');
     const found = kept === undefined ? undefined : await this.#find(kept);
     if (found === undefined) panel.showMissing(kind);
-    else panel.show(found);
+    else panel.show(await this.#withJournal(found));
   }
 
   dispose(): void {
@@ -103,11 +128,16 @@ export class PlanPanels implements vscode.Disposable {
     return found === undefined ? undefined : { kind, journal: found.journal };
   }
 
+  async #withJournal(shown: ShownDocument): Promise<ShownDocument> {
+    return shown.kind === 'plan' ? { ...shown, journal: await this.#options.journalOf(shown.plan) } : shown;
+  }
+
   #add(webviewPanel: vscode.WebviewPanel): PlanPanel {
-    const { extensionUri, log } = this.#options;
+    const { extensionUri, log, isRunning } = this.#options;
     const panel = new PlanPanel(webviewPanel, {
       extensionUri,
       log,
+      isRunning,
       act: (action, of) => {
         void this.#act(action, of);
       },
@@ -134,8 +164,7 @@ export class PlanPanels implements vscode.Disposable {
   async #act(action: PlanPageAction, panel: PlanPanel): Promise<void> {
     const { shown, key } = panel;
     if (action !== 'copyMarkdown') {
-      // A migration is the same whether its journal is open or not.
-      const argument = shown?.kind === 'journal' ? shown.journal.plan.id : key;
+      const argument = shown !== undefined && aboutMigration.has(action) ? planOf(shown).id : key;
       await vscode.commands.executeCommand(`requestPath.${commandsOfActions[action]}`, argument);
       return;
     }
@@ -146,7 +175,7 @@ export class PlanPanels implements vscode.Disposable {
       () =>
         copyDocument(
           shown.kind === 'plan'
-            ? planMarkdown(shown.plan, shown.world?.facts)
+            ? planMarkdown(shown.plan, shown.world?.facts, shown.journal)
             : journalMarkdown(shown.journal),
           l10n.t('Document copied as Markdown.'),
         ),

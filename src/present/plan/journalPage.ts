@@ -39,27 +39,18 @@ export function createJournalPage(journal: Journal): PlanPage {
     ),
     verdict: proseOf(describeStanding(journal)),
     summary: journalSummary(journal),
-    sections: [stepsTable(journal), ...callSections(journal), nextSection(journal)],
+    sections: [stepsTable(journal), ...callSections(journal), journalNextSection(journal)],
   };
 }
 
 function journalSummary(journal: Journal): readonly PageSummaryLine[] {
   const { done, undone, left, stopped } = readStanding(journal);
   const steps = countOf(journal.plan.steps.length, 'step');
-  const times = journal.steps.flatMap(({ startedAt, endedAt }) => [startedAt ?? '', endedAt ?? '']);
-  const ran = times.filter(time => time !== '').sort();
-  const [first] = ran;
-  const last = ran.at(-1);
   const next = undone > 0 || left === 0 ? [] : callsToMake(journal.plan, journal);
   const back = callsToTakeBack(journal).filter(({ calls }) => calls.length > 0);
   const lines: readonly (readonly [label: string, words: string])[] = [
     [l10n.t('Done'), l10n.t('{done} of {steps}.', { done: formatNumber(done), steps })],
-    [
-      l10n.t('Ran'),
-      first === undefined || last === undefined
-        ? ''
-        : l10n.t('from {first} to {last}', { first: asTime(first), last: asTime(last) }),
-    ],
+    [l10n.t('Ran'), runTimes(journal)],
     [l10n.t('Error'), stopped?.of.error ?? ''],
     [
       l10n.t('Left'),
@@ -82,6 +73,17 @@ function journalSummary(journal: Journal): readonly PageSummaryLine[] {
     ],
   ];
   return lines.filter(([, words]) => words !== '').map(([label, words]) => ({ label, text: proseOf(words) }));
+}
+
+/** When the first step was begun and the last one ended; empty where none was begun. */
+export function runTimes({ steps }: Journal): string {
+  const times = steps.flatMap(({ startedAt, endedAt }) => [startedAt ?? '', endedAt ?? '']);
+  const ran = times.filter(time => time !== '').sort();
+  const [first] = ran;
+  const last = ran.at(-1);
+  return first === undefined || last === undefined
+    ? ''
+    : l10n.t('from {first} to {last}', { first: asTime(first), last: asTime(last) });
 }
 
 function stepsTable({ plan, steps }: Journal): PageSection {
@@ -143,7 +145,8 @@ function readStanding({ plan, steps }: Journal): Standing {
   return { done: of('done'), undone: of('undone'), left: plan.steps.length - of('done'), stopped };
 }
 
-function describeStanding(journal: Journal): string {
+/** How far a migration came, and where it stopped. */
+export function describeStanding(journal: Journal): string {
   const { done, undone, left, stopped } = readStanding(journal);
   const steps = countOf(journal.plan.steps.length, 'step');
   if (undone > 0) {
@@ -177,7 +180,8 @@ function describeStanding(journal: Journal): string {
       });
 }
 
-function nextSection(journal: Journal): PageSection {
+/** What can be done from here. */
+export function journalNextSection(journal: Journal): PageSection {
   const { left, undone } = readStanding(journal);
   const isRetire = journal.plan.kind === 'retire';
   const rest = callsToTakeBack(journal).length;

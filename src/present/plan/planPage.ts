@@ -1,11 +1,14 @@
 import * as l10n from '@vscode/l10n';
+import type { Journal } from '../../apply/journal';
 import type { Plan, PreconditionState } from '../../plan/document';
 import { managerToolNames } from '../../plan/reasons/managerSentences';
 import { nameStages } from '../../plan/stageNames';
-import type { PageSection, PlanPage } from '../../protocol/planPage';
+import type { PageSection, PageSummaryLine, PlanPage } from '../../protocol/planPage';
 import { accountWords } from '../words';
 import { makeCode, makeList, makeParagraph, makeSection, makeTable } from './blocks';
 import { applyCommand, planCommand, rollBackCommand } from './commands';
+import { describeStanding, journalNextSection, runTimes } from './journalPage';
+import { journalProgress } from './journalProgress';
 import { asCode, asTime, proseOf } from './prose';
 import { idAfterSlash, routesSection, type NamedColumns } from './routes';
 import { securityRules } from './securityRules';
@@ -24,11 +27,13 @@ import {
 
 /**
  * The plan as a person reads it before confirming: first a summary that fits on a screen, then what speaks against it,
- * each change, each call, the rollback. Values that may be secret are not shown.
+ * each change, each call, the rollback. Values that may be secret are not shown. `journal`: what was done of it; of a plan
+ * that was begun the first thing to know is how far it came.
  */
-export function createPlanPage(plan: Plan, named?: NamedColumns): PlanPage {
+export function createPlanPage(plan: Plan, named?: NamedColumns, journal?: Journal): PlanPage {
+  const begun = journal === undefined || journalProgress(journal) === 'new' ? undefined : journal;
   const sections = [
-    preconditionsSection(plan),
+    preconditionsSection(plan, begun !== undefined),
     aboutSection(plan),
     routesSection(plan, named),
     variablesSection(plan),
@@ -39,15 +44,20 @@ export function createPlanPage(plan: Plan, named?: NamedColumns): PlanPage {
     rulesSection(plan),
     stepsSection(plan),
     rollbackSection(plan),
-    nextSection(plan),
+    begun === undefined ? nextSection(plan) : journalNextSection(begun),
   ];
   return {
     title: titleWords(plan),
     facts: proseOf(factWords(plan)),
-    verdict: proseOf(`${verdictWords(plan)}.`),
-    summary: planSummary(plan),
+    verdict: proseOf(begun === undefined ? `${verdictWords(plan)}.` : describeStanding(begun)),
+    summary: [...(begun === undefined ? [] : ranLines(begun)), ...planSummary(plan)],
     sections: sections.flatMap(section => section ?? []),
   };
+}
+
+function ranLines(journal: Journal): readonly PageSummaryLine[] {
+  const times = runTimes(journal);
+  return times === '' ? [] : [{ label: l10n.t('Ran'), text: proseOf(times) }];
 }
 
 function factWords({ scope, stages, createdAt, id, api, apiName }: Plan): string {
@@ -74,8 +84,8 @@ function adviceWords({ preconditions }: Plan): string {
   return has('warn') ? l10n.t('Read the warnings before you confirm.') : '';
 }
 
-/** Open where something speaks against the plan: then that is what to read next. */
-function preconditionsSection(plan: Plan): PageSection | undefined {
+/** Open where something speaks against a plan that was not begun: then that is what to read next. */
+function preconditionsSection(plan: Plan, isBegun: boolean): PageSection | undefined {
   const rows = sortedPreconditions(plan).map(({ state, text, evidence, id }) => [
     stateLabel(state),
     [text, asCode(id)],
@@ -86,10 +96,10 @@ function preconditionsSection(plan: Plan): PageSection | undefined {
   return {
     ...makeSection(
       l10n.t('Preconditions'),
-      ...(advice === '' ? [] : [makeParagraph(advice)]),
+      ...(advice === '' || isBegun ? [] : [makeParagraph(advice)]),
       makeTable([l10n.t('State'), l10n.t('Precondition'), l10n.t('Evidence')], rows),
     ),
-    ...(advice === '' ? {} : { isOpen: true as const }),
+    ...(advice === '' || isBegun ? {} : { isOpen: true as const }),
   };
 }
 

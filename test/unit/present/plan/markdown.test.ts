@@ -48,6 +48,16 @@ describe('the document that is read before saying yes', () => {
     },
   );
 
+  test('a plan that was begun says first how far it came', () => {
+    const done = journal(['done', 'done']);
+    const text = planMarkdown(done.plan, undefined, done);
+    expect(text).toContain('**Applied completely (2 steps).**');
+    expect(text).toContain('request-path rollback JOURNAL.json --yes');
+    expect(text).not.toContain('request-path apply PLAN.json');
+    const untouched = journal(['pending']);
+    expect(planMarkdown(untouched.plan, undefined, untouched)).toBe(planMarkdown(untouched.plan));
+  });
+
   test('what blocks stands first', () => {
     const preconditions = (['ok', 'warn', 'unknown', 'block'] as const).map(state => ({
       id: state,
