@@ -43,6 +43,11 @@ export interface TopologyDiff {
    * out where both sides were read in full.
    */
   readonly notLoaded?: { readonly before: readonly string[]; readonly after: readonly string[] };
+  /**
+   * Of two accounts: nothing in them has the same id, so that what has the same name in both is compared. Ids are those of
+   * the first where both have it. Left out for one account.
+   */
+  readonly matchedBy?: 'name';
 }
 
 export function diffTopologies(before: Topology, after: Topology): TopologyDiff {
@@ -69,10 +74,10 @@ export function isEmptyDiff(diff: TopologyDiff): boolean {
 
 /** For people: one line a change, `+` added, `-` removed, `~` changed with the values indented below. */
 export function printDiff(diff: TopologyDiff): string {
-  const unread = unreadLines(diff);
+  const unread = [...matchedLines(diff), ...unreadLines(diff)];
   if (isEmptyDiff(diff)) {
     const said =
-      unread.length === 0 ? l10n.t('No differences.') : l10n.t('No differences in what was loaded.');
+      diff.notLoaded === undefined ? l10n.t('No differences.') : l10n.t('No differences in what was loaded.');
     return `${[said, ...unread].join('\n')}\n`;
   }
   const lines = [`--- ${makeVisible(diff.before.collectedAt)}`, `+++ ${makeVisible(diff.after.collectedAt)}`];
@@ -88,6 +93,16 @@ export function printDiff(diff: TopologyDiff): string {
   }
   return `${[...lines, ...unread].join('\n')}\n`;
 }
+
+/** What is compared where nothing has the same id. */
+export const matchedLines = ({ matchedBy }: TopologyDiff): readonly string[] =>
+  matchedBy === undefined
+    ? []
+    : [
+        l10n.t(
+          "Two accounts, matched by name and path. Targets, and IDs and addresses that AWS assigns, aren't compared.",
+        ),
+      ];
 
 /** What may be different, or may be no difference, because one side doesn't have it. */
 export function unreadLines({ notLoaded }: TopologyDiff): readonly string[] {

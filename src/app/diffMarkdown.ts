@@ -1,5 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { isEmptyDiff, unreadLines, diffValueText, type Changes, type TopologyDiff } from './diff';
+import {
+  isEmptyDiff,
+  matchedLines,
+  unreadLines,
+  diffValueText,
+  type Changes,
+  type TopologyDiff,
+} from './diff';
 import { countOf } from '../words/counts';
 import { escapeMarkdown } from '../present/export/markdown';
 
@@ -19,6 +26,7 @@ export function printDiffMarkdown(diff: TopologyDiff): string {
       before: escaped(before.collectedAt),
       after: escaped(after.collectedAt),
     }),
+    ...matchedLines(diff).map(escaped),
   ];
   const body = isEmptyDiff(diff)
     ? [unread.length === 0 ? l10n.t('No differences.') : l10n.t('No differences in what was loaded.')]

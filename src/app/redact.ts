@@ -28,15 +28,24 @@ export function redactWithIds(
   reading: Reading,
   ids: readonly string[],
 ): { readonly reading: Reading; readonly ids: readonly string[] } {
-  const key = pseudonymKey(reading);
-  const { ports, variables } = portsAndVariables(reading);
+  const redacted = redactTogether([reading], ids);
+  return { reading: redacted.readings[0] ?? reading, ids: redacted.ids };
+}
+
+/** Several readings, in which the same original has the same pseudonym: what differed before differs after. */
+export function redactTogether(
+  readings: readonly Reading[],
+  ids: readonly string[],
+): { readonly readings: readonly Reading[]; readonly ids: readonly string[] } {
+  const key = pseudonymKey(readings);
+  const { ports, variables } = portsAndVariables(readings);
   const isKept = (word: string): boolean =>
     awsWords.has(word) || /^\d{1,2}$/.test(word) || (/^\d{3,5}$/.test(word) && ports.has(word));
-  const names = new ReadableNames(reading, key);
+  const names = new ReadableNames(readings, key);
   const texts = new Texts(key, new WordCodes(key, isKept, names), names);
   const redaction = new Redaction(texts, new Values(texts, variables));
-  const redactAll = (): ReturnType<typeof redactWithIds> => ({
-    reading: redaction.reading(reading),
+  const redactAll = (): ReturnType<typeof redactTogether> => ({
+    readings: readings.map(reading => redaction.reading(reading)),
     ids: ids.map(id => texts.text(id)),
   });
   redactAll();
@@ -44,9 +53,11 @@ export function redactWithIds(
   return redactAll();
 }
 
-function pseudonymKey(reading: Reading): Buffer {
+function pseudonymKey(readings: readonly Reading[]): Buffer {
   try {
-    return createHash('sha256').update(JSON.stringify(reading)).digest();
+    const hash = createHash('sha256');
+    for (const reading of readings) hash.update(JSON.stringify(reading));
+    return hash.digest();
   } catch {
     // Nested too deep to be written down.
     return randomBytes(32);

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { Command } from 'commander';
 import { ExitCode, UsageError, writeLine, writeText, type CommandEnvironment } from './io';
 import { readSnapshotFile, readSource, withEvidenceDepth, withSource, type SourceOptions } from './source';
-import { diffTopologies, isEmptyDiff, printDiff } from '../app/diff';
+import { diffSnapshots } from '../app/accountDifference';
+import { isEmptyDiff, printDiff } from '../app/diff';
 import { printDiffMarkdown } from '../app/diffMarkdown';
 import { redactReading } from '../app/redact';
 import { formatSnapshot } from '../app/snapshot';
@@ -69,7 +70,7 @@ export function addDiff(
         readSnapshotFile(before, environment),
         readSnapshotFile(after, environment),
       ]);
-      const diff = diffTopologies(buildTopology(earlier), buildTopology(later));
+      const diff = diffSnapshots(buildTopology(earlier), buildTopology(later));
       await (options.format === 'json'
         ? environment.writeOutput(canonicalJson(diff))
         : writeText(environment, options.format === 'markdown' ? printDiffMarkdown(diff) : printDiff(diff)));

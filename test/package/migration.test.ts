@@ -61,6 +61,9 @@ async function reloadWindow(): Promise<void> {
 
 const planTitle = 'Move 9 routes of REST API orders off the Network Load Balancer';
 
+/** A comparison opens in a tab of its own: the plan stays where it is. */
+const planTab = (): Locator => workbench.page.locator('.tab', { hasText: 'orders – direct integration' });
+
 const notification = (text: string): Locator =>
   workbench.page.locator('.notification-list-item', { hasText: text });
 
@@ -126,8 +129,7 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
   await (await action('Before and After')).click();
   const compared = await workbench.webview('.sides:not([hidden]) button');
   await compared.getByRole('button', { name: 'Both' }).waitFor();
-  // The plan stays where it is.
-  await (await action('Apply…')).waitFor();
+  await planTab().waitFor();
   await accountState('before-and-after');
   await workbench.command('View: Close All Editors');
 
@@ -149,6 +151,7 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
   await (await action('Before and After')).click();
   const again = await workbench.webview('.sides:not([hidden]) button');
   await again.getByRole('button', { name: 'Both' }).waitFor();
+  await planTab().click();
   await (await action('Apply…')).click();
   const question = await answerDialog(
     'Move the routes of REST API orders to the direct integration?',
@@ -165,6 +168,11 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
   await accountState('applied');
 
   await shown(`Journal: ${planTitle}`);
+  await (await action('Plan Removal…')).waitFor();
+  // The plan says what became of it.
+  await planTab().click();
+  await (await action('Open Journal')).click();
+  await shown(`Journal: ${planTitle}`);
   await reloadWindow();
   await shown(`Journal: ${planTitle}`);
   await accountState('journal-restored');
@@ -174,6 +182,7 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
   await (await action('Roll Back…')).click();
   await answerDialog('Roll back the changes to REST API orders?', 'Roll Back');
   await notified('orders was rolled back');
+  await (await action('Plan Migration…')).waitFor();
   expect(sandbox.account.vpcLinksV2).toHaveLength(0);
   expect(state()).toEqual(before);
   await accountState('rolled-back');

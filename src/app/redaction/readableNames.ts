@@ -56,8 +56,8 @@ export class ReadableNames {
   readonly #numbers = new Map<string, number>();
   readonly #sizes = new Map<NameKind, number>();
 
-  constructor(reading: Reading, key: Buffer) {
-    const named = [...namesOf(reading)];
+  constructor(readings: readonly Reading[], key: Buffer) {
+    const named = readings.flatMap(reading => [...namesOf(reading)]);
     for (const kind of kinds) {
       for (const [text] of named.filter(([, own]) => own === kind)) this.#note(text, kind);
     }

@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { basename } from 'node:path';
-import { diffTopologies, isEmptyDiff } from '../../app/diff';
+import { areOtherAccounts, diffSnapshots } from '../../app/accountDifference';
+import { isEmptyDiff } from '../../app/diff';
 import type { Connected } from '../../app/sessionState';
 import { buildAccount, type Account } from '../../paths/account';
 import { compareNames } from '../../present/facts';
 import { apisOf } from '../../present/firstView';
 import { displayName } from '../../present/names';
+import { matchByName, renameIds } from '../../topology/matchByName';
 import { printDiffMarkdown } from '../../app/diffMarkdown';
 import { showsChanges } from '../../present/picture/compare';
 import { Cancelled, type Command, type Host } from '../commands/command';
@@ -30,7 +32,7 @@ export const compareSnapshots: Command = async host => {
   );
   const [before, after] = read.sort((one, other) => compareNames(one.account.now, other.account.now));
   if (before === undefined || after === undefined) throw new Cancelled();
-  const diff = diffTopologies(before.account.topology, after.account.topology);
+  const diff = diffSnapshots(before.account.topology, after.account.topology);
   const names = `${basename(before.path)} ↔ ${basename(after.path)}`;
   if (isEmptyDiff(diff)) {
     void showNotification('information', l10n.t('{files}: no differences.', { files: names }));
@@ -58,18 +60,20 @@ async function showPicture(
   [before, after]: readonly [ComparedFile, ComparedFile],
   names: string,
 ): Promise<void> {
-  const sides = { before: { account: before.account }, after: { account: after.account } };
+  const { topology } = before.account;
+  const matched = areOtherAccounts(topology, after.account.topology)
+    ? matchByName(topology, after.account.topology)
+    : new Map<string, string>();
+  const sides = { before: { account: before.account }, after: { account: after.account }, matched };
   const draw = drawComparison(sides);
-  const apis = new Map(
-    [before, after].flatMap(({ account }) =>
-      apisOf(account.graph).map(api => [api.id, displayName(api)] as const),
-    ),
-  );
+  const namesOf = ({ account }: ComparedFile): readonly (readonly [id: string, name: string])[] =>
+    apisOf(account.graph).map(api => [api.id, displayName(api)]);
+  const apis = new Map([...namesOf(before), ...renameIds(namesOf(after), matched)]);
   const changed = [...apis].filter(([subject]) => showsChanges(draw(after.account, { subject })));
   const [only] = changed;
   if (only === undefined) return;
   const [subject] = changed.length === 1 ? only : await chooseApi(changed, diagrams.place?.subject);
-  await diagrams.compare(connectionOf(after), { title: names, ...sides, subject }, 'beside');
+  await diagrams.compare(connectionOf(after), { title: names, ...sides, subject });
 }
 
 /** What is on the screen comes first. */

@@ -36,17 +36,13 @@ export const compareStagesCommand: Command = async (host, argument) => {
     return;
   }
   await findings.documents.preview(`${nameOf(host, api)} ${names}`, printDiffMarkdown(diff));
-  await diagrams.compare(
-    connection,
-    {
-      title: names,
-      before: { account, stage: before },
-      after: { account, stage: after },
-      subject: api,
-      stage: before,
-    },
-    'here',
-  );
+  await diagrams.compare(connection, {
+    title: names,
+    before: { account, stage: before },
+    after: { account, stage: after },
+    subject: api,
+    stage: before,
+  });
 };
 
 const stagesOf = (host: Host, api: string): readonly { readonly id: string; readonly label: string }[] =>

@@ -16,7 +16,7 @@ export function comparisonDependencies(
   comparison: Comparison,
 ): PanelDependencies {
   const { before, after, title, subject } = comparison;
-  const sides = [after.account, before.account];
+  const sides = sidesOf(comparison);
   // Names and stages are those of the side that has the subject.
   const leading = sides.find(({ graph }) => graph.node(subject) !== undefined) ?? after.account;
   const { findings } = dependencies;
@@ -26,11 +26,12 @@ export function comparisonDependencies(
     comparison: {
       title,
       subject,
+      hasOwnStages: before.stage !== undefined && after.stage !== undefined,
       draw: drawComparison(comparison),
       accounts: sides,
       accountOf: id => sides.find(({ graph }) => graph.node(id) !== undefined),
     },
-    actions: comparisonActions(dependencies, connection, sides),
+    actions: comparisonActions(dependencies, connection, comparison),
     findings: {
       ...findings,
       shown: {
@@ -54,12 +55,14 @@ export function comparisonDependencies(
 }
 
 /** What is after is asked first: of what is on both sides it says what will be. */
+const sidesOf = ({ before, after }: Comparison): readonly Account[] => [after.account, before.account];
+
 function comparisonActions(
   { settings, actions }: PanelDependencies,
   connection: Connected,
-  sides: readonly Account[],
+  comparison: Comparison,
 ): NodeActions {
-  const made = sides.map(account => ({
+  const made = sidesOf(comparison).map(account => ({
     account,
     actions: makeNodeActions({
       session: stillSession(connection, account),
@@ -80,6 +83,11 @@ function comparisonActions(
     copyInvokeUrl: id => of(id).copyInvokeUrl(id),
     openInConsole: id => of(id).openInConsole(id),
     reveal: (id, stage) => of(id).reveal(id, stage),
+    export: async stage => {
+      const { exportComparison } = await import(/* webpackChunkName: "export" */ './exportComparison');
+      await exportComparison(comparison, stage);
+      return undefined;
+    },
     opened: () => undefined,
   };
 }

@@ -179,7 +179,7 @@ export class DiagramPanel {
       },
       showMissingPermissions: () => actions.showMissingPermissions(),
       openWallChart: () => actions.openWallChart(),
-      export: () => actions.export(),
+      export: () => actions.export(this.#stage),
       imageDrawn: drawn => {
         this.#images.drawn(drawn);
         return undefined;
@@ -292,6 +292,7 @@ export class DiagramPanel {
       draw: this.#draw,
       isPreliminary,
       onlySubject: comparison?.subject,
+      hasOwnStages: comparison?.hasOwnStages === true,
     });
     if (this.#state.kind === 'ready' && this.#state.selection !== undefined) {
       this.#view = { ...this.#view, selection: this.#state.selection };

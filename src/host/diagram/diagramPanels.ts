@@ -17,12 +17,18 @@ const COMPARISON_TYPE = 'requestPath.comparison';
 /** Whether the keyboard goes to a panel that is shown, or stays where it is: in the tree. */
 export type PanelFocus = 'take' | 'leave';
 
+interface ShownComparison {
+  readonly panel: vscode.WebviewPanel;
+  readonly tab: GraphTab;
+  readonly comparison: Comparison;
+}
+
 /** The graph panels. There is one, unless more come back after a reload. */
 export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #dependencies: PanelDependencies;
   readonly #tabs = new Set<GraphTab>();
   /** By what they compare. */
-  readonly #comparisons = new Map<string, vscode.WebviewPanel>();
+  readonly #comparisons = new Map<string, ShownComparison>();
   readonly #registration: vscode.Disposable;
 
   constructor(dependencies: PanelDependencies) {
@@ -81,29 +87,34 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     if (trace !== undefined) void this.#restoreTrace(tab, trace);
   }
 
-  /** What one side has and the other hasn't, as one picture; the same again in the same place. */
-  async compare(
-    connection: Connected,
-    comparison: Comparison,
-    place: 'beside' | 'here' = 'beside',
-  ): Promise<void> {
+  /**
+   * What one side has and the other hasn't, as one picture; the same again in the same place. In a tab as wide as the editor:
+   * beside another one it would be a list in all but the widest windows.
+   */
+  async compare(connection: Connected, comparison: Comparison): Promise<void> {
     const { comparisonDependencies } = await import(/* webpackChunkName: "migration" */ './comparison');
     const { title, subject, stage } = comparison;
     const key = `${title} ${subject}`;
-    const column =
-      this.#comparisons.get(key)?.viewColumn ??
-      (place === 'here' ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside);
-    this.#comparisons.get(key)?.dispose();
+    const column = this.#comparisons.get(key)?.panel.viewColumn ?? vscode.ViewColumn.Active;
+    this.#comparisons.get(key)?.panel.dispose();
     const panel = createPanel(COMPARISON_TYPE, title, column);
-    this.#comparisons.set(key, panel);
     const tab = new GraphTab(panel, comparisonDependencies(this.#dependencies, connection, comparison), {
       subject,
       ...(stage === undefined ? {} : { stage }),
     });
+    this.#comparisons.set(key, { panel, tab, comparison });
     panel.onDidDispose(() => {
-      if (this.#comparisons.get(key) === panel) this.#comparisons.delete(key);
+      if (this.#comparisons.get(key)?.panel === panel) this.#comparisons.delete(key);
       tab.dispose();
     });
+  }
+
+  /** What the active editor compares, and the stage that it shows. */
+  get comparison(): { readonly comparison: Comparison; readonly stage: string | undefined } | undefined {
+    const shown = [...this.#comparisons.values()].find(({ panel }) => panel.active);
+    return shown === undefined
+      ? undefined
+      : { comparison: shown.comparison, stage: shown.tab.content?.place?.stage };
   }
 
   /** Selects in every panel that shows the node; `seen` says below which API and stage it was seen. */
@@ -132,7 +143,8 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   dispose(): void {
     this.#registration.dispose();
-    for (const tab of [...this.#tabs, ...this.#comparisons.values()]) tab.dispose();
+    for (const tab of [...this.#tabs, ...[...this.#comparisons.values()].map(({ panel }) => panel)])
+      tab.dispose();
   }
 
   async #restoreTrace(tab: GraphTab, id: string): Promise<void> {

@@ -55,6 +55,8 @@ export interface StateOptions {
   readonly isPreliminary?: boolean;
   /** Nothing else can be chosen. */
   readonly onlySubject?: string | undefined;
+  /** What is drawn has stages of its own: none can be chosen. */
+  readonly hasOwnStages?: boolean;
 }
 
 /** What there is to choose from. */
@@ -110,7 +112,7 @@ function accountDiagramState(
   }
   const { graph } = accountState.account;
   const { subject } = chosen;
-  const { stages, stage } = shownStage(graph, subject, view.stage);
+  const { stages, stage } = options.hasOwnStages === true ? noStages : shownStage(graph, subject, view.stage);
   const picture = drawSubject(accountState.account, { view, subject, stage }, options);
   view.trace?.update(session);
   const trace = view.trace?.view(graph, tracedPicture(graph, picture));
@@ -189,6 +191,8 @@ function shownSelection(
   const row = selection === undefined ? undefined : findRowShowing(picture, graph, selection);
   return row?.node ?? row?.id;
 }
+
+const noStages = { stages: [], stage: undefined } as const;
 
 function shownStage(
   graph: TopologyGraph,

@@ -4,6 +4,7 @@ import { comparePictures, showsChanges } from '../../present/picture/compare';
 import { createPicture } from '../../present/picture/picture';
 import type { Picture } from '../../protocol/picture';
 import { joinFacts } from '../../text/oneLine';
+import { renameIds } from '../../topology/matchByName';
 import type { DrawPicture } from './diagramState';
 
 /** One side of a comparison. */
@@ -23,10 +24,17 @@ export interface Comparison {
   readonly after: ComparedSide;
   readonly subject: string;
   readonly stage?: string | undefined;
+  /** Of two accounts: ids after, each with the one before of what stands for the same. */
+  readonly matched?: ReadonlyMap<string, string>;
 }
 
 /** Both sides as one picture. Neither has findings: what only one of them knows would be a difference. */
-export function drawComparison({ before, after }: Pick<Comparison, 'before' | 'after'>): DrawPicture {
+export function drawComparison({
+  before,
+  after,
+  matched = new Map(),
+}: Pick<Comparison, 'before' | 'after' | 'matched'>): DrawPicture {
+  const partners = new Map([...matched].map(([own, other]) => [other, own]));
   const draw = ({ account, side, stage }: ComparedSide, options: Parameters<DrawPicture>[1]): Picture =>
     createPicture(account, {
       ...options,
@@ -35,7 +43,9 @@ export function drawComparison({ before, after }: Pick<Comparison, 'before' | 'a
       ...(stage === undefined ? {} : { stage }),
     });
   return (_, options) => {
-    const compared = comparePictures(draw(before, options), draw(after, options));
+    const own = renameIds({ subject: options.subject, stage: options.stage }, partners);
+    const drawn = draw(after, { ...options, ...own });
+    const compared = comparePictures(draw(before, options), renameIds(drawn, matched));
     if (showsChanges(compared)) return compared;
     return { ...compared, notice: joinFacts(compared.summary, compared.notice) };
   };

@@ -24,6 +24,8 @@ export interface PanelDependencies {
     readonly title: string;
     /** Nothing else can be chosen. */
     readonly subject: string;
+    /** Each side has a stage of its own, so that none can be chosen. */
+    readonly hasOwnStages: boolean;
     readonly draw: DrawPicture;
     /** The side that has a node. */
     readonly accountOf: (nodeId: string) => Account | undefined;

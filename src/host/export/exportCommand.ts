@@ -1,16 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { displayName } from '../../present/names';
 import { overviewSubject } from '../../protocol/picture';
 import { Cancelled, type Command, type Host } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { requirePicture } from '../requireAccount';
-import { fileToSave } from '../saveFile';
-import { showNotification } from '../window/notifications';
 import { showPick } from '../window/pick';
 import { askInSteps, type Step } from '../window/steps';
 import type { ExportedPart } from './exportText';
 import { formatChoices, type FormatChoice } from './exportFormats';
+import { chooseRedaction, exportTitle, saveExport } from './saveExport';
 
 interface PartItem extends vscode.QuickPickItem {
   readonly part: ExportedPart;
@@ -22,10 +21,14 @@ interface Chosen {
   readonly redacted: boolean;
 }
 
-const title = (): string => l10n.t('Export');
-
 /** Writes what a panel shows, or everything, into a file. */
 export const exportCommand: Command = async host => {
+  const compared = host.diagrams.comparison;
+  if (compared !== undefined) {
+    const { exportComparison } = await import(/* webpackChunkName: "export" */ '../diagram/exportComparison');
+    await exportComparison(compared.comparison, compared.stage);
+    return;
+  }
   const { account } = requirePicture(host.session);
   const chosen = await askInSteps<Chosen>([
     (step, _, earlier) => chooseFormat(step, earlier),
@@ -34,18 +37,16 @@ export const exportCommand: Command = async host => {
   ]);
   if (chosen === undefined) throw new Cancelled();
   const { format, part, redacted } = chosen;
-  // A redacted file is not called by what it hides.
-  const name = redacted ? 'request-path-redacted' : fileNameOf(part.label);
-  const file = await vscode.window.showSaveDialog({
-    title: title(),
-    filters: { [format.label]: [format.extension] },
-    defaultUri: fileToSave(`${name}.${format.extension}`),
+  await saveExport({
+    label: format.label,
+    extension: format.extension,
+    name: part.label,
+    redacted,
+    content: async () => {
+      const text = await textOf(host, account, chosen);
+      return format.format === 'png' ? host.diagrams.drawImage(text) : text;
+    },
   });
-  if (file === undefined) throw new Cancelled();
-  const text = await textOf(host, account, chosen);
-  const { saveFile } = await import(/* webpackChunkName: "commands" */ '../saveFile');
-  await saveFile(file, format.format === 'png' ? await host.diagrams.drawImage(text) : text);
-  await offerToOpen(file);
 };
 
 async function textOf(
@@ -74,7 +75,7 @@ type Earlier = Partial<Chosen> | undefined;
 async function chooseFormat(step: Step, earlier: Earlier): Promise<Pick<Chosen, 'format'> | undefined> {
   const items = formatChoices().map(format => ({ ...format, choice: format }));
   const chosen = await showPick({
-    title: title(),
+    title: exportTitle(),
     placeholder: l10n.t('Select a format'),
     items,
     active: ({ format }) => format === earlier?.format?.format,
@@ -90,7 +91,7 @@ async function choosePart(
   earlier: Earlier,
 ): Promise<Pick<Chosen, 'part'> | undefined> {
   const part = await showPick({
-    title: title(),
+    title: exportTitle(),
     placeholder: l10n.t('Select what to export'),
     items: partItems(host),
     active: ({ label, description }) =>
@@ -123,27 +124,4 @@ function partItems({ session, diagrams }: Host): readonly PartItem[] {
     part: { subject: place.subject },
   };
   return [shown, ...(stage === '' ? [] : [allStages]), everything];
-}
-
-async function chooseRedaction(step: Step, earlier: Earlier): Promise<Pick<Chosen, 'redacted'> | undefined> {
-  const { redactionItems } = await import(/* webpackChunkName: "commands" */ './redactionItems');
-  const chosen = await showPick({
-    title: title(),
-    placeholder: l10n.t('Select how names are written'),
-    items: redactionItems(),
-    active: ({ redacted }) => redacted === earlier?.redacted,
-    step,
-  });
-  return chosen === undefined ? undefined : { redacted: chosen.redacted };
-}
-
-/** Letters, digits and hyphens: a name from AWS may hold anything. */
-const fileNameOf = (label: string): string =>
-  (label.match(/[\p{L}\p{N}]+/gu) ?? []).join('-').slice(0, 80) || 'request-path';
-
-async function offerToOpen(file: vscode.Uri): Promise<void> {
-  const open = l10n.t('Open');
-  const message = l10n.t('Exported to {file}.', { file: file.path.split('/').at(-1) ?? '' });
-  if ((await showNotification('information', message, open)) === open)
-    await vscode.commands.executeCommand('vscode.open', file);
 }

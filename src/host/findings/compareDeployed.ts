@@ -62,7 +62,7 @@ async function showAsPicture({ session, diagrams }: Host, subject: string, stage
   const compared = drawComparison({ before, after })(account, { subject, stage });
   if (connection === undefined || !showsChanges(compared)) return;
   const title = l10n.t('Deployed and Edited');
-  await diagrams.compare(connection, { title, before, after, subject, stage }, 'here');
+  await diagrams.compare(connection, { title, before, after, subject, stage });
 }
 
 function stageAmong({ session }: Parameters<Command>[0], nodes: readonly string[]): string {

@@ -8,7 +8,7 @@ import type { Host } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
 import type { Comparison } from '../diagram/drawComparison';
 
-/** The API as it is and as it will be, in one picture beside the plan. */
+/** The API as it is and as it will be, in one picture. */
 export async function showBeforeAfter({ session, diagrams }: Host, plan: Plan, world: World): Promise<void> {
   const { connection } = session;
   if (connection === undefined) throw new RefusedRequest(l10n.t('Connect to the account first.'));
