@@ -10,7 +10,7 @@ import {
   type RequestChoice,
   offeredItems,
   type RequestItem,
-  typedItem,
+  typedItems,
   type ChoiceSources,
 } from './requestChoices';
 
@@ -24,17 +24,25 @@ export function chooseRequest(
   );
   const offered = offeredItems(sources);
   const fill = (): void => {
-    const typed = typedItem(picker.value, sources.api);
-    picker.items = typed === undefined ? offered : [typed, ...offered];
-    if (typed !== undefined) picker.activate(typed);
+    const typed = typedItems(picker.value, sources);
+    const [first] = typed;
+    picker.items = [...typed, ...offered];
+    if (first !== undefined) picker.activate(first);
   };
   return new Promise(resolve => {
     picker.onDidChangeValue(fill);
     picker.onDidAccept(() => {
       const item = picker.selectedItem;
       // Enter may come before the list has followed the last letter: what counts is the text as it stands.
+      const typed = typedItems(picker.value, sources);
+      const place =
+        item?.alwaysShow === true
+          ? typed.findIndex(
+              ({ label, description }) => label === item.label && description === item.description,
+            )
+          : 0;
       const isOfText = item === undefined || item.alwaysShow === true;
-      const choice = (isOfText ? typedItem(picker.value, sources.api) : item)?.choice;
+      const choice = (isOfText ? typed[Math.max(place, 0)] : item)?.choice;
       // The problem is shown; the text stays, to be fixed.
       if (choice === undefined || choice.kind === 'wrong') {
         if (item === undefined) picker.items = [invalidItem(picker.value), ...offered];

@@ -7,7 +7,8 @@ import { parseTraceInput } from '../../paths/trace/input/requestInput';
 import { hideRequestSecrets } from '../../present/trace/hiddenSecrets';
 import { hostInUrl } from '../../present/trace/traceSubject';
 import type { TopologyGraph } from '../../paths/graph';
-import { type RouteChoice, routeChoices } from './routeChoices';
+import { displayName } from '../../present/names';
+import { type RouteChoice, routeChoices, routesTaking } from './routeChoices';
 import type { RecentRequest } from './recentRequests';
 
 /** What an entry of the list is. */
@@ -27,6 +28,8 @@ export interface ChoiceSources {
   readonly graph: TopologyGraph;
   /** The API that paths are for, whose routes come first. */
   readonly api?: string;
+  /** The stage of it that is shown. */
+  readonly stage?: string | undefined;
 }
 
 /** What is offered before anything is typed: the clipboard's request, earlier ones, the routes of the account. */
@@ -84,8 +87,53 @@ function routeItem(route: RouteChoice): RequestItem {
   return { label: route.label, description: route.description, choice: { kind: 'route', route } };
 }
 
+/**
+ * What a text stands for, the likeliest first: a path that begins with a stage is one of the API that is shown, every other
+ * one is looked for among the routes, in which what is shown comes first.
+ */
+export function typedItems(text: string, sources: ChoiceSources): readonly RequestItem[] {
+  const itself = typedItem(text, sources.api);
+  const matching = matchingItems(text, sources);
+  if (itself === undefined || matching.length === 0) return itself === undefined ? [] : [itself];
+  return itself.choice?.kind === 'wrong' ? matching : [...matching, itself];
+}
+
+function matchingItems(text: string, { graph, api, stage }: ChoiceSources): readonly RequestItem[] {
+  const parsed = parseTraceInput(text);
+  if (parsed.kind === 'none' || !parsed.request.url.startsWith('/')) return [];
+  const { request } = parsed;
+  const stages = api === undefined ? [] : graph.outgoing(api, 'deploys').map(({ target }) => target);
+  const [, first = ''] = request.url.split(/[/?#]/);
+  if (stages.some(id => stageName(graph, id) === first)) return [];
+  const rank = (route: RouteChoice): number =>
+    route.stage === stage ? 0 : route.api === api ? 1 : 2;
+  const routes = routeChoices(graph).filter(route => graph.node(route.api)?.kind !== 'websocket-api');
+  return routesTaking(
+    [...routes].sort((one, other) => rank(one) - rank(other)),
+    request,
+  ).map(route => {
+    const name = stageName(graph, route.stage);
+    const url = name === '$default' ? request.url : `/${name}${request.url}`;
+    const item = requestItem(request, {
+      icon: 'arrow-right',
+      description: route.description,
+      api: route.api,
+    });
+    return {
+      ...item,
+      alwaysShow: true,
+      choice: { kind: 'request', request: { ...request, url }, api: route.api },
+    };
+  });
+}
+
+function stageName(graph: TopologyGraph, id: string): string {
+  const node = graph.node(id);
+  return node === undefined ? '' : displayName(node);
+}
+
 /** What the text itself is: a request, one that is wrong, or something to search for. */
-export function typedItem(text: string, api: string | undefined): RequestItem | undefined {
+function typedItem(text: string, api: string | undefined): RequestItem | undefined {
   const parsed = parseTraceInput(text);
   if (parsed.kind === 'none') return parsed.isAttempt ? wrongItem(parsed.message) : undefined;
   if (parsed.request.url.startsWith('/') && api === undefined) {

@@ -90,6 +90,7 @@ async function askFor(host: Host, argument: unknown): Promise<Asked | undefined>
     recent: recentRequests(host.memory),
     graph,
     ...(api === undefined ? {} : { api }),
+    stage: host.diagrams.place?.stage,
   });
   if (choice?.kind === 'route') return askRoute(graph, choice.route.route, choice.route.stage);
   return choice === undefined

@@ -18,7 +18,22 @@ const names: Readonly<Record<PreconditionId, () => string>> = {
   'test-invoke': () => l10n.t('test before deployment'),
 };
 
-const isKnown = (id: string): id is PreconditionId => Object.hasOwn(names, id);
+/** Those of a removal. */
+const removalNames: Readonly<Record<string, () => string>> = {
+  unreferenced: () => l10n.t('references'),
+  traffic: () => l10n.t('traffic'),
+  'endpoint-services': () => l10n.t('endpoint services'),
+  'deletion-protection': () => l10n.t('deletion protection'),
+  addresses: () => l10n.t('addresses'),
+  names: () => l10n.t('DNS names'),
+  'target-addresses': () => l10n.t('target addresses'),
+  'ingress-rules': () => l10n.t('inbound rules'),
+  'old-deployments': () => l10n.t('old deployments'),
+  'cool-down': () => l10n.t('waiting time'),
+};
 
 /** What a precondition is about, in a few words; the ID of one that has none. */
-export const nameOfPrecondition = (id: string): string => (isKnown(id) ? names[id]() : asCode(id));
+export function nameOfPrecondition(id: string): string {
+  const all: Readonly<Record<string, () => string>> = { ...removalNames, ...names };
+  return (Object.hasOwn(all, id) ? all[id]?.() : undefined) ?? asCode(id);
+}

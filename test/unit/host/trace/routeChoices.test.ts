@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routeChoices, unreadApis } from '../../../../src/host/trace/routeChoices';
+import { routeChoices, routesTaking, unreadApis } from '../../../../src/host/trace/routeChoices';
 import { subjectNamed } from '../../../../src/host/tree/subjectNamed';
 import type {
   EdgeKind,
@@ -77,5 +77,38 @@ describe('the routes to find', () => {
 
   it('say how many APIs are not read yet', () => {
     expect(unreadApis(graph)).toBe(1);
+  });
+});
+
+describe('the routes that take a request without a host', () => {
+  const choice = (label: string): ReturnType<typeof routeChoices>[number] => ({
+    label,
+    description: 'orders · prod',
+    route: label,
+    api: 'orders',
+    stage: 'prod',
+  });
+  const routes = [
+    'ANY /files/{proxy+}',
+    'POST /orders',
+    'GET /orders/{id}',
+    'GET /orders/new',
+    'POST /payments',
+  ].map(choice);
+  const taking = (method: string, url: string): readonly string[] =>
+    routesTaking(routes, { method, url }).map(({ label }) => label);
+
+  it.each([
+    ['POST', '/payments', ['POST /payments']],
+    ['POST', '/payments?dry=1', ['POST /payments']],
+    ['GET', '/orders/42', ['GET /orders/{id}']],
+    ['GET', '/orders/new', ['GET /orders/new', 'GET /orders/{id}']],
+    ['PUT', '/files/a/b', ['ANY /files/{proxy+}']],
+    ['PUT', '/files', []],
+    ['GET', '/orders/', []],
+    ['GET', '/payments', []],
+    ['GET', '/orders/42/items', []],
+  ])('%s %s', (method, url, wanted) => {
+    expect(taking(method, url)).toEqual(wanted);
   });
 });
