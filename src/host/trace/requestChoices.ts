@@ -105,8 +105,7 @@ function matchingItems(text: string, { graph, api, stage }: ChoiceSources): read
   const stages = api === undefined ? [] : graph.outgoing(api, 'deploys').map(({ target }) => target);
   const [, first = ''] = request.url.split(/[/?#]/);
   if (stages.some(id => stageName(graph, id) === first)) return [];
-  const rank = (route: RouteChoice): number =>
-    route.stage === stage ? 0 : route.api === api ? 1 : 2;
+  const rank = (route: RouteChoice): number => (route.stage === stage ? 0 : route.api === api ? 1 : 2);
   const routes = routeChoices(graph).filter(route => graph.node(route.api)?.kind !== 'websocket-api');
   return routesTaking(
     [...routes].sort((one, other) => rank(one) - rank(other)),
