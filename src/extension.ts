@@ -14,6 +14,7 @@ import { planPanelTypes } from './host/migration/planPanelTypes';
 import { readSettings } from './host/settings';
 import { WALL_CHART_TYPE, type WallCharts } from './host/wallChart/wallChartType';
 import { appendAll } from './model/lists';
+import { makeWatching } from './host/watch/makeWatching';
 import { createLog } from './host/window/log';
 
 /** Makes everything and starts nothing: the network is first asked when a view, a panel or a command asks for it. */
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     diagrams: () => host.diagrams,
   });
   const contextKeys = new ContextKeys(session);
+  const watching = makeWatching(context, session, contextKeys);
   const migrations = loadMigrationsOnce(context, () => host);
   const { bridges, unfinished, disposables } = makeMigrationViews(context, {
     session,
@@ -39,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     bridges,
     unfinished,
     session,
+    ...watching,
     settings,
     memory,
     log,
@@ -50,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { findings, tree, diagrams, findingsTree, statusBar, actions } = views;
   const host: Host = {
     session,
+    ...watching,
     migrations,
     bridges,
     unfinished,

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { arnOfReference, referenceKey, type ResourceReference } from '../model/reference';
-import type { Deployment, Depth } from '../model/reading';
+import type { Deployment, Depth, Reading } from '../model/reading';
 import type { ReadResource } from '../model/resource';
 import type { Priority, Reader, ReadContext, Service } from '../services/service';
 import type { Collection } from './collection';
@@ -16,6 +16,8 @@ export interface ConnectionScanParts {
   readonly operations: ReadonlyMap<string, OwnedOperation>;
   /** Of all connections: a host name may lead to another account or region. */
   readonly hosts: NamedHosts;
+  /** What was read before: then nothing is listed and nothing followed. */
+  readonly known?: Reading;
   /** When the reading began, ISO 8601 UTC. */
   readonly now: string;
   readonly signal: AbortSignal;
@@ -65,6 +67,10 @@ export class ConnectionScan {
   constructor(connection: AwsConnection, parts: ConnectionScanParts) {
     this.connection = connection;
     this.#parts = parts;
+    const { account, region } = connection.scope;
+    for (const resource of parts.known?.resources ?? [])
+      if (resource.account === account && resource.region === region)
+        this.#resources.set(resource.arn, resource);
   }
 
   get isAtRest(): boolean {
@@ -110,7 +116,7 @@ export class ConnectionScan {
       return;
     }
     const arn = reference.kind === 'evidence' ? undefined : arnOfReference(reference);
-    if (arn !== undefined) {
+    if (arn !== undefined && this.#parts.known === undefined) {
       this.#wanted.set(arn, priority);
       const known = this.#resources.get(arn);
       if (known !== undefined) this.#followResource(known, priority);
@@ -254,6 +260,7 @@ export class ConnectionScan {
   }
 
   #followResource(resource: ReadResource, priority: Priority | undefined): void {
+    if (this.#parts.known !== undefined) return;
     if (this.#followed.has(resource.arn)) return;
     this.#followed.add(resource.arn);
     const { scope } = this.connection;
@@ -301,6 +308,7 @@ export class ConnectionScan {
   }
 
   #lead(reference: ResourceReference, priority: Priority | undefined): void {
+    if (this.#parts.known !== undefined) return;
     this.#parts.route(reference, this)?.follow(reference, priority);
   }
 

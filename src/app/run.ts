@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Reading } from '../model/reading';
 import { type ResourceReference, referenceKey } from '../model/reference';
-import { mergeReadings } from './mergeReadings';
+import { freshAnswers, mergeReadings } from './mergeReadings';
 import type { ReadProgress, Scan } from './ports';
 import { asAccountState, type AccountState, type SessionEffects, type AccountSource } from './sessionState';
 import { Priority } from '../services/service';
@@ -33,6 +33,8 @@ export class ReadingRun {
   readonly #scan: Scan;
   readonly #asked = new Set<string>();
   #accountState: AccountState | undefined;
+  /** What was read again since. */
+  #laid: Reading | undefined;
   #progress: ReadProgress = { done: 0, queued: 0, message: l10n.t('Connecting') };
   #stale = true;
   #unschedule: (() => void) | undefined;
@@ -86,6 +88,18 @@ export class ReadingRun {
     this.#watch();
   }
 
+  /** Lays what was read again over what was read; gives whether that makes a new picture. */
+  lay(read: Reading): boolean {
+    const known = this.#accountState?.reading;
+    if (this.#disposed || known === undefined) return false;
+    const fresh = freshAnswers(known, read);
+    if (fresh === undefined) return false;
+    this.#laid = this.#laid === undefined ? fresh : mergeReadings(this.#laid, fresh);
+    this.#stale = true;
+    this.#draw();
+    return true;
+  }
+
   /** Stops reading. What was read stays, and `onEnd` is called. */
   cancel(): void {
     this.#controller.abort();
@@ -134,7 +148,12 @@ export class ReadingRun {
     if (!this.#stale) return;
     this.#stale = false;
     const read = this.#scan.reading();
-    const reading = this.#options.base === undefined ? read : mergeReadings(this.#options.base, read);
+    const whole = this.#options.base === undefined ? read : mergeReadings(this.#options.base, read);
+    // All but a little of it is as old as before.
+    const reading =
+      this.#laid === undefined
+        ? whole
+        : { ...mergeReadings(whole, this.#laid), collectedAt: whole.collectedAt };
     this.#accountState = asAccountState(this.#options.nextRevision(), this.#source.accountOf(reading));
   }
 }

@@ -20,6 +20,8 @@ export interface ScanOptions {
   readonly deployed: boolean;
   /** What is read beyond the ways of requests, besides what is deployed. */
   readonly depths?: readonly Exclude<Depth, 'deployed'>[];
+  /** What was read before, of the same connections: then nothing but what is demanded is read, again. */
+  readonly known?: Reading;
   /** Reads everything that was listed in detail; otherwise only what is demanded. */
   readonly expandAll: boolean;
   readonly signal: AbortSignal;
@@ -79,6 +81,7 @@ class RunningScan implements ApiScan {
           followsLists: options.expandAll && options.apis === undefined,
           deployed: options.deployed,
           depths: new Set(depths),
+          ...(options.known === undefined ? {} : { known: options.known }),
           isRoot: resource => this.#isRoot(resource),
           route: (reference, from) => this.#route(reference, from),
           onChange: () => {
@@ -92,6 +95,7 @@ class RunningScan implements ApiScan {
           },
         }),
     );
+    if (options.known !== undefined) return;
     for (const connection of this.#connections) connection.start();
   }
 
@@ -100,7 +104,7 @@ class RunningScan implements ApiScan {
   }
 
   demand(references: readonly ResourceReference[], priority?: Priority): void {
-    if (references.length > 0)
+    if (references.length > 0 && this.#options.known === undefined)
       for (const connection of this.#connections) connection.readDomainNames(priority);
     for (const reference of references) {
       for (const connection of this.#demandedOf(reference))

@@ -29,6 +29,10 @@ interface Open {
   next: ReadingRun | undefined;
 }
 
+/** What is read of metrics where it is asked for. */
+export const metricsReferences = (nodeIds: readonly string[], window?: 'day'): readonly ResourceReference[] =>
+  nodeIds.map(id => operationReference('cloudwatch:GetMetricData', id, window));
+
 /** The one state of the extension: what is connected, and what is known of it. */
 export class Session {
   readonly #effects: SessionEffects;
@@ -121,9 +125,38 @@ export class Session {
     this.#ask((stages ?? []).map(edge => stageDeploymentReference(edge.target)));
   }
 
-  /** Reads the metrics of these nodes. AWS charges for that, so only on request. */
-  readMetrics(nodeIds: readonly string[]): void {
-    this.#ask(nodeIds.map(id => operationReference('cloudwatch:GetMetricData', id)));
+  /**
+   * Reads the metrics of these nodes, of the last hours or of a day, and with every refresh from now on. AWS charges for
+   * that, so only on request. Resolves with the answers, as `readAgain` does.
+   */
+  readMetrics(
+    nodeIds: readonly string[],
+    window: 'day' | undefined,
+    signal: AbortSignal,
+  ): Promise<Reading | undefined> {
+    const references = metricsReferences(nodeIds, window);
+    for (const reference of references) this.#open?.asked.set(referenceKey(reference), reference);
+    this.#open?.next?.demand(references);
+    return this.readAgain(references, signal);
+  }
+
+  /**
+   * Reads again what these name and nothing else, and lays what is new over what is shown. Resolves with the answers,
+   * and with `undefined` where there is nothing to read again or the connection ended meanwhile.
+   */
+  async readAgain(
+    references: readonly ResourceReference[],
+    signal: AbortSignal,
+  ): Promise<Reading | undefined> {
+    const open = this.#open;
+    const known = open?.run?.accountState?.reading;
+    const run = open?.run;
+    if (open?.source.readAgain === undefined || known === undefined || run === undefined) return undefined;
+    const read = await open.source.readAgain(known, references, signal);
+    if (signal.aborted || this.#open !== open) return undefined;
+    // What a refresh reads is newer, and replaces the run.
+    if (open.run === run && run.lay(read)) this.#showLaid(open);
+    return read;
   }
 
   /**
@@ -264,6 +297,13 @@ export class Session {
     const shown = accountState === undefined ? {} : { accountState };
     const refreshing = open.next !== undefined;
     this.#set({ kind: 'reading', connection, progress: run.progress, refreshing, ...shown });
+  }
+
+  #showLaid(open: Open): void {
+    const accountState = open.run?.accountState;
+    if (this.#state.kind === 'reading') this.#show(open);
+    else if (this.#state.kind === 'ready' && accountState !== undefined)
+      this.#set({ ...this.#state, accountState });
   }
 
   #leave(): void {

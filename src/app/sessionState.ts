@@ -124,6 +124,12 @@ export interface AccountSource {
   readonly live: boolean;
   /** Starts to read from nothing. */
   read(options: ReadOptions): Scan;
+  /** Reads what is named again, and nothing else; left out where nothing changes. Never rejects. */
+  readonly readAgain?: (
+    known: Reading,
+    references: readonly ResourceReference[],
+    signal: AbortSignal,
+  ) => Promise<Reading>;
   /** Left out where nothing can be written: a snapshot. `profile`: another one than reads. */
   readonly write?: (profile: string | undefined, signal: AbortSignal) => Promise<AwsWriter>;
   /** Part of a source because it is loaded with the first. */
@@ -155,9 +161,10 @@ export const stageDeploymentReference = (stage: string): ResourceReference => ({
   arn: stage,
 });
 /** What somebody asks for by name is read whatever the depth. */
-export const operationReference = (operation: string, arn: string): ResourceReference => ({
+export const operationReference = (operation: string, arn: string, window?: 'day'): ResourceReference => ({
   kind: 'evidence',
   operation,
   arn,
+  ...(window === undefined ? {} : { window }),
 });
 export const detailReference = (node: string): ResourceReference => ({ kind: 'arn', arn: node });

@@ -2,7 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { operations } from '../services/cloudwatch/operations';
 import { countOf, formatNumber } from '../words/counts';
 import { listWords } from '../words/lists';
-import { measuredMetrics, loadBalancersOnPaths, measuredTime, type Measured } from './attributionNumbers';
+import { DEFAULT_PERIOD, type MetricPeriod } from '../model/metricPeriod';
+import { measuredMetrics, measuredTime, type Measured } from '../paths/metrics/measuredMetrics';
+import { loadBalancersOnPaths } from './attributionNumbers';
 import {
   byMost,
   checksExplaining,
@@ -12,11 +14,13 @@ import {
   measuredNames,
   statusChecks,
   timeoutWords,
+  groupWords,
   sumMetric,
   type Count,
   type Seen,
 } from './attributionWords';
 import type { Check } from './check';
+import { measuredNodes } from './hopMetrics';
 import { nodeLabel } from './shared/nodeLabel';
 import type { World } from './world';
 
@@ -24,6 +28,7 @@ import type { World } from './world';
  * Who made the 5xx answers of a stage, as far as CloudWatch tells:
  *
  * - `none`: there are none; or those of a load balancer are other clients'.
+ * - `no-data`: CloudWatch has nothing of the stage: no request came, or none was counted.
  * - `before-load-balancer`: no request reached a load balancer: link, security group, TLS or port.
  * - `network-load-balancer`: connections reach the Network Load Balancer, and no request the one behind it.
  * - `application-load-balancer`: it answered itself, with 502, 503 or 504.
@@ -35,6 +40,7 @@ import type { World } from './world';
  */
 export type Origin =
   | 'none'
+  | 'no-data'
   | 'before-load-balancer'
   | 'network-load-balancer'
   | 'application-load-balancer'
@@ -55,6 +61,9 @@ export interface Attribution {
   /** Node ids of what made the errors, the most first; empty where none is at fault or it is not known. */
   readonly nodes: readonly string[];
   readonly counts: readonly Count[];
+  /** Requests to API Gateway, and how many of them it answered with 5xx; left out where CloudWatch has no data. */
+  readonly requests?: number;
+  readonly errors?: number;
   /** Ids of the checks to look at, the likeliest first. */
   readonly checks: readonly string[];
   /** When the metrics are of, ISO 8601 UTC; left out where none were read. */
@@ -65,15 +74,19 @@ export interface Attribution {
 
 /** Beside this share of the gateway's errors, a load balancer's are those of somebody else or of chance. */
 const NEGLIGIBLE = 0.05;
-/**
- * Who made the 5xx answers of a stage; of the ways of one route, where it is given: API Gateway's own numbers are
- * those of the whole stage even then. A load balancer counts the requests of all its clients.
- */
+
+export interface AttributionOptions {
+  /** Node id. Only its paths count; API Gateway's own numbers are those of the whole stage even then. */
+  readonly route?: string | undefined;
+  readonly period?: MetricPeriod;
+}
+
+/** Who made the 5xx answers of a stage. A load balancer counts the requests of all its clients. */
 export function attributeErrors(
   world: World,
   checks: readonly Check[],
   stageId: string,
-  routeId?: string,
+  { route: routeId, period = DEFAULT_PERIOD }: AttributionOptions = {},
 ): Attribution {
   const { facts } = world;
   const of = facts.stage(stageId);
@@ -83,23 +96,38 @@ export function attributeErrors(
       stageId,
       l10n.t('CloudWatch counts the messages of a WebSocket API, not its requests.'),
     );
-  const gateway = measuredMetrics(facts, stageId);
+  const gateway = measuredMetrics(facts, stageId, period);
   if (gateway === undefined || !(gateway.has('5XXError') || gateway.has('5xx')))
     return notRead(world, stageId, [stageId]);
   const paths = world
     .pathsOfApi(of.api.id)
     .filter(({ stage, route }) => stage.id === stageId && (routeId === undefined || route.id === routeId));
-  const time = measuredTime(facts, stageId);
-  const seen = { ...seenMetrics(world, gateway, paths), checks };
-  return { ...attributionVerdict(seen), ...(time === undefined ? {} : { time }) };
+  const time = measuredTime(gateway);
+  const seen = { ...seenMetrics(world, gateway, paths, period), checks };
+  return { ...attributionVerdict(seen), ...gatewayTotals(seen), ...(time === undefined ? {} : { time }) };
 }
 
-function seenMetrics(world: World, gateway: Measured, paths: Seen['paths']): Omit<Seen, 'checks'> {
+/** API Gateway counts an error of every request, so without requests there is nothing to say of errors. */
+function gatewayTotals({ gateway, metric }: Seen): Pick<Attribution, 'requests' | 'errors'> {
+  const requests = gateway.count('Count');
+  const errors = gateway.count(metric);
+  return {
+    ...(requests === undefined ? {} : { requests }),
+    ...(errors === undefined ? {} : { errors }),
+  };
+}
+
+function seenMetrics(
+  world: World,
+  gateway: Measured,
+  paths: Seen['paths'],
+  period: MetricPeriod,
+): Omit<Seen, 'checks'> {
   const met = loadBalancersOnPaths(world, paths);
   const unread: string[] = [];
   const measured = (ids: readonly string[], metrics: readonly string[]): readonly Measured[] =>
     ids.flatMap(id => {
-      const found = measuredMetrics(world.facts, id);
+      const found = measuredMetrics(world.facts, id, period);
       if (found !== undefined && metrics.every(metric => found.has(metric))) return [found];
       unread.push(id);
       return [];
@@ -111,16 +139,20 @@ function seenMetrics(world: World, gateway: Measured, paths: Seen['paths']): Omi
     'HTTPCode_Target_5XX_Count',
   ]);
   const metric = gateway.has('5xx') ? '5xx' : '5XXError';
-  return { world, gateway, paths, metric, network, application, unread };
+  const groups = measuredNodes(world.graph, gateway.node)
+    .filter(id => world.graph.node(id)?.kind === 'target-group')
+    .flatMap(id => measuredMetrics(world.facts, id, period) ?? []);
+  return { world, gateway, paths, metric, network, application, groups, unread };
 }
 
-type Verdict = Omit<Attribution, 'time'>;
+type Verdict = Omit<Attribution, 'time' | 'requests' | 'errors'>;
 
 function attributionVerdict(seen: Seen): Verdict {
   const { world, gateway, metric, network, application, unread } = seen;
   const errors = gateway.sum(metric);
   const balanced = sumMetric(application, 'HTTPCode_ELB_5XX_Count');
   const targets = sumMetric(application, 'HTTPCode_Target_5XX_Count');
+  if (gateway.count('Count') === undefined && gateway.count(metric) === undefined) return withoutData(seen);
   if (errors === 0) return withoutErrors(seen, balanced + targets);
   if (unread.length > 0) return notRead(world, gateway.node, unread, attributionCounts(seen));
   const said = l10n.t('API Gateway returned 5xx for {requests}.', { requests: countOf(errors, 'request') });
@@ -200,7 +232,7 @@ function beyondGateway(seen: Seen, { said, errors, balanced, targets }: Totals):
       'several',
       [...new Set([...balancers, ...byMost(application, 'HTTPCode_Target_5XX_Count')])],
       {
-        because: joinSentences(said, counted),
+        because: joinSentences(said, counted, groupWords(seen)),
         checks: statusChecks(seen),
       },
     );
@@ -211,7 +243,12 @@ function beyondGateway(seen: Seen, { said, errors, balanced, targets }: Totals):
     });
   if (theirs)
     return makeAttribution(seen, 'application', byMost(application, 'HTTPCode_Target_5XX_Count'), {
-      because: joinSentences(said, counted, l10n.t('The application returned these errors.')),
+      because: joinSentences(
+        said,
+        counted,
+        groupWords(seen),
+        l10n.t('The application returned these errors.'),
+      ),
       checks: [],
     });
   return makeAttribution(seen, 'gateway', [seen.gateway.node], {
@@ -225,6 +262,13 @@ function beyondGateway(seen: Seen, { said, errors, balanced, targets }: Totals):
     checks: checksExplaining(seen.checks, 'gateway'),
   });
 }
+
+/** Without a request API Gateway writes nothing; neither does it where its metrics are late. */
+const withoutData = (seen: Seen): Verdict =>
+  makeAttribution(seen, 'no-data', [], {
+    because: l10n.t('CloudWatch has no data of API Gateway for this time. No requests were counted.'),
+    checks: [],
+  });
 
 function withoutErrors(seen: Seen, others: number): Verdict {
   const requests = seen.gateway.sum('Count');

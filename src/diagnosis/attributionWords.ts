@@ -3,8 +3,8 @@ import { smallestNumber } from '../model/lists';
 import { compareText, asNumber } from '../topology/values';
 import type { IntegrationPath } from '../paths/trace/gateway/integrationPath';
 import { countOf, formatNumber } from '../words/counts';
-import { listWords } from '../words/lists';
-import type { Measured } from './attributionNumbers';
+import { listSomeWords, listWords } from '../words/lists';
+import type { Measured } from '../paths/metrics/measuredMetrics';
 import type { Check, ExplainedErrors } from './check';
 import { nodeLabel } from './shared/nodeLabel';
 import type { World } from './world';
@@ -29,6 +29,8 @@ export interface Seen {
   readonly metric: '5XXError' | '5xx';
   readonly network: readonly Measured[];
   readonly application: readonly Measured[];
+  /** Target groups behind them, as far as they were read. */
+  readonly groups: readonly Measured[];
   /** Load balancers without metrics. */
   readonly unread: readonly string[];
 }
@@ -117,6 +119,23 @@ export function countedWords(seen: Seen): string {
         '5xx errors counted for {requests} to {loadBalancers}: {own} from load balancers ({byStatus}), {targets} from targets.',
         { ...values, byStatus },
       );
+}
+
+/** Whose targets answered with errors, in a sentence; empty where no target group was read, or none has any. */
+export function groupWords({ world, groups }: Seen): string {
+  const metric = 'HTTPCode_Target_5XX_Count';
+  const found = byMost(groups, metric).map(
+    id =>
+      `${nodeLabel(world.graph, id)} (${formatNumber(
+        sumMetric(
+          groups.filter(({ node }) => node === id),
+          metric,
+        ),
+      )})`,
+  );
+  return found.length === 0
+    ? ''
+    : l10n.t('5xx errors from targets of {groups}.', { groups: listSomeWords(found) });
 }
 
 /** Whether integrations take about as long as they may, in a sentence. */

@@ -35,6 +35,7 @@ export const viewKeys = [
   'requestPath.findingsMuted',
   'requestPath.findingsGrouping',
   'requestPath.pathsFiltered',
+  'requestPath.watching',
 ] as const;
 export type ViewKey = (typeof viewKeys)[number];
 

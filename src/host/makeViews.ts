@@ -9,15 +9,19 @@ import type { ContextKeys } from './contextKeySetter';
 import { DiagramPanels } from './diagram/diagramPanels';
 import { FindingsTree } from './findings/findingsTree';
 import { makeFindings, type FindingsParts } from './findings/makeFindings';
+import type { MetricsLoader } from './metrics/metricsLoader';
 import type { UnfinishedMigrations } from './migration/unfinishedMigrations';
 import type { Settings } from './settings';
 import { makeNodeActions, type NodeActions } from './tree/nodeActions';
 import { PathsTree } from './tree/pathsTree';
 import { subjectOfRow } from './tree/treeRow';
+import type { WatchedPath } from './watch/watchedPath';
 import type { HostLog } from './window/log';
 
 export interface ViewsOptions {
   readonly session: Session;
+  readonly metrics: MetricsLoader;
+  readonly watched: WatchedPath;
   readonly settings: () => Settings;
   /** Of the workspace. */
   readonly memory: vscode.Memento;
@@ -93,9 +97,14 @@ function makeTree(
 }
 
 function makeDiagrams(options: ViewsOptions, findings: FindingsParts, actions: NodeActions): DiagramPanels {
-  const { session, settings, log, extensionUri, startUp, contextKeys, host } = options;
+  const { session, metrics, watched, settings, log, extensionUri, startUp, contextKeys, host } = options;
   return new DiagramPanels({
     session,
+    metrics,
+    watch: {
+      watched,
+      begin: id => void vscode.commands.executeCommand('requestPath.watchPath', { node: id }),
+    },
     extensionUri,
     settings,
     log,

@@ -14,6 +14,8 @@ export interface Settings {
   readonly deployed: boolean;
   /** Whether what checks look at is read. */
   readonly checks: boolean;
+  /** Seconds between two checks of a watched path; 0 where a person is asked each time. */
+  readonly pollSeconds: number;
   readonly severities: SeverityOverrides;
   /** Whether anything may be written to AWS; of the user alone, never of a workspace. */
   readonly allowChanges: boolean;
@@ -38,9 +40,14 @@ export function readSettings(): Settings {
     checks: settings.get<unknown>('findings.enabled') !== false,
     allowChanges: settings.get<unknown>('allowChanges') === true,
     writeProfile: text('writeProfile'),
+    pollSeconds: pollInterval(settings.get('health.pollSeconds')),
     severities: severityOverrides(settings.get<unknown>('findings.severity')),
   };
 }
+
+/** Less than the shortest is the shortest; 0 and what is no number is none. */
+const pollInterval = (value: unknown): number =>
+  typeof value === 'number' && value > 0 ? nearestNumber(value, ranges.pollSeconds, 0) : 0;
 
 function isOfWorkspace(
   found: { readonly workspaceValue?: unknown; readonly workspaceFolderValue?: unknown } | undefined,

@@ -25,6 +25,7 @@ export const ranges = {
   share: { least: 0, most: 1, isWhole: false },
   /** At a share of nothing, nothing could be read. */
   rateShare: { least: 0.001, most: 1, isWhole: false },
+  pollSeconds: { least: 10, most: 3600, isWhole: true },
   settingOfRateShare: { least: 0.05, most: 1, isWhole: false },
   /** In pixels. */
   detailsWidth: { least: 0, most: 10_000, isWhole: false },

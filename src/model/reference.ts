@@ -14,7 +14,13 @@ export type ResourceReference =
   /** Find out who registers targets in this target group. */
   | { readonly kind: 'registrar'; readonly arn: string }
   /** Call this operation (`lambda:GetPolicy`) about this ARN: what no way of a request depends on, but a check does. */
-  | { readonly kind: 'evidence'; readonly operation: string; readonly arn: string };
+  | {
+      readonly kind: 'evidence';
+      readonly operation: string;
+      readonly arn: string;
+      /** Metrics of a whole day; left out: of the last hours. */
+      readonly window?: 'day';
+    };
 
 export const evidenceReference = (operation: string, arn: string): ResourceReference => ({
   kind: 'evidence',
@@ -35,7 +41,7 @@ export function referenceKey(reference: ResourceReference): string {
     case 'host':
       return `host ${reference.host}`;
     case 'evidence':
-      return `evidence ${reference.operation} ${reference.arn}`;
+      return `evidence ${reference.operation} ${reference.window ?? ''} ${reference.arn}`;
     default:
       return `${reference.kind} ${reference.arn}`;
   }

@@ -2,9 +2,11 @@
 
 import type { FindAnswer } from './find';
 import type { FindingDetail, FindingReference } from './finding';
+import type { MetricsView, ShownPeriod } from './metrics';
 import type { Picture } from './picture';
 import type { StripView, TraceView } from './strip';
 import type { Health, VertexKind } from './vertex';
+import type { WatchView } from './watch';
 
 /** One entry of a picker. */
 export interface Choice {
@@ -45,6 +47,8 @@ export type DiagramState =
       readonly selection?: string;
       /** A request that was traced through what is shown. */
       readonly trace?: TraceView;
+      /** A path that is watched. */
+      readonly watch?: WatchView;
       /** A finding that was opened elsewhere; `selection` is what it is about. */
       readonly finding?: FindingReference & {
         /** Another number each time one is opened. */
@@ -87,6 +91,12 @@ export interface StripSubject {
   readonly finding?: FindingReference;
 }
 
+/** What metrics are asked about: a node and how far back. */
+export interface MetricsSubject {
+  readonly id: string;
+  readonly period: ShownPeriod;
+}
+
 /** Asked by the webview, always answered. Names and ids only: never a URL, a path or a command. */
 export interface HostRequests {
   ready(): DiagramState;
@@ -99,8 +109,15 @@ export interface HostRequests {
   find(params: { readonly text: string }): FindAnswer;
   /** What the strip says of a node, or of the hop from there to another; a finding that was opened comes first. */
   strip(params: StripSubject): StripView;
-  /** The same as Markdown, to the clipboard. */
-  copyStrip(params: StripSubject): undefined;
+  /** What CloudWatch counted along a path, as far as it is loaded; `undefined` for what it doesn't count at. */
+  metrics(params: MetricsSubject): MetricsView | undefined;
+  /** Loads that, after asking where it costs money. */
+  loadMetrics(params: MetricsSubject): undefined;
+  /** Watches the path of a route from now on; asks a person how. */
+  watchPath(params: { readonly id: string }): undefined;
+  stopWatching(): undefined;
+  /** The strip as Markdown, to the clipboard, with the metrics of a period where they are loaded. */
+  copyStrip(params: StripSubject & { readonly period?: ShownPeriod }): undefined;
   /** Read in detail what is not yet read. */
   expand(params: { readonly id: string }): undefined;
   refresh(): undefined;

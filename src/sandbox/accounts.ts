@@ -3,7 +3,7 @@ import { createBrokenAccount, brokenApis } from './accounts/broken';
 import { createCompanyAccount } from './accounts/company';
 import { createDirectAccount } from './accounts/direct';
 import { legacyBridge } from './accounts/legacyBridge';
-import { withFailingTraffic, wellUsed } from './accounts/traffic';
+import { withFailingTraffic, withFailingCustomers, wellUsed } from './accounts/traffic';
 
 export const accountNames = ['legacy-bridge', 'direct', 'broken', 'company'] as const;
 export type AccountName = (typeof accountNames)[number];
@@ -19,7 +19,7 @@ export interface AccountOptions {
 export function createAccount(name: AccountName, options: AccountOptions = {}): SandboxAccount {
   switch (name) {
     case 'legacy-bridge':
-      return wellUsed(legacyBridge());
+      return withFailingCustomers(legacyBridge());
     case 'direct':
       return wellUsed(createDirectAccount());
     case 'broken':

@@ -17,6 +17,7 @@ const nouns = {
     () => l10n.t('1 Cloud Map service'),
     count => l10n.t('{count} Cloud Map services', { count }),
   ],
+  connection: [() => l10n.t('1 connection'), count => l10n.t('{count} connections', { count })],
   day: [() => l10n.t('1 day'), count => l10n.t('{count} days', { count })],
   domainName: [
     () => l10n.t('1 custom domain name'),
@@ -56,6 +57,7 @@ const nouns = {
   listener: [() => l10n.t('1 listener'), count => l10n.t('{count} listeners', { count })],
   loadBalancer: [() => l10n.t('1 load balancer'), count => l10n.t('{count} load balancers', { count })],
   mapping: [() => l10n.t('1 mapping'), count => l10n.t('{count} mappings', { count })],
+  minute: [() => l10n.t('1 minute'), count => l10n.t('{count} minutes', { count })],
   missingResource: [
     () => l10n.t('1 missing resource'),
     count => l10n.t('{count} missing resources', { count }),

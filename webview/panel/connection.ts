@@ -27,6 +27,8 @@ const deadlines: Partial<Readonly<Record<keyof HostRequests, number>>> = {
   details: 30_000,
   strip: 30_000,
   copyStrip: 30_000,
+  metrics: 30_000,
+  stopWatching: 30_000,
   reveal: 30_000,
   copyArn: 30_000,
   copyInvokeUrl: 30_000,

@@ -25,10 +25,14 @@ type PlainAction =
   | 'export'
   | 'traceAgain';
 type PictureAction = 'chooseSubject' | 'chooseStage' | 'goBack' | 'toggleRoutes' | 'closeTrace';
-type OtherAction = 'copyStrip' | 'explain' | 'copyCommand' | 'traceRequest' | 'copyTrace';
+type PathAction = 'copyStrip' | 'loadMetrics' | 'watchPath' | 'stopWatching';
+type OtherAction = 'explain' | 'copyCommand' | 'traceRequest' | 'copyTrace';
 
 /** What a person can do that the host carries out. */
-export type HostActions = Pick<Actions, VertexAction | PlainAction | PictureAction | OtherAction>;
+export type HostActions = Pick<
+  Actions,
+  VertexAction | PlainAction | PictureAction | PathAction | OtherAction
+>;
 
 export function createHostActions(parts: HostActionParts): HostActions {
   const requests = new WatchedRequests(parts);
@@ -36,6 +40,7 @@ export function createHostActions(parts: HostActionParts): HostActions {
     ...pictureActions(requests, parts),
     ...vertexActions(requests),
     ...plainActions(requests),
+    ...pathActions(requests, parts),
     ...otherActions(requests, parts),
   };
 }
@@ -191,6 +196,42 @@ function plainActions(requests: WatchedRequests): Pick<Actions, PlainAction> {
   };
 }
 
+function pathActions(
+  requests: WatchedRequests,
+  { panel, connection }: HostActionParts,
+): Pick<Actions, PathAction> {
+  return {
+    copyStrip: subject => {
+      requests.watch(
+        message => l10n.t("Couldn't copy the path: {message}", { message }),
+        l10n.t('Copied as Markdown.'),
+        connection.request('copyStrip', { ...subject, period: panel.view.metricsPeriod }),
+      );
+    },
+    loadMetrics: subject => {
+      requests.watch(
+        message => l10n.t("Couldn't load the metrics: {message}", { message }),
+        '',
+        connection.request('loadMetrics', subject),
+      );
+    },
+    watchPath: id => {
+      requests.watch(
+        message => l10n.t("Couldn't watch the path: {message}", { message }),
+        '',
+        connection.request('watchPath', { id }),
+      );
+    },
+    stopWatching: () => {
+      requests.watch(
+        message => l10n.t("Couldn't stop watching: {message}", { message }),
+        '',
+        connection.request('stopWatching'),
+      );
+    },
+  };
+}
+
 function otherActions(
   requests: WatchedRequests,
   { connection }: HostActionParts,
@@ -208,13 +249,6 @@ function otherActions(
         message => l10n.t("Couldn't copy the trace: {message}", { message }),
         l10n.t('Trace copied.'),
         connection.request('copyTrace'),
-      );
-    },
-    copyStrip: subject => {
-      requests.watch(
-        message => l10n.t("Couldn't copy the path: {message}", { message }),
-        l10n.t('Copied as Markdown.'),
-        connection.request('copyStrip', subject),
       );
     },
     explain: check => {

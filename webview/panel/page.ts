@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { FindAnswer } from '../../src/protocol/find';
-import type { Details, DiagramState, HostEvents, StripSubject } from '../../src/protocol/protocol';
-import type { StripView } from '../../src/protocol/strip';
+import type { Details, DiagramState, HostEvents } from '../../src/protocol/protocol';
 import { HostConnection } from './connection';
 import { Control } from './control';
 import { copyText } from './copyText';
@@ -17,7 +16,7 @@ import {
 import { createHelp } from '../toolbar/helpDialog';
 import { createLegend } from '../toolbar/legend';
 import { createFindLoader } from './findLoader';
-import { createStripLoader } from './stripLoader';
+import { StripLoader } from './stripLoader';
 import { Panel } from './panel';
 import { createActions } from './panelActions';
 import { stateAnnouncement, readyState } from './panelState';
@@ -31,7 +30,6 @@ import { createStatePage } from './statePage';
 import { observeTheme, readTheme } from '../canvas/theme';
 import { createToolbar, type Toolbar } from '../toolbar/toolbar';
 import { Strip } from '../strip/strip';
-import { stripSubject } from '../strip/stripState';
 import { selectedRow, showsDetails, shownTrace } from '../trace/traceState';
 import type { VsCodeApi } from './vscodeApi';
 
@@ -53,7 +51,7 @@ export class PanelPage {
   readonly #details: DetailsPanel;
   readonly #strip: Strip;
   readonly #loader: LatestLoader<string, Details>;
-  readonly #stripLoader: LatestLoader<StripSubject, StripView>;
+  readonly #stripLoader: StripLoader;
   readonly #findLoader: LatestLoader<string, FindAnswer>;
   readonly #help = createHelp();
   readonly #announcer = createAnnouncer();
@@ -82,7 +80,7 @@ export class PanelPage {
       say: this.#announcer.say,
     });
     this.#loader = this.#makeLoader();
-    this.#stripLoader = createStripLoader(this.#connection, () => {
+    this.#stripLoader = new StripLoader(this.#connection, () => {
       this.#strip.render(this.#panel.view, this.#stripLoader.content);
     });
     this.#findLoader = createFindLoader(this.#panel, this.#connection);
@@ -279,10 +277,7 @@ export class PanelPage {
     this.#loader.want(wanted, view.state?.revision ?? 0);
     const leavesDetails = !showsDetails(view) && this.#details.element.contains(document.activeElement);
     this.#details.render(view, this.#detailsContent(view));
-    this.#stripLoader.want(
-      shownTrace(view) === undefined ? stripSubject(view) : undefined,
-      view.state?.revision ?? 0,
-    );
+    this.#stripLoader.want(view);
     this.#strip.render(view, this.#stripLoader.content);
     if (leavesDetails && shownTrace(view) !== undefined) this.#strip.focusStep();
     const said = stateAnnouncement(view.state, before.state);

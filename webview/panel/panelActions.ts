@@ -114,6 +114,9 @@ function viewActions({
     setStripHeight: pixels => {
       panel.update({ stripHeight: limitedStripHeight(pixels) });
     },
+    chooseMetricsPeriod: period => {
+      panel.update({ metricsPeriod: period });
+    },
     openFinding: reference => {
       const { state } = panel.view;
       const ready = readyState(state);

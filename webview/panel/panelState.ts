@@ -37,6 +37,7 @@ export function initialView(saved: SavedView): PanelView {
     detailsOpen: saved.detailsOpen ?? false,
     detailsWidth: limitedDetailsWidth(saved.detailsWidth ?? initialDetailsWidth),
     stripHeight: limitedStripHeight(saved.stripHeight ?? initialStripHeight),
+    metricsPeriod: '1h',
     finding: undefined,
     failure: '',
     busy: false,

@@ -1,7 +1,8 @@
 import type { ColumnScroll } from '../../src/diagram/cards/scrolling';
 import type { FindingReference } from '../../src/protocol/finding';
+import type { ShownPeriod } from '../../src/protocol/metrics';
 import type { PictureLayer } from '../../src/protocol/picture';
-import type { DiagramState, StripSubject } from '../../src/protocol/protocol';
+import type { DiagramState, MetricsSubject, StripSubject } from '../../src/protocol/protocol';
 import type { Size } from '../canvas/geometry';
 import type { ChangeSide } from '../cards/focusPicture';
 import type { Scene } from '../cards/scene';
@@ -57,6 +58,8 @@ export interface PanelView {
   readonly detailsWidth: number;
   /** Pixels. */
   readonly stripHeight: number;
+  /** How far back metrics are looked at. */
+  readonly metricsPeriod: ShownPeriod;
   /** A finding that was opened, while this is selected. */
   readonly finding: OpenedFinding | undefined;
   /** What could not be done, in words; empty where nothing failed. */
@@ -97,6 +100,11 @@ export interface Actions {
   /** Shows a finding in the strip; selects what it is about where nothing is selected. */
   readonly openFinding: (reference: FindingReference) => void;
   readonly copyStrip: (subject: StripSubject) => void;
+  readonly chooseMetricsPeriod: (period: ShownPeriod) => void;
+  readonly loadMetrics: (subject: MetricsSubject) => void;
+  /** Watches the path of a route. */
+  readonly watchPath: (id: string) => void;
+  readonly stopWatching: () => void;
   readonly chooseSubject: (subject: string) => void;
   readonly chooseStage: (stage: string) => void;
   /** Shows or hides the routes of an API that lead to what is shown. */

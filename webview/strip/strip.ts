@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { StripSubject } from '../../src/protocol/protocol';
+import type { MetricsView } from '../../src/protocol/metrics';
+import type { MetricsSubject, StripSubject } from '../../src/protocol/protocol';
 import type { StripView, TraceView } from '../../src/protocol/strip';
+import type { WatchView } from '../../src/protocol/watch';
 import { createButton, createElement } from '../dom';
 import type { Loading } from '../latestLoader';
 import type { Actions, PanelView } from '../panel/panelView';
@@ -9,7 +11,9 @@ import { selectedRow, shownTrace } from '../trace/traceState';
 import { headersFold, hopBody, requestBody, resourceBody, type SideSteps } from './stripBodies';
 import { findingElements, withOpened } from './stripFindings';
 import { traceHead, viewHead, viewWords } from './stripHead';
-import { hasStrip, openedFinding, stripSubject } from './stripState';
+import { knownMetrics, metricsElements, type MetricsContent } from './stripMetrics';
+import { hasStrip, metricsSubject, openedFinding, shownWatch, stripSubject, tracedRoute } from './stripState';
+import { watchElements } from './stripWatch';
 import { TraceSteps, type StepEvents } from './traceSteps';
 
 export interface StripParts {
@@ -22,8 +26,20 @@ export interface StripParts {
   readonly say: (text: string) => void;
 }
 
-/** What the strip shows beside a traced request, which the state of the panel has already. */
-export type StripContent = Loading<StripView>;
+/** What was loaded for the strip. */
+export interface StripContent {
+  /** What is selected; a traced request the state of the panel has already. */
+  readonly content: Loading<StripView>;
+  readonly metrics: MetricsContent;
+}
+
+/** What a path has besides what a request of it meets. */
+interface PathParts {
+  readonly watch: WatchView | undefined;
+  readonly canWatch: boolean;
+  readonly metrics: MetricsContent;
+  readonly subject: MetricsSubject | undefined;
+}
 
 /** What is selected, or the request that was traced: its verdict, its path and the finding that decides. */
 export class Strip {
@@ -40,6 +56,7 @@ export class Strip {
   readonly #open = new Set<string>();
   #shown = '';
   #about = '';
+  #metrics: { readonly id: string; readonly view: MetricsView } | undefined;
 
   constructor(parts: StripParts) {
     this.#parts = parts;
@@ -66,7 +83,7 @@ export class Strip {
     );
   }
 
-  render(view: PanelView, content: StripContent): void {
+  render(view: PanelView, { content, metrics }: StripContent): void {
     this.element.hidden = !hasStrip(view);
     if (this.element.hidden) {
       this.#shown = '';
@@ -76,15 +93,36 @@ export class Strip {
     this.element.style.setProperty('--strip-height', `${view.stripHeight}px`);
     const trace = shownTrace(view);
     const subject = stripSubject(view);
-    const key = JSON.stringify([trace, trace === undefined ? [subject, content] : openedFinding(view)]);
+    const about = metricsSubject(view);
+    const parts: PathParts = {
+      watch: shownWatch(view),
+      canWatch: view.state?.kind === 'ready' && view.state.isLive,
+      metrics: this.#keptMetrics(metrics, about),
+      subject: about,
+    };
+    const key = JSON.stringify([
+      trace,
+      parts,
+      trace === undefined ? [subject, content] : openedFinding(view),
+    ]);
     if (key !== this.#shown) {
       this.#shown = key;
-      if (trace === undefined) this.#showContent(content, subject);
-      else this.#showTrace(trace, view);
+      if (trace === undefined) this.#showContent(content, subject, parts);
+      else this.#showTrace(trace, view, parts);
     }
     const node = selectedRow(view)?.node;
     this.#steps.stage.select(node);
     this.#steps.canary.select(node);
+  }
+
+  /** While another period of the same path is asked for, the numbers of the one before stay. */
+  #keptMetrics(content: MetricsContent, subject: MetricsSubject | undefined): MetricsContent {
+    const view = knownMetrics(content);
+    if (content.kind !== 'loading' || subject === undefined) {
+      this.#metrics = view === undefined || subject === undefined ? undefined : { id: subject.id, view };
+      return content;
+    }
+    return this.#metrics?.id === subject.id ? { kind: 'loaded', value: this.#metrics.view } : content;
   }
 
   focus(): void {
@@ -104,7 +142,7 @@ export class Strip {
     else this.#open.delete(name);
   }
 
-  #showContent(content: StripContent, subject: StripSubject | undefined): void {
+  #showContent(content: Loading<StripView>, subject: StripSubject | undefined, parts: PathParts): void {
     this.#body.setAttribute('aria-busy', String(content.kind === 'loading'));
     switch (content.kind) {
       case 'loading':
@@ -122,41 +160,56 @@ export class Strip {
         );
         return;
       case 'loaded':
-        if (subject !== undefined) this.#showView(content.value, subject);
+        if (subject !== undefined) this.#showView(content.value, subject, parts);
     }
   }
 
-  #showView(view: StripView, subject: StripSubject): void {
+  #showView(view: StripView, subject: StripSubject, parts: PathParts): void {
     const { actions } = this.#parts;
     const isRoute = view.kind === 'route';
     this.#steps.stage.show(isRoute ? view.side.steps : []);
     this.#steps.canary.show(isRoute ? (view.canary?.steps ?? []) : []);
     const findings = findingElements(view.findings, actions);
+    const metrics = metricsElements(parts.metrics, parts.subject, actions);
+    const marks = knownMetrics(parts.metrics)?.marks ?? [];
     const body = isRoute
-      ? requestBody(view, this.#steps, { actions, findings })
+      ? requestBody(view, this.#steps, { actions, findings, metrics, marks })
       : [
           ...(view.kind === 'hop' ? hopBody(view) : []),
           ...findings,
+          ...metrics,
           ...(view.kind === 'resource' ? resourceBody(view) : []),
         ];
     const about = JSON.stringify(subject);
     if (about !== this.#about) this.#parts.say(viewWords(view));
-    this.#replace(about, viewHead(view, subject, actions), ...body, ...noteElements(view.notes));
+    const watched = isRoute && parts.canWatch ? { id: subject.id, watch: parts.watch } : undefined;
+    this.#replace(
+      about,
+      viewHead(view, subject, { actions, watched }),
+      ...watchElements(parts.watch),
+      ...body,
+      ...noteElements(view.notes),
+    );
   }
 
-  #showTrace(trace: TraceView, view: PanelView): void {
+  #showTrace(trace: TraceView, view: PanelView, parts: PathParts): void {
     const { actions } = this.#parts;
     this.#body.setAttribute('aria-busy', 'false');
     this.#steps.stage.show(trace.steps);
     this.#steps.canary.show(trace.canary?.steps ?? []);
     const findings = findingElements(withOpened(trace.findings, openedFinding(view)), actions);
     const { canary } = trace;
+    const route = tracedRoute(view);
+    const watched = route === undefined || !parts.canWatch ? undefined : { id: route, watch: parts.watch };
     this.#replace(
       `trace ${trace.id}`,
-      traceHead(trace, actions),
+      traceHead(trace, { actions, watched }),
+      ...watchElements(parts.watch),
       ...requestBody({ side: trace, ...(canary === undefined ? {} : { canary }) }, this.#steps, {
         actions,
         findings,
+        metrics: metricsElements(parts.metrics, parts.subject, actions),
+        marks: knownMetrics(parts.metrics)?.marks ?? [],
       }),
       ...headersFold(trace),
       ...noteElements(trace.notes),

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { MetricsView } from '../../src/protocol/metrics';
 import type {
   HopStrip,
   ResourceStrip,
@@ -22,16 +23,28 @@ export interface SideSteps {
   readonly canary: TraceSteps;
 }
 
+interface RequestParts {
+  readonly actions: BodyActions;
+  readonly findings: readonly HTMLElement[];
+  /** What CloudWatch counted, and what stands of it beside the stops of the path. */
+  readonly metrics: readonly HTMLElement[];
+  readonly marks: MetricsView['marks'];
+}
+
 /** A traced request: `findings` stand between how it leaves and what it passed over. */
 export function requestBody(
   { side, canary }: Pick<RouteStrip, 'side' | 'canary'>,
   steps: SideSteps,
-  { actions, findings }: { readonly actions: BodyActions; readonly findings: readonly HTMLElement[] },
+  { actions, findings, metrics, marks }: RequestParts,
 ): readonly HTMLElement[] {
-  const way = [pathElement(side.path, actions), ...(side.sent === undefined ? [] : [sentElement(side.sent)])];
+  const way = [
+    pathElement(side.path, actions, marks),
+    ...(side.sent === undefined ? [] : [sentElement(side.sent)]),
+  ];
   return [
     // Of a request that fails, why comes right after that it does.
     ...(isGood(side) ? [...way, ...findings] : [becauseElement(side), ...findings, ...way]),
+    ...metrics,
     ...passedOverFold('passed', side, actions),
     ...stepsFold('steps', side, steps.stage, actions),
     ...(canary === undefined ? [] : [canaryFold(canary, steps.canary, actions)]),

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Health } from '../../src/protocol/vertex';
 import type { StripSubject } from '../../src/protocol/protocol';
 import type { StripView, TraceView } from '../../src/protocol/strip';
+import type { WatchView } from '../../src/protocol/watch';
 import { actionDrawings } from '../canvas/icons';
 import { createButton, createElement, healthGlyph } from '../dom';
 import type { Actions } from '../panel/panelView';
@@ -36,8 +37,33 @@ function headElement({ health, title, place, words, links, close }: Head): HTMLE
   );
 }
 
+/** The path of a route, and whether it is watched. */
+export interface WatchedPath {
+  /** Node id of the route. */
+  readonly id: string;
+  readonly watch: WatchView | undefined;
+}
+
+interface HeadParts {
+  readonly actions: Actions;
+  /** Left out where there is no path to watch. */
+  readonly watched: WatchedPath | undefined;
+}
+
+function watchLinks({ actions, watched }: HeadParts): readonly HTMLElement[] {
+  if (watched === undefined) return [];
+  return [
+    watched.watch === undefined
+      ? createLink(l10n.t('Watch'), () => {
+          actions.watchPath(watched.id);
+        })
+      : createLink(l10n.t('Stop watching'), actions.stopWatching),
+  ];
+}
+
 /** Title, stage, verdict and status of what is selected, and what can be done with it. */
-export function viewHead(view: StripView, subject: StripSubject, actions: Actions): HTMLElement {
+export function viewHead(view: StripView, subject: StripSubject, parts: HeadParts): HTMLElement {
+  const { actions } = parts;
   const { title, place, health, kindLabel, statusText, canTrace } = view;
   const links = [
     ...(canTrace
@@ -47,6 +73,7 @@ export function viewHead(view: StripView, subject: StripSubject, actions: Action
           }),
         ]
       : []),
+    ...watchLinks(parts),
     createLink(l10n.t('Copy as Markdown'), () => {
       actions.copyStrip(subject);
     }),
@@ -79,7 +106,8 @@ const verdictWords = ({
 }): readonly string[] => (status === undefined ? [outcome] : [status, outcome]);
 
 /** The status first: it is what was asked for. */
-export function traceHead(trace: TraceView, actions: Actions): HTMLElement {
+export function traceHead(trace: TraceView, parts: HeadParts): HTMLElement {
+  const { actions } = parts;
   const { health, status, outcome, method, url } = trace;
   return headElement({
     health,
@@ -88,6 +116,7 @@ export function traceHead(trace: TraceView, actions: Actions): HTMLElement {
     words: [...(status === undefined ? [] : [outcome]), `${method} ${url}`],
     links: [
       createLink(l10n.t('Edit and trace again'), actions.traceAgain),
+      ...watchLinks(parts),
       createLink(l10n.t('Copy as Markdown'), actions.copyTrace),
     ],
     close: closeButton(l10n.t('Close trace'), actions.closeTrace),

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { MetricsView } from '../../src/protocol/metrics';
 import type { PathLine, PathStop, SentRequest, TracedSideView } from '../../src/protocol/strip';
 import { statusWord } from '../../src/words/statuses';
 import { createElement, healthGlyph } from '../dom';
@@ -10,15 +11,23 @@ import type { TraceSteps } from './traceSteps';
 type SideActions = Pick<Actions, 'select'>;
 
 /** The path as one line: stops that select what shows them, then the target groups with their targets. */
-export function pathElement({ stops, branches }: PathLine, actions: SideActions): HTMLElement {
+export function pathElement(
+  { stops, branches }: PathLine,
+  actions: SideActions,
+  marks: MetricsView['marks'] = [],
+): HTMLElement {
+  const markOf = (stop: PathStop): readonly HTMLElement[] => markElements(stop, marks);
   const items = [
-    ...stops.map(stop => createElement('li', { class: 'strip-hop' }, stopElement(stop, actions))),
+    ...stops.map(stop =>
+      createElement('li', { class: 'strip-hop' }, stopElement(stop, actions), ...markOf(stop)),
+    ),
     ...branches.map(({ share, group, targets, more }) =>
       createElement(
         'li',
         { class: 'strip-hop strip-branch' },
         ...(share === '' ? [] : [createElement('span', { class: 'strip-share' }, makeVisibleText(share))]),
         stopElement(group, actions, 'strip-group'),
+        ...markOf(group),
         ...targets.map(target => stopElement(target, actions)),
         ...(more === 0
           ? []
@@ -32,6 +41,14 @@ export function pathElement({ stops, branches }: PathLine, actions: SideActions)
     createElement('ol', {}, ...items),
   );
 }
+
+/** What was counted at a stop, beside it. */
+const markElements = ({ vertex }: PathStop, marks: MetricsView['marks']): readonly HTMLElement[] =>
+  marks
+    .filter(mark => mark.vertex === vertex)
+    .map(({ text, health }) =>
+      createElement('span', { class: `strip-mark strip-mark-${health}` }, makeVisibleText(text)),
+    );
 
 function stopElement(
   { vertex, text, tag, health, accessibleName }: PathStop,

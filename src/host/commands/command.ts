@@ -7,10 +7,12 @@ import type { FindingsTree } from '../findings/findingsTree';
 import type { FindingsParts } from '../findings/makeFindings';
 import type { BridgeList } from '../bridges/bridgeList';
 import type { UnfinishedMigrations } from '../migration/unfinishedMigrations';
+import type { MetricsLoader } from '../metrics/metricsLoader';
 import type { MigrationActions } from '../migration/actions';
 import type { NodeActions } from '../tree/nodeActions';
 import type { NamedBy } from '../connection/workspaceConsent';
 import type { Settings } from '../settings';
+import type { WatchedPath } from '../watch/watchedPath';
 import type { WallCharts } from '../wallChart/wallChartType';
 import type { PathsTree } from '../tree/pathsTree';
 import type { HostLog } from '../window/log';
@@ -33,6 +35,8 @@ export interface Host {
   readonly migrations: () => Promise<MigrationActions>;
   /** Loaded with the first that is opened. */
   readonly wallCharts: () => Promise<WallCharts>;
+  readonly metrics: MetricsLoader;
+  readonly watched: WatchedPath;
   readonly log: HostLog;
   readonly settings: () => Settings;
   /** Of the workspace. */

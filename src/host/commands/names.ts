@@ -41,6 +41,8 @@ export const commandNames = [
   'hideMutedFindings',
   'diagnoseStatusCode',
   'explain5xx',
+  'watchPath',
+  'stopWatching',
   'compareDeployed',
   'explainFinding',
   'muteFinding',

@@ -69,6 +69,7 @@ import { showLog } from './showLog';
 import { signIn } from '../connection/signIn';
 import { switchRegion } from '../connection/switchRegion';
 import { traceCommand } from '../trace/traceCommand';
+import { stopWatching, watchPath } from '../watch/watchCommands';
 import { useSandbox } from '../connection/useSandbox';
 
 type Failure = (problem: string) => string;
@@ -173,6 +174,8 @@ const commands: Readonly<Record<CommandName, readonly [Command, Failure]>> = {
     explain5xx,
     problem => l10n.t("Couldn't find the source of the 5xx errors: {problem}", { problem }),
   ],
+  watchPath: [watchPath, problem => l10n.t("Couldn't watch the path: {problem}", { problem })],
+  stopWatching: [stopWatching, problem => l10n.t("Couldn't stop watching: {problem}", { problem })],
   compareDeployed: [
     compareDeployed,
     problem => l10n.t("Couldn't compare the deployed stage with the working copy: {problem}", { problem }),

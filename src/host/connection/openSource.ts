@@ -6,6 +6,7 @@ import type { ConnectionChoice, ReadOptions, AccountSource, AwsWriter } from '..
 import { AwsFailureError } from '../../aws/awsError';
 import { isLoopback } from '../../aws/endpointUrl';
 import type { Reading } from '../../model/reading';
+import { Priority } from '../../services/service';
 import { buildAccount } from '../../paths/account';
 import { listWords } from '../../words/lists';
 import { NoCredentials, UnusableSource } from './failures';
@@ -179,6 +180,22 @@ async function createSource(
         deployed: options.depths.includes('deployed'),
         depths: options.depths.filter(depth => depth !== 'deployed'),
       }),
+    readAgain: async (known, references, signal) => {
+      const depths = known.depths ?? [];
+      const scan = startScan({
+        connections: [connection],
+        services,
+        known,
+        now: () => new Date().toISOString(),
+        expandAll: false,
+        deployed: depths.includes('deployed'),
+        depths: depths.filter(depth => depth !== 'deployed'),
+        signal,
+      });
+      scan.demand(references, Priority.asked);
+      await scan.idle();
+      return scan.reading();
+    },
     write: () => Promise.resolve(createWriter(connection)),
     accountOf: buildAccount,
     close: () => {

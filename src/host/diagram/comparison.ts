@@ -19,9 +19,11 @@ export function comparisonDependencies(
   const sides = sidesOf(comparison);
   // Names and stages are those of the side that has the subject.
   const leading = sides.find(({ graph }) => graph.node(subject) !== undefined) ?? after.account;
-  const { findings } = dependencies;
+  // What is compared stands still: it has no metrics to load, and nothing to watch.
+  const { metrics: _metrics, watch: _watch, ...rest } = dependencies;
+  const { findings } = rest;
   return {
-    ...dependencies,
+    ...rest,
     session: stillSession({ ...connection, live: false }, leading),
     comparison: {
       title,

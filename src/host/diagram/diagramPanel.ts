@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { appendAll } from '../../model/lists';
 import { createPicture } from '../../present/picture/picture';
 import { findRowShowing } from '../../present/picture/subjects';
 import { canBeSubject } from '../../present/subjectKinds';
@@ -12,6 +13,7 @@ import { answerMessage, type Handlers } from './answer';
 import { diagramState, type DrawPicture, type ShownDiagram, type DiagramView } from './diagramState';
 import { toHostMessage } from './guards';
 import { makeFindHandlers } from './findHandlers';
+import { makeMetricsHandlers } from './metricsHandlers';
 import { makeNodeHandlers } from './nodeHandlers';
 import { diagramPage } from './page';
 import type { ShownTrace } from '../trace/shownTrace';
@@ -19,7 +21,7 @@ import { setPanelTitle } from '../window/views';
 import type { PanelDependencies } from './panelDependencies';
 import { PanelImages } from './panelImages';
 import { rememberPicture } from './rememberPicture';
-import { makeStripHandlers } from './stripHandlers';
+import { makeStripHandlers, type StripPanel } from './stripHandlers';
 import { ViewChoice } from './viewChoice';
 import { traceHandlers } from './traceHandlers';
 
@@ -51,17 +53,17 @@ export class DiagramPanel {
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
     panel.iconPath = vscode.Uri.joinPath(media, 'request-path-tab.svg');
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
+    const update = (): void => {
+      this.#update();
+    };
     this.#listeners.push(
       panel.webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)),
-      panel.onDidChangeViewState(() => {
-        this.#update();
-      }),
-      session.onDidChange(() => {
-        this.#update();
-      }),
-      findings.shown.onDidChange(() => {
-        this.#update();
-      }),
+      panel.onDidChangeViewState(update),
+    );
+    const sources = [session, findings.shown, dependencies.watch?.watched];
+    appendAll(
+      this.#listeners,
+      sources.flatMap(source => source?.onDidChange(update) ?? []),
     );
     panel.webview.html = diagramPage({
       contentSource: panel.webview.cspSource,
@@ -147,6 +149,8 @@ export class DiagramPanel {
 
   #makeHandlers(): Handlers {
     const { session, actions } = this.#dependencies;
+    const shown = (): StripPanel => ({ stage: this.#stage, picture: this.#picture });
+    const metricsHandlers = makeMetricsHandlers(this.#dependencies, shown);
     return {
       ready: () => {
         this.#update({ isHiddenToo: true });
@@ -185,7 +189,8 @@ export class DiagramPanel {
         return undefined;
       },
       ...makeFindHandlers(this.#dependencies, () => this.#picture),
-      ...makeStripHandlers(this.#dependencies, () => ({ stage: this.#stage, picture: this.#picture })),
+      ...makeStripHandlers(this.#dependencies, shown, metricsHandlers.metrics),
+      ...metricsHandlers,
       ...traceHandlers(this.#dependencies, () => ({
         subject: this.subject === overviewSubject ? undefined : this.subject,
         stage: this.#stage,
@@ -264,7 +269,7 @@ export class DiagramPanel {
    */
   #update({ isHiddenToo = false } = {}): void {
     if (!this.#panel.visible && !isHiddenToo && this.#state.kind === 'ready') return;
-    const { session, findings, comparison } = this.#dependencies;
+    const { session, findings, comparison, watch } = this.#dependencies;
     const {
       accountState,
       state: { kind },
@@ -279,6 +284,7 @@ export class DiagramPanel {
       message,
       accountState?.revision,
       findings.shown.revision,
+      watch?.watched.revision,
       isPreliminary,
       { ...drawn, selection: undefined, trace: drawn.trace?.id },
     ]);
@@ -291,6 +297,7 @@ export class DiagramPanel {
       notice,
       draw: this.#draw,
       isPreliminary,
+      watch: watch?.watched.view,
       onlySubject: comparison?.subject,
       hasOwnStages: comparison?.hasOwnStages === true,
     });

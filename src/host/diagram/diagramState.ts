@@ -18,6 +18,7 @@ import { canBeSubject } from '../../present/subjectKinds';
 import type { FindingReference } from '../../protocol/finding';
 import { overviewSubject, type Picture } from '../../protocol/picture';
 import type { Choice, DiagramState } from '../../protocol/protocol';
+import type { WatchView } from '../../protocol/watch';
 import { joinFacts } from '../../text/oneLine';
 import { choiceLabel, connectionLabel, failureWords } from '../connection/connectionWords';
 import type { ShownTrace } from '../trace/shownTrace';
@@ -53,6 +54,7 @@ export interface StateOptions {
   readonly draw?: DrawPicture;
   /** Nobody asked for the subject of the view. */
   readonly isPreliminary?: boolean;
+  readonly watch?: WatchView | undefined;
   /** Nothing else can be chosen. */
   readonly onlySubject?: string | undefined;
   /** What is drawn has stages of its own: none can be chosen. */
@@ -133,6 +135,7 @@ function accountDiagramState(
     ...(options.isPreliminary === true ? { isPreliminary: true } : {}),
     ...(selection === undefined ? {} : { selection }),
     ...(trace === undefined ? {} : { trace }),
+    ...(options.watch === undefined ? {} : { watch: options.watch }),
     ...(view.finding === undefined ? {} : { finding: view.finding }),
   };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { metricPeriods } from '../../model/metricPeriod';
 import { ranges } from '../../model/numbers';
 import { isRecordValue, objectWith } from '../../model/schema';
 import type { HostRequests, ToHost, ViewState } from '../../protocol/protocol';
@@ -19,11 +20,14 @@ const nothing = v.custom<undefined>(value => value === undefined || value === nu
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_ID));
 const check = v.pipe(v.string(), v.regex(/^RP\d{3}$/));
 const withId = objectWith({ id });
-const stripSubject = objectWith({
+const subjectMembers = {
   id,
   to: v.optional(id),
   finding: v.optional(objectWith({ check, node: id })),
-});
+};
+
+const period = v.picklist(metricPeriods);
+const metricsSubject = objectWith({ id, period });
 
 /** What each request takes. The page is not trusted to send anything in particular. */
 export const requestSchemas = {
@@ -32,8 +36,12 @@ export const requestSchemas = {
   toggleRoutes: withId,
   details: withId,
   find: objectWith({ text: v.pipe(v.string(), v.maxLength(LONGEST_SEARCH)) }),
-  strip: stripSubject,
-  copyStrip: stripSubject,
+  strip: objectWith(subjectMembers),
+  copyStrip: objectWith({ ...subjectMembers, period: v.optional(period) }),
+  metrics: metricsSubject,
+  loadMetrics: metricsSubject,
+  watchPath: withId,
+  stopWatching: nothing,
   expand: withId,
   plan: withId,
   refresh: nothing,

@@ -1,11 +1,13 @@
 import type * as vscode from 'vscode';
 import type { Account } from '../../paths/account';
 import type { ShownFindings } from '../findings/shownFindings';
+import type { MetricsLoader } from '../metrics/metricsLoader';
 import type { NodeActions } from '../tree/nodeActions';
 import type { DrawPicture } from './diagramState';
 import type { Settings } from '../settings';
 import type { ShownSession } from './shownSession';
 import type { PanelTraces } from '../trace/shownTrace';
+import type { WatchedPath } from '../watch/watchedPath';
 import type { HostLog } from '../window/log';
 
 /** What a graph panel shows of the findings, and what it can ask of them. */
@@ -31,6 +33,14 @@ export interface PanelDependencies {
     readonly accountOf: (nodeId: string) => Account | undefined;
     /** Both sides, what is after first. */
     readonly accounts: readonly Account[];
+  };
+  /** Left out where the panel shows no account that can be read. */
+  readonly metrics?: Pick<MetricsLoader, 'canLoad' | 'isCharged' | 'load'>;
+  /** Left out where nothing can be watched. */
+  readonly watch?: {
+    readonly watched: Pick<WatchedPath, 'view' | 'revision' | 'onDidChange' | 'stop'>;
+    /** Asks a person how to watch the path of a route. */
+    readonly begin: (route: string) => void;
   };
   readonly extensionUri: vscode.Uri;
   readonly settings: () => Settings;

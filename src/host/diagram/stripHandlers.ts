@@ -17,6 +17,7 @@ export interface StripPanel {
 export function makeStripHandlers(
   { session, findings, comparison }: Pick<PanelDependencies, 'session' | 'findings' | 'comparison'>,
   panel: () => StripPanel,
+  metrics: Handlers['metrics'] = () => undefined,
 ): Pick<Handlers, 'strip' | 'copyStrip'> {
   const strip = async (subject: StripSubject): Promise<StripView> => {
     // Only a selection asks for it: not among what every start of VS Code loads.
@@ -41,11 +42,16 @@ export function makeStripHandlers(
   };
   return {
     strip,
-    copyStrip: async subject => {
+    copyStrip: async ({ period, ...subject }) => {
       const { stripMarkdown } = await import(
         /* webpackChunkName: "trace" */ '../../present/strip/stripMarkdown'
       );
-      const text = stripMarkdown(await strip(subject), session.accountState?.reading.collectedAt ?? '');
+      const view = await strip(subject);
+      const counted =
+        period === undefined || subject.to !== undefined
+          ? undefined
+          : await metrics({ id: subject.id, period });
+      const text = stripMarkdown(view, session.accountState?.reading.collectedAt ?? '', counted);
       const { copyDocument } = await import(/* webpackChunkName: "commands" */ '../window/clipboard');
       await copyDocument(text, l10n.t('Copied as Markdown.'));
       return undefined;

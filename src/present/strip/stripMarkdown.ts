@@ -1,16 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type { FindingDetail } from '../../protocol/finding';
+import type { MetricsView } from '../../protocol/metrics';
 import type { PathLine, StripView, TracedSideView } from '../../protocol/strip';
 import { withFullStop } from '../../words/sentences';
 import { severityLabel } from '../../words/statuses';
 import { escapeMarkdown } from '../export/markdown';
 
 /** What the strip says, to be put into a ticket. Names are AWS's: nothing in them is taken for markup. */
-export function stripMarkdown(view: StripView, collectedAt: string): string {
+export function stripMarkdown(view: StripView, collectedAt: string, metrics?: MetricsView): string {
   const { deciding, others } = view.findings;
   const sections = [
     `# ${escaped([view.title, view.place].filter(part => part !== '').join(' '))}`,
     ...bodySections(view),
+    ...(metrics?.isLoaded === true ? metricsSections(metrics) : []),
     ...(deciding === undefined ? [] : [`## ${l10n.t('Finding')}\n\n${findingText(deciding)}`]),
     ...(others.length === 0
       ? []
@@ -78,6 +80,24 @@ function pathText({ stops, branches }: PathLine): string {
       .join(' '),
   );
   return [...stops.map(({ text }) => text), ...(ends.length === 0 ? [] : [ends.join(' + ')])].join(' → ');
+}
+
+/** What CloudWatch counted, with the times in UTC: who reads a ticket may be anywhere. */
+function metricsSections({ verdict, time, hops, notes }: MetricsView): readonly string[] {
+  return [
+    `## ${l10n.t('Metrics')}`,
+    verdict === undefined ? '' : `**${escaped(withFullStop(verdict.text))}** ${escaped(verdict.because)}`,
+    time === undefined
+      ? ''
+      : l10n.t('CloudWatch metrics from {from} to {to}.', { from: time.from, to: time.to }),
+    hops
+      .map(
+        ({ name, kindLabel, missing, facts }) =>
+          `- **${escaped(name)}** (${escaped(kindLabel)}): ${escaped(missing === '' ? facts.join(' · ') : missing)}`,
+      )
+      .join('\n'),
+    ...notes.map(escaped),
+  ];
 }
 
 function findingText({ check, severity, title, cause, evidence, fix }: FindingDetail): string {

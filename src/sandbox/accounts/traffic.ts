@@ -1,9 +1,21 @@
 import type { SandboxAccount } from '../account';
 import { shapeValue, textValue } from '../apigateway/values';
+import { inputTexts } from '../input';
 
 /** Values of five minutes each, in turn, at any time; a metric that the account already has stays as it is. */
 function addSeries(account: SandboxAccount, name: string, stat: string, values: readonly number[]): void {
   account.metrics[name] ??= { Stat: stat, Values: [...values] };
+}
+
+/** How long something takes, by percentile: what is given is the p99. */
+function addDurations(account: SandboxAccount, name: string, values: readonly number[]): void {
+  const scaled = (factor: number): readonly number[] =>
+    values.map(value => Math.round(value * factor * 1000) / 1000);
+  account.metrics[name] ??= {
+    Stat: 'p99',
+    Values: [...values],
+    Percentiles: { p50: scaled(0.25), p95: scaled(0.75) },
+  };
 }
 
 /** Of five minutes, one after the other. */
@@ -49,8 +61,11 @@ function addGateway(
   gateway('Count', 'Sum', requests);
   gateway(names.errors[0], 'Sum', errors);
   gateway(names.errors[1], 'Sum', [2, 0, 1, 3]);
-  gateway('Latency', 'p99', [412, 387, 455, 398]);
-  gateway('IntegrationLatency', 'p99', [391, 362, 430, 377]);
+  const duration = (metric: string, values: readonly number[]): void => {
+    addDurations(account, `AWS/ApiGateway ${metric} ${names.dimensions}`, values);
+  };
+  duration('Latency', [412, 387, 455, 398]);
+  duration('IntegrationLatency', [391, 362, 430, 377]);
 }
 
 /** What the load balancers write: of requests, and of those that they or their targets answered with 5xx. */
@@ -99,13 +114,56 @@ function addApplication(
   };
   for (const [metric, values] of Object.entries(counts))
     addSeries(account, `AWS/ApplicationELB ${metric} ${dimensions}`, 'Sum', values);
-  addSeries(account, `AWS/ApplicationELB TargetResponseTime ${dimensions}`, 'p99', [0.31, 0.29, 0.36]);
+  addDurations(account, `AWS/ApplicationELB TargetResponseTime ${dimensions}`, [0.31, 0.29, 0.36]);
+}
+
+/** What an Application Load Balancer writes of each target group that has targets. */
+function addGroupTraffic(account: SandboxAccount, requests: readonly number[]): void {
+  for (const group of account.targetGroups) {
+    const { TargetGroupName: name } = group;
+    const dimensions = groupDimensions(account, textValue(name) ?? '');
+    if (dimensions === undefined) continue;
+    addSeries(account, `AWS/ApplicationELB RequestCount ${dimensions}`, 'Sum', requests);
+    addSeries(account, `AWS/ApplicationELB HTTPCode_Target_5XX_Count ${dimensions}`, 'Sum', [0]);
+    addSeries(account, `AWS/ApplicationELB TargetConnectionErrorCount ${dimensions}`, 'Sum', [0]);
+    addDurations(account, `AWS/ApplicationELB TargetResponseTime ${dimensions}`, [0.31, 0.29, 0.36]);
+  }
+}
+
+/** Of a target group with targets behind an Application Load Balancer. */
+function groupDimensions({ targetGroups, targetHealth }: SandboxAccount, name: string): string | undefined {
+  const group = targetGroups.find(each => each['TargetGroupName'] === name);
+  const arn = textValue(group?.['TargetGroupArn']) ?? '';
+  const [loadBalancer = ''] = group === undefined ? [] : inputTexts(group, 'LoadBalancerArns');
+  const path = loadBalancer.split(':loadbalancer/')[1];
+  return path?.startsWith('app/') === true && (targetHealth[arn] ?? []).length > 0
+    ? `LoadBalancer=${path},TargetGroup=${arn.split(':').at(-1) ?? ''}`
+    : undefined;
+}
+
+/** Of an hour, by five minutes: what the customers of an API get from a target that answers 500. */
+const failedAnswers = [0, 0, 1, 3, 5, 2, 1, 0, 0, 0, 0, 0];
+
+/** Everything answers but, now and then, the customers behind the API `orders` in production. */
+export function withFailingCustomers(account: SandboxAccount): SandboxAccount {
+  addGateway(
+    account,
+    { requests: [812, 934, 877, 901, 845, 790], errors: failedAnswers },
+    { dimensions: 'ApiName=orders,Stage=prod', errors: ['5XXError', '4XXError'] },
+  );
+  const balancer = account.loadBalancers.find(({ LoadBalancerName: name }) => name === 'orders-alb');
+  const path = textValue(balancer?.['LoadBalancerArn'])?.split(':loadbalancer/')[1] ?? '';
+  const targetErrors = 'AWS/ApplicationELB HTTPCode_Target_5XX_Count';
+  addSeries(account, `${targetErrors} LoadBalancer=${path}`, 'Sum', failedAnswers);
+  addSeries(account, `${targetErrors} ${groupDimensions(account, 'customers') ?? ''}`, 'Sum', failedAnswers);
+  return wellUsed(account);
 }
 
 /** Everything answers, and nothing with 5xx. */
 export function wellUsed(account: SandboxAccount): SandboxAccount {
   addStageTraffic(account, { requests: [812, 934, 877, 901, 845, 790], errors: [0] });
   addBalancerTraffic(account, { requests: [2650, 2710, 2590, 2744], unavailable: [0] });
+  addGroupTraffic(account, [610, 702, 655, 688]);
   return account;
 }
 

@@ -62,7 +62,10 @@ function points(account: SandboxAccount, query: AwsShape, within: Interval): rea
       known.dimensions.join(',') === dimensions
     );
   })?.[1];
-  if (!isShape(series) || differs(series, stat, 'Stat')) return [];
+  if (!isShape(series)) return [];
+  const percentile = inputShape(series, 'Percentiles')[inputText(stat, 'Stat') ?? ''];
+  if (percentile !== undefined) return steady({ ...series, Values: percentile }, stat, within);
+  if (differs(series, stat, 'Stat')) return [];
   if (series['Timestamps'] === undefined) return steady(series, stat, within);
   if (differs(series, stat, 'Period')) return [];
   const values = inputList(series, 'Values');
@@ -77,7 +80,10 @@ function points(account: SandboxAccount, query: AwsShape, within: Interval): rea
 const differs = (series: AwsShape, asked: AwsShape, member: string): boolean =>
   inputText(series, member) !== undefined && inputText(series, member) !== inputText(asked, member);
 
-/** A value for every period, however long ago: the series' own in turn, as many of them together as the period holds. */
+/**
+ * A value for every period, however long ago: the series' own in turn, as many of them together as the period holds, or
+ * its share of the one in which a shorter period lies.
+ */
 function steady(series: AwsShape, asked: AwsShape, within: Interval): readonly Point[] {
   const own = 1000 * Number(inputText(series, 'Period') ?? 300);
   const step = 1000 * Number(inputText(asked, 'Period') ?? 300);
@@ -92,8 +98,19 @@ function steady(series: AwsShape, asked: AwsShape, within: Interval): readonly P
     .map(at => {
       const start = Math.floor(at / own);
       const turns = Array.from({ length: held }, (_, turn) => values[(start + turn) % values.length] ?? 0);
-      return { timestamp: new Date(at).toISOString(), value: together(turns, inputText(asked, 'Stat')) };
+      const value = together(turns, inputText(asked, 'Stat'));
+      const share = { part: Math.floor((at % own) / step), parts: Math.floor(own / step) };
+      return {
+        timestamp: new Date(at).toISOString(),
+        value: inputText(asked, 'Stat') === 'Sum' && share.parts > 1 ? shareOf(value, share) : value,
+      };
     });
+}
+
+/** A part of a number of things of which none is divided: all parts together are the number. */
+function shareOf(value: number, { part, parts }: { readonly part: number; readonly parts: number }): number {
+  const until = (count: number): number => Math.floor((value * count) / parts);
+  return until(part + 1) - until(part);
 }
 
 function together(values: readonly number[], stat: string | undefined): number {

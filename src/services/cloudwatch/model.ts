@@ -14,8 +14,8 @@ export interface MetricSeries {
 }
 
 /**
- * Metrics of one thing: a stage, a load balancer, a target group. arn: the thing's with `#metrics` behind it. parent:
- * the thing
+ * Metrics of one thing: a stage, a load balancer, a target group. arn: the thing's with `#metrics` behind it,
+ * `#metrics-day` where they are of a whole day. parent: the thing
  */
 export type MetricData = ReadResource<
   'AWS::CloudWatch::MetricData',

@@ -1,5 +1,6 @@
 import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { appendAll } from '../../model/lists';
+import type { ResourceReference } from '../../model/reference';
 import { makeResource } from '../../model/shape';
 import { splitIntoChunks } from '../chunks';
 import { Priority, type ReadContext, type Reader } from '../service';
@@ -7,14 +8,20 @@ import type { MetricSeries } from './model';
 import { operations } from './operations';
 import { metricSeries, type Series, type Window } from './series';
 
-/** The most queries of one call (GetMetricData, CloudWatch API reference). */
+/** The most queries and the most points of one call (GetMetricData, CloudWatch API reference). */
 const QUERIES_A_CALL = 500;
+const POINTS_A_CALL = 100_800;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** Seconds of a period, milliseconds that a window reaches back, and whether it ends with its last whole period. */
+/**
+ * Seconds of a period, milliseconds that a window reaches back, and whether it ends with its last whole period. API
+ * Gateway and load balancers write every minute ("Amazon API Gateway dimensions and metrics", "CloudWatch metrics for
+ * your Application Load Balancer").
+ */
 const windows = {
-  recent: { period: 300, reach: 180 * MINUTE, isWhole: true },
+  recent: { period: 60, reach: 180 * MINUTE, isWhole: true },
+  day: { period: 300, reach: DAY, isWhole: true },
   hourly: { period: 3600, reach: DAY, isWhole: true },
   daily: { period: 86_400, reach: 63 * DAY, isWhole: false },
 } as const satisfies Record<Window, unknown>;
@@ -22,21 +29,50 @@ const windows = {
 export function createReader(): Reader {
   return {
     async expand(references, context) {
-      const arns = references.flatMap(reference => (reference.kind === 'evidence' ? [reference.arn] : []));
-      const wanted = [...new Set(arns)].sort().flatMap(arn => metricSeries(arn, of => context.find(of)));
       const now = Date.parse(context.now);
       if (Number.isNaN(now)) return;
-      const answers = await Promise.all(
-        (['recent', 'hourly', 'daily'] as const).flatMap(window =>
-          splitIntoChunks(
-            wanted.filter(series => series.window === window),
-            QUERIES_A_CALL,
-          ).map(series => readSeries(context, series, readingInterval(window, now))),
-        ),
-      );
-      emitByThing(context, answers.flat(), readingInterval('recent', now));
+      await Promise.all([
+        readWindows(context, wantedSeries(references, context, false), ['recent', 'hourly', 'daily'], now),
+        readWindows(context, wantedSeries(references, context, true), ['day'], now),
+      ]);
     },
   };
+}
+
+function wantedSeries(
+  references: readonly ResourceReference[],
+  context: ReadContext,
+  isDay: boolean,
+): readonly Series[] {
+  const arns = references.flatMap(reference =>
+    reference.kind === 'evidence' && (reference.window === 'day') === isDay ? [reference.arn] : [],
+  );
+  return [...new Set(arns)].sort().flatMap(arn => metricSeries(arn, of => context.find(of), isDay));
+}
+
+/** What is read of a thing is one resource, with the times of the first window. */
+async function readWindows(
+  context: ReadContext,
+  wanted: readonly Series[],
+  of: readonly [Window, ...Window[]],
+  now: number,
+): Promise<void> {
+  const answers = await Promise.all(
+    of.flatMap(window =>
+      splitIntoChunks(
+        wanted.filter(series => series.window === window),
+        queriesOfCall(window),
+      ).map(series => readSeries(context, series, readingInterval(window, now))),
+    ),
+  );
+  const [first] = of;
+  emitByThing(context, answers.flat(), { interval: readingInterval(first, now), isDay: first === 'day' });
+}
+
+/** As many as are answered in one page. */
+function queriesOfCall(window: Window): number {
+  const { period, reach } = windows[window];
+  return Math.min(QUERIES_A_CALL, Math.floor(POINTS_A_CALL / (reach / (period * 1000) + 1)));
 }
 
 interface Interval {
@@ -126,17 +162,22 @@ function metricQuery(series: Series, Period: number, index: number): MetricDataQ
   };
 }
 
-function emitByThing(context: ReadContext, answers: readonly Answer[], recent: Interval): void {
+function emitByThing(
+  context: ReadContext,
+  answers: readonly Answer[],
+  { interval, isDay }: { readonly interval: Interval; readonly isDay: boolean },
+): void {
   const byThing = new Map<string, MetricSeries[]>();
   for (const { of, series } of answers) {
     const known = byThing.get(of);
     if (known === undefined) byThing.set(of, [series]);
     else known.push(series);
   }
-  const StartTime = recent.StartTime.toISOString();
-  const EndTime = recent.EndTime.toISOString();
+  const StartTime = interval.StartTime.toISOString();
+  const EndTime = interval.EndTime.toISOString();
+  const suffix = isDay ? '#metrics-day' : '#metrics';
   for (const [parent, Metrics] of byThing) {
-    const identity = { type: 'AWS::CloudWatch::MetricData', arn: `${parent}#metrics`, parent } as const;
+    const identity = { type: 'AWS::CloudWatch::MetricData', arn: `${parent}${suffix}`, parent } as const;
     context.emit(makeResource(context.scope, identity, { StartTime, EndTime, Metrics }));
   }
 }

@@ -101,7 +101,7 @@ describe('an account that has something of everything', () => {
     expect(text).toContain('containerDefinitions');
   });
 
-  test('metrics take one call for each window, and reach to the last whole five minutes', async () => {
+  test('metrics take one call for each window, and reach to the last whole minute', async () => {
     const sandbox = await sandboxOf(everythingOnce());
     const reading = await readingOf(sandbox, {
       depths: ['evidence', 'metrics'],
@@ -113,8 +113,8 @@ describe('an account that has something of everything', () => {
     for (const { arn, parent, properties } of metrics) {
       expect(arn).toBe(`${parent ?? ''}#metrics`);
       expect(properties).toMatchObject({
-        StartTime: '2026-11-22T07:00:00.000Z',
-        EndTime: '2026-11-22T10:00:00.000Z',
+        StartTime: '2026-11-22T07:03:00.000Z',
+        EndTime: '2026-11-22T10:03:00.000Z',
       });
     }
   });

@@ -81,7 +81,7 @@ function attributed(text: string, numbers: Readonly<Record<string, Numbers>>, ro
   );
   const world = buildAccount(reading);
   const routeId = world.paths.find(path => path.route.key === route)?.route.id;
-  return attributeErrors(world, checks, stage, routeId);
+  return attributeErrors(world, checks, stage, { route: routeId });
 }
 
 const balancer = (RequestCount: number, elb: number, target: number, more: Numbers = {}): Numbers => ({

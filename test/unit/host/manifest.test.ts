@@ -345,11 +345,16 @@ describe('numbers that somebody sets', () => {
       minimum: ranges.settingOfRateShare.least,
       maximum: ranges.settingOfRateShare.most,
     });
+    // 0 is for none.
+    expect(properties['requestPath.health.pollSeconds']).toMatchObject({
+      minimum: 0,
+      maximum: ranges.pollSeconds.most,
+    });
   });
 
   it('all have limits', () => {
     const numbers = Object.values(properties).filter(({ type }) => ['number', 'integer'].includes(type));
-    expect(numbers).toHaveLength(1);
+    expect(numbers).toHaveLength(2);
     for (const setting of numbers) {
       expect(setting).toHaveProperty('minimum');
       expect(setting).toHaveProperty('maximum');

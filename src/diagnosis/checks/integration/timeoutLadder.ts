@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsResourceType } from '../../../services/resources';
-import { asNumber, asRecords, asText } from '../../../topology/values';
+import { asRecords, asText } from '../../../topology/values';
+import { measuredMetrics } from '../../../paths/metrics/measuredMetrics';
 import { integrationTimeout } from '../../../paths/integrationFacts';
 import type { IntegrationPath } from '../../../paths/trace/gateway/integrationPath';
 import { countOf, formatNumber } from '../../../words/counts';
@@ -195,13 +196,5 @@ function slowStage(
 }
 
 /** Milliseconds; the highest p99 of the time that was looked at. */
-function slowestAnswer({ facts }: World, stageId: string): number | undefined {
-  const metrics = facts.resource('AWS::CloudWatch::MetricData', `${stageId}#metrics`);
-  const series = asRecords(metrics?.properties['Metrics']).filter(
-    ({ MetricName, Stat }) => MetricName === 'IntegrationLatency' && Stat === 'p99',
-  );
-  const values = series.flatMap(({ Values }) =>
-    Array.isArray(Values) ? Values.flatMap(value => asNumber(value) ?? []) : [],
-  );
-  return values.length === 0 ? undefined : values.reduce((most, value) => Math.max(most, value), 0);
-}
+const slowestAnswer = ({ facts }: World, stageId: string): number | undefined =>
+  measuredMetrics(facts, stageId)?.largest('IntegrationLatency');

@@ -598,7 +598,7 @@ function latency(reading: ReturnType<typeof sketch>, Values: readonly number[]) 
     Namespace: 'AWS/ApiGateway',
     MetricName: 'IntegrationLatency',
     Stat: 'p99',
-    Period: 3600,
+    Period: 60,
     Values,
   };
   return withResources(reading, {
