@@ -77,7 +77,7 @@ function filterBridges(
     partsOf(world, listing).some(id => ids.has(id));
   const found = listings.filter(ofSome(matching));
   const open = listings.filter(listing => !found.includes(listing) && ofSome(undecided)(listing));
-  reportUndecided(environment, options, countUndecided(open.length, 'bridge'));
+  reportUndecided(environment, options, countUndecided(open.length, 'bridge'), filter);
   return found;
 }
 

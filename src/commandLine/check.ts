@@ -140,7 +140,7 @@ function filterFindings(
   const { matching, undecided } = withinTime(options, () => selectFindings(world, filter, findings));
   const isAbout = new Set(about);
   const count = undecided.filter(finding => isAbout.has(finding)).length;
-  reportUndecided(environment, options, countUndecided(count, 'finding'));
+  reportUndecided(environment, options, countUndecided(count, 'finding'), filter);
   return matching.filter(finding => isAbout.has(finding));
 }
 

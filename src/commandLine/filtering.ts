@@ -5,6 +5,7 @@ import { diagnoseAccount } from '../diagnosis/diagnose';
 import type { Finding } from '../diagnosis/finding';
 import { FilterTooSlow } from '../filter/evaluate';
 import type { FilterExpression } from '../filter/language/expression';
+import { filterNeeds } from '../filter/needs';
 import { parseFilter } from '../filter/language/parse';
 import { describeProblem, pointAt, type FilterProblem } from '../filter/language/problem';
 import type { Account } from '../paths/account';
@@ -59,12 +60,20 @@ export function reportUndecided(
   environment: CommandEnvironment,
   { quiet }: { readonly quiet?: true },
   undecided: string | undefined,
+  filter: FilterExpression | undefined,
 ): void {
   if (undecided === undefined || quiet === true) return;
   writeLine(
     environment,
     l10n.t("{resources} may match --filter, but what decides wasn't read.", { resources: undecided }),
   );
+  if (filter !== undefined && filterNeeds(filter).metrics)
+    writeLine(
+      environment,
+      l10n.t(
+        'rps, 5xx% and p95 are known where --metrics reads them and CloudWatch has data of the last hour. AWS charges for metrics.',
+      ),
+    );
 }
 
 export const countUndecided = (count: number, noun: Parameters<typeof countOf>[1]): string | undefined =>

@@ -114,7 +114,7 @@ function filterGraph(
   const { matching, undecided } = withinTime(options, () => selectNodes(account, filter, findings));
   const inPart = (ids: ReadonlySet<string>): ReadonlySet<string> =>
     new Set([...ids].filter(id => part.node(id) !== undefined));
-  reportUndecided(environment, options, countUndecided(inPart(undecided).size, 'resource'));
+  reportUndecided(environment, options, countUndecided(inPart(undecided).size, 'resource'), filter);
   return restrictToNodes(part, inPart(withPaths(account, inPart(matching))));
 }
 

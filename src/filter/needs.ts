@@ -4,6 +4,7 @@ import type { FieldName, FlagName } from './language/vocabulary';
 const flagsOfFindings: ReadonlySet<FlagName> = new Set(['failing', 'warning', 'healthy', 'unknown']);
 const fieldsOfFindings: ReadonlySet<FieldName> = new Set(['finding', 'severity', 'state']);
 const fieldsOfEvidence: ReadonlySet<FieldName> = new Set(['cert.days', 'tag']);
+const fieldsOfMetrics: ReadonlySet<FieldName> = new Set(['rps', '5xx%', 'p95']);
 const flagsOfDeployments: ReadonlySet<FlagName> = new Set(['undeployed']);
 
 /** What has to be read, and done, before an expression can be asked. */
@@ -14,6 +15,8 @@ export interface FilterNeeds {
   readonly evidence: boolean;
   /** Whether the deployments of stages have to be read. */
   readonly deployed: boolean;
+  /** Whether it asks for metrics, which cost money and are read only where a person wants them. */
+  readonly metrics: boolean;
 }
 
 export function filterNeeds(expression: FilterExpression): FilterNeeds {
@@ -27,5 +30,6 @@ export function filterNeeds(expression: FilterExpression): FilterNeeds {
     findings,
     evidence: findings || hasField(fieldsOfEvidence),
     deployed: findings || hasFlag(flagsOfDeployments),
+    metrics: hasField(fieldsOfMetrics),
   };
 }

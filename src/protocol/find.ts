@@ -15,7 +15,12 @@ export interface FindCompletions {
 export type FindAnswer = { readonly completions: FindCompletions } & (
   | /** Words: whatever shows them is found, which the page knows itself. */
     { readonly kind: 'text' }
-  /** `nodes`: of those that are shown. `undecided`: how many may match, but what decides was not read. */
-  | { readonly kind: 'found'; readonly nodes: readonly string[]; readonly undecided: number }
+  /** `nodes`: of those that are shown. `undecided`: how many may match, but what decides was not read; `reason`: why, where that is known. */
+  | {
+      readonly kind: 'found';
+      readonly nodes: readonly string[];
+      readonly undecided: number;
+      readonly reason?: string;
+    }
   | { readonly kind: 'problem'; readonly message: string; readonly at: number; readonly length: number }
 );

@@ -133,7 +133,7 @@ function createNotes(input: HTMLInputElement): Notes {
       if (answer === shown) return;
       shown = answer;
       if (isProblem) problem.replaceChildren(...problemParts(search, answer));
-      else setText(problem, isUndecided ? undecidedWords(answer.undecided) : '');
+      else setText(problem, isUndecided ? undecidedWords(answer) : '');
       completions.replaceChildren(
         ...items
           .slice(0, 6)
@@ -145,8 +145,11 @@ function createNotes(input: HTMLInputElement): Notes {
   };
 }
 
-const undecidedWords = (count: number): string =>
-  l10n.t("{resources} may match, but what decides wasn't read.", { resources: countOf(count, 'resource') });
+const undecidedWords = ({
+  undecided,
+  reason = '',
+}: Extract<FindAnswer, { readonly kind: 'found' }>): string =>
+  `${l10n.t("{resources} may match, but what decides wasn't read.", { resources: countOf(undecided, 'resource') })} ${reason}`.trim();
 
 /** The expression with the characters at fault marked, and what is wrong with them. */
 function problemParts(

@@ -113,6 +113,23 @@ const fieldDefinitions = {
     label: () => l10n.t('Severity of a finding at the resource'),
     values: ['error', 'warning', 'info'],
   },
+  rps: {
+    kind: 'number',
+    label: () => l10n.t('Requests a second, in the last hour of its metrics'),
+  },
+  '5xx%': {
+    kind: 'number',
+    label: () => l10n.t('Share of requests answered with 5xx, in percent, in the last hour of its metrics'),
+    units: { '%': 1 },
+  },
+  p95: {
+    kind: 'number',
+    label: () =>
+      l10n.t(
+        'Highest p95 of its latency, in milliseconds or with a unit: 2s, in the last hour of its metrics',
+      ),
+    units: { ms: 1, s: 1000 },
+  },
 } as const satisfies Readonly<Record<string, FieldDefinition>>;
 
 export type FieldName = keyof typeof fieldDefinitions;

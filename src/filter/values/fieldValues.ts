@@ -6,6 +6,7 @@ import type { FieldName } from '../language/vocabulary';
 import { certificateDays } from './certificateDays';
 import { findingValues } from './findingValues';
 import { linkStatuses, linkVersions } from './linkValues';
+import { errorShares, requestRates, slowestResponses } from './metricValues';
 import { tagValues } from './tagValues';
 import {
   hostValues,
@@ -67,6 +68,9 @@ const readers: Readonly<Record<Exclude<FieldName, 'tag'>, ReadValues>> = {
   finding: (facts, subject) => findingValues(facts, subject, 'finding'),
   severity: (facts, subject) => findingValues(facts, subject, 'severity'),
   state: (facts, subject) => findingValues(facts, subject, 'state'),
+  rps: ofNode((node, facts) => requestRates(facts, node)),
+  '5xx%': ofNode((node, facts) => errorShares(facts, node)),
+  p95: ofNode((node, facts) => slowestResponses(facts, node)),
 };
 
 const balancerTypes: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../diagnosis/finding';
 import { completeFilter } from '../../filter/complete';
 import { compileFilter, FilterTooSlow, findMatches } from '../../filter/evaluate';
@@ -5,6 +6,7 @@ import { createFilterIndex, type FilterIndex } from '../../filter/filterIndex';
 import type { FilterExpression } from '../../filter/language/expression';
 import { parseFilter } from '../../filter/language/parse';
 import { describeProblem, type FilterProblem } from '../../filter/language/problem';
+import { filterNeeds } from '../../filter/needs';
 import type { Account } from '../../paths/account';
 import type { TopologyNode } from '../../topology/document';
 import type { FindAnswer } from '../../protocol/find';
@@ -45,6 +47,9 @@ const refused = (problem: FilterProblem): Extract<Answered, { readonly kind: 'pr
   length: problem.length,
 });
 
+const metricsReason = (): string =>
+  l10n.t('It takes metrics of the last hour: load them in the strip of a path.');
+
 function find(
   indices: readonly FilterIndex[],
   expression: FilterExpression,
@@ -60,6 +65,7 @@ function find(
       kind: 'found',
       nodes: [...matching],
       undecided: [...undecided].filter(id => !matching.has(id)).length,
+      ...(filterNeeds(expression).metrics ? { reason: metricsReason() } : {}),
     };
   } catch (error) {
     if (!(error instanceof FilterTooSlow)) throw error;
