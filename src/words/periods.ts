@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ShownPeriod } from '../protocol/metrics';
+import { countOf } from './counts';
 
 /** In the order in which they are offered. */
 export const shownPeriods: readonly ShownPeriod[] = ['15m', '1h', '3h', '24h'];
@@ -22,3 +23,7 @@ const phrases: Readonly<Record<ShownPeriod, () => string>> = {
 export const periodLabel = (period: ShownPeriod): string => labels[period]();
 /** `the last hour` */
 export const periodPhrase = (period: ShownPeriod): string => phrases[period]();
+
+/** `30 seconds`, `5 minutes` */
+export const intervalWords = (seconds: number): string =>
+  seconds >= 60 && seconds % 60 === 0 ? countOf(seconds / 60, 'minute') : countOf(seconds, 'second');

@@ -146,6 +146,7 @@ describe('Findings in VS Code', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     const asked = vscode.commands.executeCommand('requestPath.explain5xx');
     await workbench.choose(/returns · stage/, 'returns');
+    await workbench.choose(/the last 3 hours/);
     await asked;
     const page = await workbench.webview('h1:has-text("5xx errors")');
     await page.getByText('The Application Load Balancer returned these errors itself').waitFor();

@@ -12,7 +12,7 @@ import {
   type WatchedRoute,
 } from '../../present/watch/observePath';
 import type { WatchEvent, WatchView } from '../../protocol/watch';
-import { countOf } from '../../words/counts';
+import { intervalWords } from '../../words/periods';
 
 /** What a person asked for. */
 export interface WatchRequest extends WatchedRoute {
@@ -80,7 +80,7 @@ export class PathWatch {
 
   get view(): WatchView {
     const { route, seconds, withMetrics } = this.request;
-    const interval = { interval: countOf(seconds, 'second') };
+    const interval = { interval: intervalWords(seconds) };
     return {
       node: route,
       title: this.#last?.title ?? '',

@@ -4,6 +4,7 @@ import { pictureSubjectOf } from '../../present/picture/subjects';
 import { Cancelled, type Command, type Host } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { requirePicture } from '../requireAccount';
+import { intervalWords } from '../../words/periods';
 import { chooseNode } from '../tree/chooseNode';
 import { subjectOfRow, TreeRow } from '../tree/treeRow';
 import { showPick } from '../window/pick';
@@ -56,7 +57,7 @@ async function chooseHow({ settings, metrics }: Host, title: string): Promise<Ho
   const intervals = pollSeconds === 0 ? [30, 60, 300] : [pollSeconds];
   const items = [
     ...intervals.map(seconds => ({
-      label: l10n.t('Health, every {seconds} s', { seconds }),
+      label: l10n.t('Health, every {interval}', { interval: intervalWords(seconds) }),
       description: l10n.t('one call for each target group'),
       seconds,
       withMetrics: false,
@@ -64,7 +65,7 @@ async function chooseHow({ settings, metrics }: Host, title: string): Promise<Ho
     ...intervals
       .filter(seconds => seconds >= 60 || pollSeconds !== 0)
       .map(seconds => ({
-        label: l10n.t('Health and metrics, every {seconds} s', { seconds }),
+        label: l10n.t('Health and metrics, every {interval}', { interval: intervalWords(seconds) }),
         description: metrics.isCharged
           ? l10n.t('AWS charges for metrics each time, at most once a minute')
           : l10n.t('metrics at most once a minute'),

@@ -5,8 +5,10 @@ import path from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FindingDetail } from '../../../src/protocol/finding';
+import type { MetricsView } from '../../../src/protocol/metrics';
 import type { PictureRow } from '../../../src/protocol/picture';
 import type { RouteStrip } from '../../../src/protocol/strip';
+import type { WatchView } from '../../../src/protocol/watch';
 import { launchChromium } from '../../support/chromium';
 import { ordersPicture, readyPicture, stripOf, type ReadyState } from '../../support/pictures';
 import { themes, type ThemeName } from '../../support/themes';
@@ -76,6 +78,54 @@ function routeStrip(change: Partial<RouteStrip> = {}): RouteStrip {
     ...change,
   };
 }
+
+const metrics = (change: Partial<MetricsView> = {}): MetricsView => ({
+  period: '1h',
+  isLoaded: true,
+  canLoad: true,
+  isCharged: true,
+  verdict: {
+    text: 'The application returned these errors: 12 of 3,402 requests in the last hour',
+    because: 'API Gateway returned 5xx for 12 requests.',
+    health: 'failing',
+  },
+  time: { from: '2026-11-22T09:00:00Z', to: '2026-11-22T10:00:00Z' },
+  hops: [
+    {
+      vertex: 'POST /payments',
+      kind: 'stage',
+      name: 'prod of orders',
+      kindLabel: 'Stage',
+      health: 'warning',
+      cause: '',
+      missing: '',
+      facts: ['3,402 requests', '12 × 5xx (0.4%)', 'p99 387–455 ms'],
+      trend: { values: [0, 3, null, 9], isErrors: true, text: '5xx errors over time: 0 to 9 in 15 minutes' },
+    },
+    {
+      kind: 'target-group',
+      name: 'payments-web-green',
+      kindLabel: 'Target group',
+      health: 'none',
+      cause: '',
+      missing: 'no data',
+      facts: [],
+    },
+  ],
+  marks: [],
+  notes: [],
+  ...change,
+});
+
+const watch: WatchView = {
+  node: 'POST /payments',
+  title: 'POST /payments on prod',
+  health: 'failing',
+  verdict: 'No target can respond',
+  interval: 'Health is checked every 30 seconds',
+  checkedAt: '2026-11-22T10:42:31Z',
+  events: [{ time: '2026-11-22T10:42:31Z', text: 'orders-v2: 2 of 2 → 1 of 2 healthy', health: 'warning' }],
+};
 
 const finding: FindingDetail = {
   check: 'RP001',
@@ -284,8 +334,45 @@ describe('the strip of a route', () => {
     await strip(panel).waitFor({ state: 'hidden' });
     const asked = panel.asked.filter(({ method }) => method === 'copyStrip' || method === 'traceRequest');
     expect(asked).toEqual([
-      { method: 'copyStrip', params: { id: 'POST /payments' } },
+      { method: 'copyStrip', params: { id: 'POST /payments', period: '1h' } },
       { method: 'traceRequest', params: { id: 'POST /payments' } },
+    ]);
+  });
+
+  it('has the metrics of its hops, for the period that is chosen, and what changed while it is watched', async () => {
+    const panel = await openRoute(
+      {},
+      {
+        state: readyPicture(ordersPicture(), { selection: 'POST /payments', watch }),
+        saved: { stripHeight: 500 },
+        answers: {
+          strip: () => routeStrip({}),
+          metrics: ({ period }) =>
+            period === '24h'
+              ? metrics({
+                  period,
+                  isLoaded: false,
+                  hops: [],
+                  verdict: { text: '', because: '', health: 'none' },
+                })
+              : metrics({ period }),
+        },
+      },
+    );
+    await strip(panel).getByText('12 of 3,402 requests in the last hour').waitFor(arrives);
+    await strip(panel).getByRole('img', { name: '5xx errors over time: 0 to 9' }).waitFor();
+    expect(await strip(panel).locator('.strip-hop-metric').last().textContent()).toContain('no data');
+    await strip(panel).getByText('orders-v2: 2 of 2 → 1 of 2 healthy').waitFor();
+    const day = strip(panel).getByRole('button', { name: '24 h' });
+    await day.click();
+    await strip(panel).getByText('CloudWatch charges for each metric.').waitFor(arrives);
+    expect(await day.getAttribute('aria-pressed')).toBe('true');
+    expect(await day.evaluate(element => element === document.activeElement)).toBe(true);
+    await strip(panel).getByRole('button', { name: 'Load metrics…' }).click();
+    await strip(panel).getByRole('button', { name: 'Stop watching' }).click();
+    expect(panel.asked.slice(-2)).toEqual([
+      { method: 'loadMetrics', params: { id: 'POST /payments', period: '24h' } },
+      { method: 'stopWatching', params: undefined },
     ]);
   });
 
@@ -590,8 +677,17 @@ describe.each(Object.keys(themes) as ThemeName[])('in theme %s', theme => {
     await steps(panel).nth(3).click();
     await screenshot(panel, `strip-trace-${theme}`);
     expect(await violations(panel)).toEqual([]);
-    const route = await openRoute({}, { theme });
-    await strip(route).locator('.strip-path').waitFor();
+    const route = await openRoute(
+      {},
+      {
+        theme,
+        saved: { stripHeight: 500 },
+        state: readyPicture(ordersPicture(), { selection: 'POST /payments', watch }),
+        answers: { strip: () => routeStrip({}), metrics: () => metrics() },
+      },
+    );
+    await strip(route).locator('.strip-hop-metric').first().waitFor();
+    await screenshot(route, `strip-metrics-${theme}`);
     expect(await violations(route)).toEqual([]);
   });
 });
@@ -609,6 +705,7 @@ describe.each([600, 300])('%i pixels wide', width => {
       width,
       state: readyPicture(ordersPicture(), { trace }),
       saved: { stripHeight: 600 },
+      answers: { metrics: () => metrics({ notes: [long] }) },
     });
     await screenshot(panel, `strip-narrow-${width}`);
     const hanging = await panel.page.evaluate(() => {
