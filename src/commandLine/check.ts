@@ -174,6 +174,10 @@ function findingsAbout(
     );
     return ofApis.filter(({ state }) => state === 'unknown');
   }
-  const shown = new Set(routes.flatMap(({ id }) => findingsOnPath(part, ofApis, nodesOnPath(world, id))));
+  const onPath = nodesOnPath(
+    world,
+    routes.map(({ id }) => id),
+  );
+  const shown = new Set(findingsOnPath(part, ofApis, onPath));
   return ofApis.filter(finding => shown.has(finding));
 }

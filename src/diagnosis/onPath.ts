@@ -1,27 +1,20 @@
 import type { Trace } from '../paths/trace/document';
 import { unknownsConcerning } from '../paths/concerning';
+import { nodesAround } from '../paths/onPaths';
 import type { TopologyGraph } from '../paths/graph';
 import type { Finding } from './finding';
 import type { World } from './world';
 
 /**
- * Everything that requests of a route can meet: what leads to its API, the API and its stages, the route, and what its
- * integration picks on any stage, of a listener's rules those that its requests can come to.
+ * Everything that requests of routes can meet: what leads to their APIs, the APIs and their stages, the routes, and what
+ * their integrations pick on any stage, of a listener's rules those that their requests can come to. Of a route that no
+ * stage serves, itself and its API.
  */
-export function nodesOnPath(world: World, routeId: string): ReadonlySet<string> {
-  const { graph } = world;
-  const nodes = new Set([routeId]);
-  const api = world.facts.route(routeId)?.api;
-  if (api === undefined) return nodes;
-  nodes.add(api.id);
-  const paths = world.pathsOfApi(api.id).filter(({ route }) => route.id === routeId);
-  for (const { stage, link, loadBalancer, endpoint } of paths) {
-    nodes.add(stage.id);
-    for (const { source } of graph.incoming(stage.id, 'maps')) nodes.add(source);
-    for (const id of [link, loadBalancer, endpoint]) if (id !== undefined) nodes.add(id);
-    for (const { id } of graph.reach([routeId], stage.name).nodes) nodes.add(id);
-  }
-  return nodes;
+export function nodesOnPath({ graph, facts }: World, routeIds: readonly string[]): ReadonlySet<string> {
+  const served = routeIds.filter(id => graph.incoming(id, 'serves').length > 0);
+  const { before, behind } = nodesAround(graph, new Set(served));
+  const apis = routeIds.flatMap(id => facts.route(id)?.api.id ?? []);
+  return new Set([...routeIds, ...apis, ...before, ...behind]);
 }
 
 /**

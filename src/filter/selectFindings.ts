@@ -73,8 +73,6 @@ function findingsOfRoutes(
   // One that names a selected resource is selected anyway.
   const open = findings.filter(finding => namedTruth(finding, truths) !== true);
   if (open.length === 0) return new Set();
-  const routes = graph.ofKind('route').filter(({ id }) => truths.get(id) === true);
-  const onPaths = new Set<string>();
-  for (const { id } of routes) for (const node of nodesOnPath(account, id)) onPaths.add(node);
-  return onPaths.size === 0 ? new Set() : new Set(findingsOnPath(graph, open, onPaths));
+  const routes = graph.ofKind('route').flatMap(({ id }) => (truths.get(id) === true ? id : []));
+  return routes.length === 0 ? new Set() : new Set(findingsOnPath(graph, open, nodesOnPath(account, routes)));
 }

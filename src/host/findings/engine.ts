@@ -5,7 +5,6 @@ import type { World } from '../../diagnosis/world';
 /** Everything that diagnosing takes, loaded when findings are first looked at. */
 export { attributeErrors as attributionOf } from '../../diagnosis/attribution';
 export { hopMetrics, measuredNodes } from '../../diagnosis/hopMetrics';
-export { findingsOnPath as findingsOnWay, nodesOnPath as nodesOnWay } from '../../diagnosis/onPath';
 export { applySeverityOverrides as overridden } from '../../diagnosis/overrides';
 export { diagnoseSymptom, symptoms, symptomWords } from '../../diagnosis/symptoms';
 export { deployedDifference } from '../../paths/deployedDifference';

@@ -52,7 +52,10 @@ export const copyFindingCommand: Command = async (host, argument) => {
   await copyCommand(command);
 };
 
-/** Opens a finding in the graph panel, with what its row is about selected; what no graph shows has a page of its own. */
+/**
+ * Opens a finding in the graph panel, with what its row is about selected. What no graph shows, or is muted, has a page of
+ * its own.
+ */
 export const showFindingInGraph: Command = async (host, argument) => {
   const finding = findingInRow(host, argument);
   const { node = finding.nodes[0] } = findingRow(host, argument).row;
@@ -63,7 +66,8 @@ export const showFindingInGraph: Command = async (host, argument) => {
   const [atFault] = finding.nodes;
   const nodes = node === undefined || node === atFault ? finding.nodes : [node];
   const place = placeOfFinding(account, { nodes }, host.diagrams.place);
-  if (place === undefined || node === undefined || atFault === undefined) {
+  const isMuted = host.findings.mutes.isMuted(finding);
+  if (place === undefined || node === undefined || atFault === undefined || isMuted) {
     const engine = host.findings.diagnosing.current?.engine;
     if (engine === undefined) throw new RefusedRequest(l10n.t('The findings are still loading.'));
     await host.findings.documents.preview(finding.id, engine.findingPage(account.graph, finding));

@@ -46,8 +46,9 @@ export function makeFindings({ session, settings, memory, log, explain }: Findin
     },
   });
   let muteFiles: { dispose(): void } | undefined;
-  const loadEngine = async (): Promise<Engine> => {
-    const engine = await import(/* webpackChunkName: "diagnosis" */ './engine');
+  const loadEngine = async (): Promise<Engine> =>
+    withSharedMutes(await import(/* webpackChunkName: "diagnosis" */ './engine'));
+  const withSharedMutes = async (engine: Engine): Promise<Engine> => {
     const files = new engine.MuteFiles();
     muteFiles = files;
     // What is muted is not shown first.

@@ -33,7 +33,7 @@ export function narrowFindings(
   { route, symptom, typed }: FindingsFilter,
 ): NarrowedFindings {
   const onRoute =
-    route === undefined ? findings : findingsOnPath(world.graph, findings, nodesOnPath(world, route.id));
+    route === undefined ? findings : findingsOnPath(world.graph, findings, nodesOnPath(world, [route.id]));
   const explained = symptom === undefined ? undefined : diagnoseSymptom(symptom, checks, onRoute);
   const asked = explained === undefined ? onRoute : [...explained.failing, ...explained.unknown];
   const passed = explained === undefined ? {} : { passed: explained.passed };

@@ -21,7 +21,7 @@ export interface ShownPaths {
 }
 
 /** More rows than these are no answer at a glance. */
-const MOST_OPEN = 200;
+const MOST_OPEN = 60;
 
 /** `undefined` where the expression takes too long: then everything is shown. */
 export function findShownPaths(

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Log } from 'sarif';
@@ -87,6 +87,51 @@ describe('check', () => {
     const live = await check('--sandbox', 'broken', '--format', 'json');
     expect(documentOf(saved).findings).toEqual(documentOf(live).findings);
     expect(saved.code).toBe(1);
+  });
+
+  it('leaves out what a file mutes, and says how many; a mute that has expired no longer counts', async () => {
+    const { findings } = documentOf(await check('--sandbox', 'direct', '--format', 'json'));
+    const [warning, ...others] = findings.filter(
+      ({ severity, state }) => severity === 'warning' && state === 'fail',
+    );
+    const muteOf = ({ id, nodes: [node] }: (typeof findings)[number], until?: string): unknown => ({
+      check: id,
+      resource: node,
+      reason: 'known',
+      by: 'Ada',
+      until,
+    });
+    const file = path.join(folder, 'mutes.json');
+    const write = (...mutes: readonly unknown[]): Promise<void> => writeFile(file, JSON.stringify({ mutes }));
+    if (warning === undefined) throw new Error('There is no warning.');
+    await write(muteOf(warning, '2999-12-31'), ...others.map(one => muteOf(one)));
+    const words = ['--sandbox', 'direct', '--mutes', file, '--fail-on', 'warning'];
+    const all = await runWords(['check', ...words]);
+    expect([all.code, all.output.trim().split('\n').at(-1)]).toEqual([
+      0,
+      expect.stringMatching(/\d muted\.$/),
+    ]);
+    expect(all.errors).toContain(
+      `${others.length === 0 ? '1 finding' : `${others.length + 1} findings`} muted by`,
+    );
+    const sarif = JSON.parse((await check(...words, '--format', 'sarif')).output) as Log;
+    const suppressed = sarif.runs[0]?.results?.filter(({ suppressions = [] }) => suppressions.length > 0);
+    expect(suppressed?.map(({ ruleId }) => ruleId)).toContain(warning.id);
+    expect(sarif.runs[0]?.results?.length).toBe(findings.length);
+
+    await write(muteOf(warning, '2026-01-01'));
+    const expired = await runWords(['check', ...words, '--format', 'json']);
+    expect([expired.code, documentOf(expired).findings]).toEqual([1, findings]);
+    expect(expired.errors).toContain(`Expired in ${file}: ${warning.id} of`);
+  });
+
+  it('refuses a file of mutes with an entry that does not apply, and names its line', async () => {
+    const file = path.join(folder, 'slip.json');
+    await writeFile(file, '{ "mutes": [\n{ "check": "RP001", "resource": "x", "reason": "y" }] }');
+    const { code, errors, output } = await check('--sandbox', 'direct', '--mutes', file);
+    expect([code, output]).toEqual([2, '']);
+    expect(errors).toMatch(/line 2: "by" is missing/);
+    expect((await check('--sandbox', 'direct', '--mutes', path.join(folder, 'none'))).code).toBe(2);
   });
 
   it.each([

@@ -143,7 +143,7 @@ function expectDirect({ world, findings }: Diagnosed, { api, stage, key }: Route
   const balancer = graph.node(path?.loadBalancer ?? '');
   expect(balancer).toMatchObject({ kind: 'load-balancer', attributes: { type: 'application' } });
   expect(graph.node(path?.listener ?? '')).toMatchObject({ kind: 'listener' });
-  const onPath = nodesOnPath(world, path?.route.id ?? '');
+  const onPath = nodesOnPath(world, [path?.route.id ?? '']);
   const kinds = new Set([...onPath].map(id => graph.node(id)?.kind));
   expect([...kinds]).toEqual(
     expect.arrayContaining(['vpc-link', 'listener', 'rule', 'target-group', 'target']),

@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { parseMuteFile, printMuteFile } from '../../../src/diagnosis/muteFile';
+import { muteFileSchema, parseMuteFile, printMuteFile } from '../../../src/diagnosis/muteFile';
 import { hostile } from '../present/findings/world';
 
 const isKnown = (check: string): boolean => check !== 'RP999';
@@ -27,6 +28,9 @@ describe('a file of mutes', () => {
     const printed = printMuteFile({ mutes });
     expect(JSON.parse(printed)).toEqual({ mutes: [JSON.parse(JSON.stringify(other)), entry] });
     expect(printMuteFile(parse(printed))).toBe(printed);
+    // The schema that editors have takes it too.
+    expect(v.is(muteFileSchema, JSON.parse(printed))).toBe(true);
+    expect(v.is(muteFileSchema, { mutes: [{ ...entry, until: 'soon' }] })).toBe(false);
   });
 
   test('keeps the schema that it names', () => {
