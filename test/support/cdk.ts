@@ -88,17 +88,22 @@ export const cdkModule = (name: string): Json =>
   require(name === '' ? 'aws-cdk-lib' : `aws-cdk-lib/${name.replace('_', '-')}`) as Json;
 
 /** The template of the stack `RequestPath` that `build` puts into an application. */
-export const synthesized = (build: (app: object) => void): Template => inApplication(build, false).template;
+export const synthesized = (build: (app: object) => void, context: Json = {}): Template =>
+  inApplication(build, { isValidated: false, context }).template;
 
 /** The same with what the CDK itself finds in it, by the rules of CloudFormation that it carries. */
-export const validated = (build: (app: object) => void): Synthesized => inApplication(build, true);
+export const validated = (build: (app: object) => void): Synthesized =>
+  inApplication(build, { isValidated: true, context: {} });
 
 interface Synthesized {
   readonly template: Template;
   readonly problems: readonly string[];
 }
 
-function inApplication(build: (app: object) => void, isValidated: boolean): Synthesized {
+function inApplication(
+  build: (app: object) => void,
+  { isValidated, context }: { readonly isValidated: boolean; readonly context: Json },
+): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), 'request-path-cdk-'));
   try {
     const { App } = require('aws-cdk-lib') as Cdk;
@@ -107,7 +112,7 @@ function inApplication(build: (app: object) => void, isValidated: boolean): Synt
       analyticsReporting: false,
       builtinCloudFormationValidation: isValidated,
       // Problems are read from the report, not thrown.
-      context: { '@aws-cdk/core:failSynthOnValidationErrors': false },
+      context: { '@aws-cdk/core:failSynthOnValidationErrors': false, ...context },
     });
     build(app);
     const { Resources = {} } = app.synth().getStackByName('RequestPath').template as Partial<Template>;

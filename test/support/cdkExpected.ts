@@ -57,7 +57,7 @@ function retention({ type, existing }: BlueprintBlock, stage: BlueprintBlock | u
     : {};
 }
 
-/** Not what exists, unless nothing else is written, not a deployment of what exists alone, not a stage of such a deployment. */
+/** Not what exists, nor a deployment of it alone, nor its stage; unless there is nothing else: then it is imported, and deployed. */
 function writtenBlocks({ blocks }: Blueprint): readonly BlueprintBlock[] {
   const fresh = blocks.filter(({ existing }) => existing === undefined);
   const showsNew = blocks
@@ -69,7 +69,11 @@ function writtenBlocks({ blocks }: Blueprint): readonly BlueprintBlock[] {
       : fresh;
   return written.length > 0
     ? written
-    : blocks.filter(({ type, existing }) => existing !== undefined && /::(?:Method|Route)$/.test(type));
+    : blocks.filter(
+        ({ type, existing }) =>
+          type === 'AWS::ApiGateway::Deployment' ||
+          (existing !== undefined && /::(?:Method|Route)$/.test(type)),
+      );
 }
 
 function plain(value: Value, given: ReadonlyMap<string, string | number | readonly string[]>): Plain {

@@ -6,6 +6,7 @@ import { camelCase } from '../../../src/scaffold/dialects/shared/cdk/names';
 import {
   givenProps,
   stackOf,
+  synthesized,
   synthesizedTypescript,
   typeProblems,
   validated,
@@ -76,6 +77,43 @@ describe('a deployment', () => {
     ['an authorization that is edited', code.replace("'AWS_IAM'", "'NONE'"), {}],
   ])('is another with %s', (_, changed, given) => {
     expect(idOf(changed, given)).not.toBe(id);
+  });
+});
+
+describe('a stack of what exists', () => {
+  const blueprint = createBlueprint(
+    required('direct: existing route over an existing link that reaches the load balancer'),
+  );
+  const build = stackOf(cdkTypescript.render(blueprint), givenProps(blueprint, camelCase));
+  const now = {
+    Uri: 'http://bridge-nlb.elb.eu-west-1.amazonaws.com:8080/orders',
+    ConnectionId: '${stageVariables.vpcLinkId}',
+  };
+  const methodIn = ({ Resources }: ReturnType<typeof synthesized>) =>
+    Object.values(Resources).find(({ Type }) => Type === 'AWS::ApiGateway::Method');
+
+  test('has nothing but what is imported while it is, as it is now', () => {
+    const imported = synthesized(build, { 'requestPath:import': 'true' });
+    expect(Object.values(imported.Resources).map(({ Type }) => Type)).toEqual(['AWS::ApiGateway::Method']);
+    expect(methodIn(imported)).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      Properties: { Integration: { ...now, IntegrationHttpMethod: 'GET', TimeoutInMillis: 29_000 } },
+    });
+  });
+
+  test('changes the method and deploys it to the stage afterwards', () => {
+    const deployed = synthesized(build);
+    expect(
+      Object.values(deployed.Resources)
+        .map(({ Type }) => Type)
+        .sort(),
+    ).toEqual(['AWS::ApiGateway::Deployment', 'AWS::ApiGateway::Method']);
+    expect(methodIn(deployed)?.Properties).toMatchObject({
+      Integration: {
+        ConnectionId: 'a1b2c3',
+        IntegrationTarget: expect.stringContaining('/app/orders/') as string,
+      },
+    });
   });
 });
 

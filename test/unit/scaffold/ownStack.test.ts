@@ -4,6 +4,8 @@ import { planDirectAlb } from '../../../src/plan/planDirectAlb';
 import { requestOfPlan } from '../../../src/plan/scaffoldRequest';
 import { createBlueprint } from '../../../src/scaffold/blueprints/blueprintOf';
 import { cloudFormation } from '../../../src/scaffold/dialects/cloudformation/cloudformation';
+import { cdkPython } from '../../../src/scaffold/dialects/cdkPython/cdkPython';
+import { cdkTypescript } from '../../../src/scaffold/dialects/cdkTypescript/cdkTypescript';
 import { dialects } from '../../../src/scaffold/dialects/dialects';
 import { sam } from '../../../src/scaffold/dialects/sam/sam';
 import { terraform } from '../../../src/scaffold/dialects/terraform/terraform';
@@ -189,6 +191,14 @@ describe('an API that a tool manages', () => {
         /is managed by\s+(?:(?:#|\/\/)\s+)?Terraform/,
       );
   });
+});
+
+test('the CDK says whose the IDs are, and that references can take their place', () => {
+  const words = /stack shop\s+(?:\/\/\s+|#\s+)?\(ShopApi,\s+(?:\/\/\s+|#\s+)?ShopAlb,/;
+  for (const dialect of [cdkTypescript, cdkPython]) {
+    expect(dialect.render(blueprintOf(owned('shop', 'shop')))).toMatch(words);
+    expect(dialect.render(blueprintOf(bridge()))).not.toMatch(/CloudFormation stack/);
+  }
 });
 
 test('a template for another stack refers to nothing by logical ID', () => {

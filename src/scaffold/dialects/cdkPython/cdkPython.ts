@@ -98,6 +98,7 @@ const types: Readonly<Record<Parameter['type'], string>> = {
 
 function stackClass(file: CdkFile, names: Identifiers): readonly string[] {
   const scope = initScope(file, names);
+  const kept = printPythonKept(file.kept, scope);
   return [
     'class RequestPathStack(Stack):',
     '    def __init__(',
@@ -109,8 +110,13 @@ function stackClass(file: CdkFile, names: Identifiers): readonly string[] {
     '        **kwargs: Any,',
     '    ) -> None:',
     '        super().__init__(scope, construct_id, **kwargs)',
-    ...file.statements.flatMap(statement => ['', ...printPythonStatement(statement, scope)]),
-    ...printPythonKept(file.kept, scope),
+    // What is imported has to say that it stays.
+    ...file.statements.flatMap(statement => [
+      ...(statement.kind === 'import' ? kept : []),
+      '',
+      ...printPythonStatement(statement, scope),
+    ]),
+    ...(file.statements.some(({ kind }) => kind === 'import') ? [] : kept),
   ];
 }
 

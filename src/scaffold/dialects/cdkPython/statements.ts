@@ -1,11 +1,13 @@
-import type {
-  CdkStatement,
-  ConstructStatement,
-  DeploymentStatement,
-  RemarkStatement,
+import {
+  importContext,
+  type CdkStatement,
+  type ConstructStatement,
+  type DeploymentStatement,
+  type ImportStatement,
+  type RemarkStatement,
 } from '../shared/cdk/statements';
 import type { CdkEntries } from '../shared/cdk/tree';
-import { wrapComment, deploymentReason, keptReason } from '../shared/cdk/words';
+import { wrapComment, deploymentReason, importReason, keptReason } from '../shared/cdk/words';
 import {
   printPythonExpression,
   printKeywords,
@@ -31,6 +33,8 @@ export function printPythonStatement(statement: CdkStatement, scope: InitScope):
       return printConstruct(statement, scope);
     case 'deployment':
       return printDeployment(statement, scope);
+    case 'import':
+      return printImport(statement, scope);
     case 'remark':
       return printRemark(statement, scope);
   }
@@ -122,6 +126,22 @@ function printFollowing({ follows, methods }: DeploymentStatement, scope: InitSc
   return [
     ...follows.map(node => printPythonExpression(node, { margin: '', column: 0 }, scope)),
     ...methods.map(method => `*snapshot_of(${scope.construct(method)})`),
+  ];
+}
+
+function printImport({ methods, construct }: ImportStatement, scope: InitScope): readonly string[] {
+  const { margin } = scope;
+  const inner = `${margin}    `;
+  const own = { ...scope, className: `${construct.module}.${construct.name}` };
+  return [
+    ...pythonComment(importReason, margin),
+    `${margin}if self.node.try_get_context(${quotePython(importContext)}) is not None:`,
+    ...methods.map(({ logicalId, integration }) => {
+      const left = `${inner}${scope.construct(logicalId)}.integration = `;
+      if (integration === undefined) return `${left}None`;
+      return `${left}${printPythonExpression(integration, { margin: inner, column: left.length }, own)}`;
+    }),
+    `${inner}return`,
   ];
 }
 

@@ -108,7 +108,11 @@ function stackClass(file: CdkFile, names: Identifiers): readonly string[] {
       `  readonly ${names.construct(logicalId)}: ${module}.${name};`,
   );
   const scope = constructorScope(file, names);
+  const kept = printTypescriptKept(file.kept, scope);
+  const isImported = file.statements.some(({ kind }) => kind === 'import');
+  // What is imported has to say that it stays.
   const statements = file.statements.flatMap(statement => [
+    ...(statement.kind === 'import' ? kept : []),
     '',
     ...printTypescriptStatement(statement, scope),
   ]);
@@ -119,7 +123,7 @@ function stackClass(file: CdkFile, names: Identifiers): readonly string[] {
     '    super(scope, id, props);',
     ...(parameters.length === 0 ? [] : ['', ...givenValues(parameters, names)]),
     ...statements,
-    ...printTypescriptKept(file.kept, scope),
+    ...(isImported ? [] : kept),
     '  }',
     '}',
   ];

@@ -1,9 +1,11 @@
-import { wrapComment, deploymentReason, keptReason } from '../shared/cdk/words';
-import type {
-  CdkStatement,
-  ConstructStatement,
-  DeploymentStatement,
-  RemarkStatement,
+import { wrapComment, deploymentReason, importReason, keptReason } from '../shared/cdk/words';
+import {
+  importContext,
+  type CdkStatement,
+  type ConstructStatement,
+  type DeploymentStatement,
+  type ImportStatement,
+  type RemarkStatement,
 } from '../shared/cdk/statements';
 import {
   printTypescriptExpression,
@@ -33,6 +35,8 @@ export function printTypescriptStatement(
       return printConstruct(statement, scope);
     case 'deployment':
       return printDeployment(statement, scope);
+    case 'import':
+      return printImport(statement, scope);
     case 'remark':
       return printRemark(statement, scope);
   }
@@ -124,6 +128,22 @@ function printDeployment(statement: DeploymentStatement, scope: ConstructorScope
     ...printDependencies(logicalId, statement.dependsOn, scope),
     ...typescriptComment(deploymentReason, margin),
     `${margin}${callee}${printTypescriptList(followed, { margin, column: margin.length + callee.length + 1 })});`,
+  ];
+}
+
+function printImport({ methods }: ImportStatement, scope: ConstructorScope): readonly string[] {
+  const { margin } = scope;
+  const inner = `${margin}  `;
+  return [
+    ...typescriptComment(importReason, margin),
+    `${margin}if (this.node.tryGetContext(${quoteTypescript(importContext)}) !== undefined) {`,
+    ...methods.map(({ logicalId, integration }) => {
+      const left = `${inner}${scope.construct(logicalId)}.integration = `;
+      if (integration === undefined) return `${left}undefined;`;
+      return `${left}${printTypescriptExpression(integration, { margin: inner, column: left.length }, scope)};`;
+    }),
+    `${inner}return;`,
+    `${margin}}`,
   ];
 }
 

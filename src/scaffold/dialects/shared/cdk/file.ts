@@ -1,19 +1,33 @@
 import type { BlueprintBlock, Blueprint } from '../../../blueprint';
-import { refuseCode } from '../template/refuseCode';
+import { stackNames } from '../../../ownStack';
+import { refuseCode, refuseCodeIn } from '../template/refuseCode';
 import { cdkConstructs, type CdkModule } from './constructs';
+import { currentIntegration } from './currentIntegration';
 import { deploymentStatement, isDeployment, keptIn } from './deployment';
 import { importComment, remarkStatement } from './remarks';
 import { writtenDependencies } from './statements';
 import type { CdkFile, CdkStatement, ConstructStatement, FileWorld } from './statements';
-import { cdkEntries, logicalIdsIn, namesInNode, asIdentifier, type CdkName, type CdkNode } from './tree';
+import {
+  cdkEntries,
+  cdkNode,
+  logicalIdsIn,
+  namesInNode,
+  asIdentifier,
+  type CdkName,
+  type CdkNode,
+} from './tree';
 
 /** @throws CannotBeWritten */
 export function createCdkFile(blueprint: Blueprint): CdkFile {
   refuseCode(blueprint);
+  refuseCodeIn(blueprint.blocks.flatMap(block => currentIntegration(block) ?? []));
   const world = createFileWorld(blueprint);
   const kept = keptIn(world);
-  const drafted = blueprint.blocks.map(block =>
-    world.written.has(block.logicalId) ? writtenStatement(block, world) : remarkStatement(block, world),
+  const drafted = withImport(
+    blueprint.blocks.map(block =>
+      world.written.has(block.logicalId) ? writtenStatement(block, world) : remarkStatement(block, world),
+    ),
+    world,
   );
   const inside = drafted.filter(({ kind }) => kind !== 'remark').flatMap(namesInStatement);
   const used = new Set(inside.flatMap(node => (node.kind === 'parameter' ? [node.name] : [])));
@@ -25,7 +39,7 @@ export function createCdkFile(blueprint: Blueprint): CdkFile {
   );
   return {
     title: blueprint.title,
-    notes: blueprint.notes,
+    notes: [...stackNotes(blueprint), ...blueprint.notes],
     parameters,
     modules: importedModules(statements),
     statements,
@@ -33,6 +47,16 @@ export function createCdkFile(blueprint: Blueprint): CdkFile {
     shown: shownBy(statements),
     kept,
   };
+}
+
+/** What the API's own stack has may be in the same app: then a parameter can be a reference. */
+function stackNotes(blueprint: Blueprint): readonly string[] {
+  const own = stackNames(blueprint);
+  return own === undefined
+    ? []
+    : [
+        `This stack refers to resources of CloudFormation stack ${own.stack} (${own.logicalIds}) by the IDs that were read. If the app defines that stack, pass its constructs' references as parameters instead.`,
+      ];
 }
 
 function createFileWorld(blueprint: Blueprint): FileWorld {
@@ -62,8 +86,34 @@ function writtenIn({ blocks }: Blueprint): ReadonlySet<string> {
       if (logicalIdsIn(other.properties).includes(logicalId)) written.delete(other.logicalId);
     }
   }
+  if (written.size > 0) return written;
   // A stack without a resource can't be synthesized: of what exists, the methods are then written to be imported.
-  return written.size > 0 ? written : new Set(blocks.filter(isImportable).map(({ logicalId }) => logicalId));
+  const imported = blocks.filter(isImportable);
+  return new Set([...imported, ...blocks.filter(isDeployment)].map(({ logicalId }) => logicalId));
+}
+
+/** An import comes before everything that it leaves out. */
+function withImport(
+  statements: readonly CdkStatement[],
+  { blueprint, scope, written }: FileWorld,
+): readonly CdkStatement[] {
+  const construct = cdkConstructs['AWS::ApiGateway::Method'];
+  const methods = blueprint.blocks
+    .filter(block => written.has(block.logicalId) && isImportable(block))
+    .map(block => {
+      const integration = currentIntegration(block);
+      return {
+        logicalId: block.logicalId,
+        integration:
+          integration === undefined
+            ? undefined
+            : cdkNode(integration, construct.structs['Integration'], scope),
+      };
+    });
+  if (methods.length === 0) return statements;
+  const first = statements.findIndex(({ kind }) => kind === 'deployment');
+  const at = first === -1 ? statements.length : first;
+  return [...statements.slice(0, at), { kind: 'import', construct, methods }, ...statements.slice(at)];
 }
 
 const isImportable = ({ type, existing }: BlueprintBlock): boolean =>
@@ -83,6 +133,10 @@ function writtenStatement(block: BlueprintBlock, world: FileWorld): CdkStatement
 }
 
 function namesInStatement(statement: CdkStatement): readonly CdkName[] {
+  if (statement.kind === 'import')
+    return statement.methods.flatMap(({ integration }) =>
+      integration === undefined ? [] : namesInNode(integration),
+    );
   if (statement.kind !== 'deployment') return statement.entries.flatMap(([, node]) => namesInNode(node));
   const { restApiId, stageName, description, follows } = statement;
   return [restApiId, stageName, description, ...follows].flatMap(node =>
@@ -104,7 +158,8 @@ function importedModules(statements: readonly CdkStatement[]): readonly CdkModul
 function namedIn(statements: readonly CdkStatement[]): ReadonlySet<string> {
   const named = new Set<string>(statements.flatMap(constructsNamedBy));
   for (const statement of statements) {
-    if (statement.kind === 'remark') continue;
+    if (statement.kind === 'import') statement.methods.forEach(({ logicalId }) => named.add(logicalId));
+    if (statement.kind === 'remark' || statement.kind === 'import') continue;
     const { dependsOn, logicalId } = statement;
     dependsOn.forEach(other => named.add(other));
     if (statement.kind === 'deployment') statement.methods.forEach(method => named.add(method));

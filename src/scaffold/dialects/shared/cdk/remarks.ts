@@ -41,7 +41,7 @@ export function importComment(block: BlueprintBlock): { readonly comment?: strin
   return {
     comment: [
       ...(block.comment === undefined ? [] : [block.comment]),
-      `If another stack owns it (${identifiedBy(existing)}), change ${names.join(', ')} there instead. If no stack owns it, import it with cdk import. The import takes it over as it is, so import it with the ${names.join(', ')} that it has now, and then deploy this one.`,
+      `If another stack owns it (${identifiedBy(existing)}), change ${names.join(', ')} there instead. If no stack owns it, import it with cdk import, as said below.`,
     ].join(' '),
   };
 }
@@ -61,7 +61,7 @@ function scopeElsewhere({ blueprint, scope }: FileWorld): TreeScope {
 
 function blockRemarks(block: BlueprintBlock, names: readonly string[], world: FileWorld): readonly string[] {
   const { existing, type } = block;
-  if (existing === undefined) return withoutDeployment(block, world);
+  if (existing === undefined) return withoutDeployment(block);
   const identified = identifiedBy(existing);
   if (names.length > 0) {
     return [
@@ -73,12 +73,10 @@ function blockRemarks(block: BlueprintBlock, names: readonly string[], world: Fi
     : [`${type} exists (${identified}) and doesn't change.`];
 }
 
-const withoutDeployment = (block: BlueprintBlock, { written }: FileWorld): readonly string[] =>
+const withoutDeployment = (block: BlueprintBlock): readonly string[] =>
   isDeployment(block)
     ? [
-        (block.dependsOn ?? []).some(method => written.has(method))
-          ? "The deployment isn't part of this stack, because an import can't create anything. Deploy the API after the method has changed."
-          : "The deployment isn't part of this stack, because it would be created before the method changes. Add it to the stack that owns the method.",
+        "The deployment isn't part of this stack, because it would be created before the method changes. Add it to the stack that owns the method.",
       ]
     : [`${block.logicalId} (${block.type}) belongs with that deployment.`];
 

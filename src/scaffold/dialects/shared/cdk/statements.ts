@@ -18,7 +18,25 @@ export interface CdkFile {
   readonly kept: readonly string[];
 }
 
-export type CdkStatement = ConstructStatement | DeploymentStatement | RemarkStatement;
+export type CdkStatement = ConstructStatement | DeploymentStatement | ImportStatement | RemarkStatement;
+
+/**
+ * Of a stack that makes nothing but what the account has: `cdk import` takes it over as it is, and nothing else is in
+ * the stack while it does ("Importing existing resources into a stack", AWS CDK developer guide). What stands after it
+ * is left out then.
+ */
+export interface ImportStatement {
+  readonly kind: 'import';
+  readonly construct: CdkConstruct;
+  /** Methods with the integration that they have now. */
+  readonly methods: readonly {
+    readonly logicalId: string;
+    readonly integration: CdkNode | undefined;
+  }[];
+}
+
+/** The context by which a person says that the stack is imported. */
+export const importContext = 'requestPath:import';
 
 export interface ConstructStatement {
   readonly kind: 'construct';

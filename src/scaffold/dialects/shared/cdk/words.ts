@@ -1,5 +1,5 @@
 import { wrapText } from '../text';
-import type { CdkFile } from './statements';
+import { importContext, type CdkFile } from './statements';
 
 /** What the head of the file says about a language. */
 export interface LanguageWords {
@@ -28,6 +28,9 @@ export function headTexts(
     ...notes,
   ];
 }
+
+/** Before what makes the stack fit for an import. */
+export const importReason = `First run cdk import -c ${importContext}=true: it takes over the method as it is now, and nothing else is in the stack. Then run cdk deploy without it.`;
 
 /** Before what says that constructs stay. */
 export const keptReason =

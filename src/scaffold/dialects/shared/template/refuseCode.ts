@@ -12,10 +12,14 @@ import { isList, isMap } from '../values';
  * @throws CannotBeWritten
  */
 export function refuseCode({ blocks, parameters }: Blueprint): void {
-  const values: readonly Value[] = [
+  refuseCodeIn([
     ...blocks.map(({ properties }) => properties),
     ...parameters.flatMap(({ default: value }) => (value === undefined ? [] : [value])),
-  ];
+  ]);
+}
+
+/** @throws CannotBeWritten */
+export function refuseCodeIn(values: readonly Value[]): void {
   if (!values.some(isCode)) return;
   throw new CannotBeWritten(
     l10n.t(
