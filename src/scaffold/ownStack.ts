@@ -12,7 +12,7 @@ export function stackNames({
 /** Whether a text has one of the resources as a key, and so is the template of that stack. */
 export function namesObjectsOf(text: string, { ownStack }: Blueprint): boolean {
   const ids = new Set(Object.values(ownStack?.objects ?? {}).map(({ logicalId }) => logicalId));
-  for (const [, key = ''] of text.matchAll(/^\s*"?([A-Za-z0-9]+)"?\s*:/gm)) if (ids.has(key)) return true;
+  for (const [, key = ''] of text.matchAll(/^[ \t]*"?([A-Za-z0-9]+)"?[ \t]*:/gm)) if (ids.has(key)) return true;
   return false;
 }
 

@@ -8,14 +8,17 @@ export interface Snippet {
   readonly file: string;
   readonly title: string;
   readonly scope: readonly string[];
+  /** Its name; where there are several prefixes, the last. */
   readonly prefix: string;
+  /** All of them. */
+  readonly prefixes: readonly string[];
   readonly description: string;
   readonly body: string;
 }
 
 interface Written {
   readonly scope: string;
-  readonly prefix: string;
+  readonly prefix: string | readonly string[];
   readonly description: string;
   readonly body: readonly string[];
 }
@@ -23,11 +26,13 @@ interface Written {
 /** Every snippet that the extension brings. */
 export const snippets: readonly Snippet[] = readdirSync(folder).flatMap(name => {
   const written = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Readonly<Record<string, Written>>;
-  return Object.entries(written).map(([title, { scope, body, ...others }]) => ({
+  return Object.entries(written).map(([title, { scope, body, prefix, ...others }]) => ({
     file: name.replace('.code-snippets', ''),
     title,
     scope: scope.split(','),
     body: body.join('\n'),
+    prefix: [prefix].flat().at(-1) ?? '',
+    prefixes: [prefix].flat(),
     ...others,
   }));
 });

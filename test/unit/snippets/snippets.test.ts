@@ -15,7 +15,9 @@ test('every file of snippets is contributed, and nothing else', () => {
 });
 
 test('a prefix means one thing in a language', () => {
-  const seen = snippets.flatMap(({ scope, prefix }) => scope.map(language => `${language} ${prefix}`));
+  const seen = snippets.flatMap(({ scope, prefixes }) =>
+    scope.flatMap(language => prefixes.map(prefix => `${language} ${prefix}`)),
+  );
   expect(seen.filter((one, index) => seen.indexOf(one) !== index)).toEqual([]);
 });
 
@@ -29,6 +31,18 @@ test.each(['yaml', 'json', 'jsonc', 'terraform', 'typescript', 'python', 'shells
   language => {
     const prefixes = snippets.filter(({ scope }) => scope.includes(language)).map(({ prefix }) => prefix);
     expect(prefixes).toEqual(expect.arrayContaining(everywhere));
+  },
+);
+
+// VS Code sorts snippets that fit alike by their prefix.
+test.each(['yaml', 'json', 'jsonc', 'terraform', 'typescript', 'python', 'shellscript'])(
+  '%s has the REST API to a private load balancer first',
+  language => {
+    const sorted = snippets
+      .filter(({ scope }) => scope.includes(language))
+      .flatMap(({ prefix, prefixes }) => prefixes.map(one => [one, prefix] as const))
+      .sort(([one], [other]) => (one < other ? -1 : 1));
+    expect(sorted[0]).toEqual(['rp-', 'rp-rest-alb']);
   },
 );
 
