@@ -58,6 +58,15 @@ export interface OwnStack {
   readonly api?: string;
 }
 
+/** The stack that has the API, and what code in its template refers to; `undefined` where no stack has it. */
+export function stackNames({
+  ownStack,
+}: Blueprint): { readonly stack: string; readonly logicalIds: string } | undefined {
+  if (ownStack === undefined) return undefined;
+  const ids = new Set(Object.values(ownStack.objects).map(({ logicalId }) => logicalId));
+  return { stack: ownStack.stack, logicalIds: [...ids].join(', ') };
+}
+
 /** `Ref` gives the value, or `Fn::GetAtt` where there is an attribute. */
 export interface StackObject {
   readonly logicalId: string;

@@ -1,18 +1,10 @@
 import type { Blueprint } from './blueprint';
 
-/** The stack that has the API, and what code in its template refers to; `undefined` where no stack has it. */
-export function stackNames({
-  ownStack,
-}: Blueprint): { readonly stack: string; readonly logicalIds: string } | undefined {
-  if (ownStack === undefined) return undefined;
-  const ids = new Set(Object.values(ownStack.objects).map(({ logicalId }) => logicalId));
-  return { stack: ownStack.stack, logicalIds: [...ids].join(', ') };
-}
-
 /** Whether a text has one of the resources as a key, and so is the template of that stack. */
 export function namesObjectsOf(text: string, { ownStack }: Blueprint): boolean {
   const ids = new Set(Object.values(ownStack?.objects ?? {}).map(({ logicalId }) => logicalId));
-  for (const [, key = ''] of text.matchAll(/^[ \t]*"?([A-Za-z0-9]+)"?[ \t]*:/gm)) if (ids.has(key)) return true;
+  for (const [, key = ''] of text.matchAll(/^[ \t]*"?([A-Za-z0-9]+)"?[ \t]*:/gm))
+    if (ids.has(key)) return true;
   return false;
 }
 

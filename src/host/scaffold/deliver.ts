@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Blueprint } from '../../scaffold/blueprint';
+import { stackNames, type Blueprint } from '../../scaffold/blueprint';
 import type { ScaffoldDialect } from '../../scaffold/dialect';
 import { inlineParameters } from '../../scaffold/inlined';
-import { namesObjectsOf, standApart, stackNames } from '../../scaffold/ownStack';
+import { namesObjectsOf, standApart } from '../../scaffold/ownStack';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { showPick } from '../window/pick';
-import type { Question } from '../window/steps';
+import type { StepQuestion } from '../window/steps';
 import { dialectFits } from './chooseDialect';
 import { openUntitled } from './openUntitled';
 import type { CodePlace, ScaffoldAnswers } from './scaffoldAnswers';
@@ -73,7 +73,7 @@ export interface PlaceAsking {
 }
 
 /** Asked where there is more than one place: an open file in the language, or a stack that has the API. */
-export function placeQuestion(asking: PlaceAsking): Question<ScaffoldAnswers> {
+export function placeQuestion(asking: PlaceAsking): StepQuestion<ScaffoldAnswers> {
   const { title, blueprintOf, isOfStack } = asking;
   const itemsFor = async (answers: Answers): Promise<readonly PlaceItem[]> =>
     answers.dialect === undefined ? [] : placeItems(answers.dialect, await blueprintOf(answers));

@@ -1,6 +1,6 @@
 import { ScaffoldProblem } from '../../scaffold/problem/scaffoldProblem';
 import type { ScaffoldOptions } from '../../scaffold/request';
-import { WentBack, type Question, type Step } from '../window/steps';
+import { WentBack, type StepQuestion, type Step } from '../window/steps';
 import {
   optionsOfAnswer,
   problemQuestion,
@@ -29,7 +29,7 @@ export interface ProblemAnswers {
 export function problemStep<Answers extends ProblemAnswers>(
   fill: (answers: Partial<Answers>) => unknown,
   dialogs: ProblemDialogs,
-): Question<Answers> {
+): StepQuestion<Answers> {
   const problemWith = async (answers: Partial<Answers>): Promise<ScaffoldProblem | undefined> => {
     try {
       await fill(answers);

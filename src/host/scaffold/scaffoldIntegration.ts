@@ -11,7 +11,7 @@ import { Cancelled, type Host } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { whenRead } from '../connection/whenRead';
 import { requirePicture } from '../requireAccount';
-import { askInSteps, type Question } from '../window/steps';
+import { askInSteps, type StepQuestion } from '../window/steps';
 import { onlyBlueprint } from './blueprintItems';
 import { chooseDialect } from './chooseDialect';
 import { deliverCode, placeQuestion } from './deliver';
@@ -104,7 +104,7 @@ async function readFacts({ session }: Host, api: string): Promise<Facts> {
 const dialectQuestion = (
   { memory }: Host,
   blueprintOf: (answers: Partial<ScaffoldAnswers>) => Promise<Blueprint>,
-): Question<ScaffoldAnswers> => ({
+): StepQuestion<ScaffoldAnswers> => ({
   async ask(step, answers, earlier) {
     const blueprint = await blueprintOf(answers);
     const dialect = await chooseDialect(memory, {

@@ -4,13 +4,13 @@ import type { ScaffoldChoices } from '../../scaffold/choices';
 import type { ScaffoldChoice } from '../../scaffold/problem/choice';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { showPick } from '../window/pick';
-import type { Question, Step } from '../window/steps';
+import type { Step, StepQuestion } from '../window/steps';
 import { blueprintItems } from './blueprintItems';
 import { isAboutApi, NEW_API, type ScaffoldAnswers } from './scaffoldAnswers';
 import type { ScaffoldTarget } from './scaffoldTarget';
 
 type Answers = Partial<ScaffoldAnswers>;
-type ScaffoldQuestion = Question<ScaffoldAnswers>;
+type ScaffoldQuestion = StepQuestion<ScaffoldAnswers>;
 
 interface ChoiceItem extends vscode.QuickPickItem {
   readonly value: string;

@@ -15,7 +15,7 @@ type Ask<Answers> = (
 ) => Promise<Partial<Answers> | undefined> | Partial<Answers> | undefined;
 
 /** One of several questions; whether it is asked may depend on the answers before it. */
-export interface Question<Answers> {
+export interface StepQuestion<Answers> {
   readonly ask: Ask<Answers>;
   /** Left out: it is. Called before its turn too, for the number of steps: what isn't known yet may still come. */
   readonly isAsked?: (answers: Partial<Answers>) => boolean | Promise<boolean>;
@@ -28,7 +28,7 @@ export interface Question<Answers> {
  * `undefined` where one was left without an answer.
  */
 export async function askInSteps<Answers>(
-  questions: readonly (Question<Answers> | Ask<Answers>)[],
+  questions: readonly (StepQuestion<Answers> | Ask<Answers>)[],
   given: Partial<Answers> = {},
 ): Promise<Answers | undefined> {
   const all = questions.map(one => (typeof one === 'function' ? { ask: one } : one));
@@ -60,7 +60,7 @@ export async function askInSteps<Answers>(
 
 /** The first from there on that is asked; as many as there are where none is. */
 async function nextQuestion<Answers>(
-  questions: readonly Question<Answers>[],
+  questions: readonly StepQuestion<Answers>[],
   from: number,
   answers: Partial<Answers>,
 ): Promise<number> {
@@ -71,7 +71,7 @@ async function nextQuestion<Answers>(
 }
 
 async function countToCome<Answers>(
-  questions: readonly Question<Answers>[],
+  questions: readonly StepQuestion<Answers>[],
   answers: Partial<Answers>,
 ): Promise<number> {
   let count = 0;

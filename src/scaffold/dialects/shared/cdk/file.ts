@@ -1,5 +1,4 @@
-import type { BlueprintBlock, Blueprint } from '../../../blueprint';
-import { stackNames } from '../../../ownStack';
+import { stackNames, type BlueprintBlock, type Blueprint } from '../../../blueprint';
 import { refuseCode, refuseCodeIn } from '../template/refuseCode';
 import { cdkConstructs, type CdkModule } from './constructs';
 import { currentIntegration } from './currentIntegration';
