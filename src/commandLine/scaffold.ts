@@ -81,6 +81,16 @@ export function addScaffold(
       '--path <path>',
       l10n.t("path that the load balancer receives, if it differs from the route's path"),
     )
+    .action(async (argument: string | undefined, given: Options) => {
+      await writeScaffold(argument, given, environment);
+      exit(environment.signal.aborted ? ExitCode.interrupted : ExitCode.done);
+    });
+  addNewResourceOptions(command);
+}
+
+/** What an account can't say of something that isn't there yet, and into which stack it goes. */
+function addNewResourceOptions(command: Command): void {
+  command
     .option('--name <name>', l10n.t('name of new resources'))
     .option('--vpc-id <id>', l10n.t('VPC of a new load balancer or security group'))
     .option('--cluster <name>', l10n.t('ECS cluster'))
@@ -97,11 +107,7 @@ export function addScaffold(
     .option(
       '--separate-stack',
       l10n.t('write a template for another stack than that of the API, without its logical IDs'),
-    )
-    .action(async (argument: string | undefined, given: Options) => {
-      await writeScaffold(argument, given, environment);
-      exit(environment.signal.aborted ? ExitCode.interrupted : ExitCode.done);
-    });
+    );
 }
 
 async function writeScaffold(

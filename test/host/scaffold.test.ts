@@ -83,7 +83,17 @@ describe('Scaffold in VS Code', () => {
     await workbench.choose(/^shop/);
     await accountState('route');
     await workbench.choose(/GET \/returns/, 'GET /returns');
+    await answerUntil('Select a listener');
     await accountState('listener');
+    const title = workbench.page.locator('.quick-input-title').first();
+    assert.match((await title.textContent()) ?? '', /\(4\/\d\)/);
+    await workbench.page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
+    await answerUntil('Select a route, or enter METHOD /path');
+    assert.match((await title.textContent()) ?? '', /\(3\/\d\)/);
+    // What was typed is the item that is chosen already.
+    await workbench.page.locator('.quick-input-list .focused', { hasText: 'GET /returns' }).waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await answerUntil('Select a listener');
     await workbench.choose(/80|443/);
     await answerUntil('Select a language');
     await accountState('language');
@@ -92,6 +102,7 @@ describe('Scaffold in VS Code', () => {
     const { document } = active();
     assert.equal(document.isUntitled, true);
     assert.equal(document.languageId, 'yaml');
+    assert.doesNotMatch(path.basename(document.fileName), /^#|^Untitled/);
     assert.match(document.getText(), /AWS::ApiGateway::Method/);
     await accountState('untitled');
   });
