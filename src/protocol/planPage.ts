@@ -54,6 +54,8 @@ export const planPageActions = [
   'copyMarkdown',
   'openJournal',
   'planRemoval',
+  'continueSeries',
+  'chooseSeries',
   'planAgain',
   'migrations',
 ] as const;
@@ -66,10 +68,13 @@ export interface PlanPageButton {
   readonly isPrimary?: true;
 }
 
+/** `series`: the list of APIs that are migrated one after another. */
+export type PlanPageKind = 'plan' | 'journal' | 'series';
+
 /** What a page has to keep so that it comes back after a reload. */
 export interface KeptPlanPage {
-  readonly kind: 'plan' | 'journal';
-  /** Of the plan. */
+  readonly kind: PlanPageKind;
+  /** Id of the plan, or of the series. */
   readonly plan: string;
 }
 

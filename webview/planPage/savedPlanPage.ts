@@ -14,7 +14,9 @@ export function readSavedPlanPage(state: unknown): SavedPlanPage {
     (entry): entry is [string, boolean] => typeof entry[1] === 'boolean',
   );
   return {
-    ...((kind === 'plan' || kind === 'journal') && typeof plan === 'string' ? { kind, plan } : {}),
+    ...((kind === 'plan' || kind === 'journal' || kind === 'series') && typeof plan === 'string'
+      ? { kind, plan }
+      : {}),
     folds: Object.fromEntries(kept),
     top: typeof top === 'number' && top > 0 ? top : 0,
   };

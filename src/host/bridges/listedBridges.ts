@@ -13,6 +13,7 @@ import { ownJournals } from '../migration/ownJournals';
 import type { JournalStore } from '../migration/journalStore';
 import { shownWorld, wholeWorld } from '../migration/makePlan';
 import { copyDocument } from '../window/clipboard';
+import { runInPieces } from './runInPieces';
 
 export interface ListedBridgesOptions {
   readonly session: Session;
@@ -21,7 +22,7 @@ export interface ListedBridgesOptions {
   readonly since: () => string | undefined;
 }
 
-interface Listed {
+export interface Listed {
   readonly world: World;
   readonly listings: readonly BridgeListing[];
 }
@@ -47,9 +48,7 @@ export class ListedBridges {
 
   /** @throws RefusedRequest where nothing was listed */
   async copy(format: 'markdown' | 'csv'): Promise<void> {
-    const listed = await this.#list('read');
-    if (listed === undefined) throw new RefusedRequest(l10n.t('The NLB bridges are not loaded yet.'));
-    const { world, listings } = listed;
+    const { world, listings } = await this.read();
     if (format === 'markdown')
       await copyDocument(bridgesMarkdown(world, listings), l10n.t('Copied the NLB bridges as Markdown.'));
     else
@@ -57,6 +56,13 @@ export class ListedBridges {
         printBridgesCsv(listings).replaceAll('\r\n', '\n'),
         l10n.t('Copied the NLB bridges as CSV.'),
       );
+  }
+
+  /** The account with its bridges, with everything read that decides. */
+  async read(): Promise<Listed> {
+    const listed = await this.#list('read');
+    if (listed === undefined) throw new RefusedRequest(l10n.t('The NLB bridges are not loaded yet.'));
+    return listed;
   }
 
   async #list(how: 'shown' | 'read'): Promise<Listed | undefined> {
@@ -80,19 +86,5 @@ export class ListedBridges {
       newest.set(plan.api, { api: plan.api, words: migrationProgressWords(journal), isOpen });
     }
     return [...newest.values()];
-  }
-}
-
-/** Milliseconds for which nothing else is done: less than a frame. */
-const LONGEST_PIECE = 12;
-
-/** Runs to the end with pauses, so that the editor's other work goes on. */
-async function runInPieces<Result>(steps: Generator<undefined, Result>): Promise<Result> {
-  for (let until = performance.now() + LONGEST_PIECE; ;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    if (performance.now() < until) continue;
-    await new Promise(resolve => setTimeout(resolve, 0));
-    until = performance.now() + LONGEST_PIECE;
   }
 }

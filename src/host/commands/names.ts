@@ -54,6 +54,8 @@ export const commandNames = [
   'copyBridgesMarkdown',
   'copyBridgesCsv',
   'planMigration',
+  'planMigrations',
+  'continueMigrations',
   'planRetire',
   'planOptions',
   'planAsCode',

@@ -13,6 +13,9 @@ export interface MigrationActions {
   bridges(how: 'shown' | 'read' | 'listed'): Promise<Row | undefined>;
   copyBridges(format: 'markdown' | 'csv'): Promise<void>;
   plan(argument: unknown): Promise<void>;
+  /** Several, one after another. */
+  planSeveral(argument: unknown): Promise<void>;
+  continueSeries(argument: unknown): Promise<void>;
   planRetire(argument: unknown): Promise<void>;
   options(argument: unknown): Promise<void>;
   asCode(argument: unknown): Promise<void>;

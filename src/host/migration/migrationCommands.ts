@@ -5,6 +5,15 @@ export const planMigration: Command = async (host, argument) => {
   host.reached('requestPath.bridgesFound');
 };
 
+export const planMigrations: Command = async (host, argument) => {
+  await (await host.migrations()).planSeveral(argument);
+  host.reached('requestPath.bridgesFound');
+};
+
+export const continueMigrations: Command = async (host, argument) => {
+  await (await host.migrations()).continueSeries(argument);
+};
+
 export const planRetireCommand: Command = async (host, argument) => {
   await (await host.migrations()).planRetire(argument);
 };

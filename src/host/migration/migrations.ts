@@ -33,6 +33,7 @@ import { PlanStore } from './planStore';
 import { worldOfPlan } from './worldOfPlan';
 import { askConfirmation, mayChange, openWriter, runUndertaking, type RunDependencies } from './runPlan';
 import { savePlanFile } from './savePlanFile';
+import { SeriesRuns } from './seriesRuns';
 import type { Undertaking } from './undertaking';
 
 /** Where the extension is, and where it keeps what it has to remember. */
@@ -44,6 +45,7 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   readonly #documents: PlanPanels;
   readonly #journals: JournalStore;
   readonly #bridges: ListedBridges;
+  readonly #series: SeriesRuns;
   readonly #dependencies: RunDependencies;
   readonly #listener: { dispose(): void };
   /** Id of the plan that is applied or rolled back: two at a time would step on each other's working copy. */
@@ -64,7 +66,9 @@ export class Migrations implements MigrationActions, vscode.Disposable {
       plans,
       journals: this.#journals,
       journalOf: plan => this.#begun(plan),
-      isRunning: ({ id }) => this.#running === id,
+      isRunning: plan => this.#running !== undefined && (plan === undefined || plan.id === this.#running),
+      seriesNow: series => this.#series.withJournals(series),
+      series: id => this.#series.kept(id),
     });
     let connected = host.session.connection;
     this.#listener = host.session.onDidChange(() => {
@@ -77,6 +81,14 @@ export class Migrations implements MigrationActions, vscode.Disposable {
       session: host.session,
       journals: this.#journals,
       since: () => host.unfinished.since,
+    });
+    this.#series = new SeriesRuns({
+      session: host.session,
+      memory: host.memory,
+      bridges: this.#bridges,
+      journals: this.#journals,
+      since: () => host.unfinished.since,
+      documents: () => this.#documents,
     });
     this.#dependencies = {
       session: host.session,
@@ -105,6 +117,14 @@ export class Migrations implements MigrationActions, vscode.Disposable {
   async plan(argument: unknown): Promise<void> {
     const { plan, world } = await this.#freshPlan(argument, l10n.t('Plan Direct ALB Migration'));
     await this.#documents.show({ kind: 'plan', plan, world });
+  }
+
+  async planSeveral(argument: unknown): Promise<void> {
+    await this.#series.choose(argument);
+  }
+
+  async continueSeries(argument: unknown): Promise<void> {
+    await this.#series.next(argument);
   }
 
   async planRetire(argument: unknown): Promise<void> {
@@ -232,7 +252,9 @@ export class Migrations implements MigrationActions, vscode.Disposable {
     const { kind, journal, because } = outcome;
     await this.#documents.show({ kind: 'journal', journal });
     if (kind === 'done') {
-      void announceOutcome(outcome, isRollback);
+      const series = this.#documents.seriesWith(journal.plan.api);
+      const now = series === undefined ? undefined : await this.#series.withJournals(series);
+      void announceOutcome(outcome, isRollback, now);
       return;
     }
     void this.#offer(journal, because ?? l10n.t('The migration stopped.'));

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Journal } from '../../apply/journal';
 import type { Plan } from '../../plan/document';
-import type { PlanPageAction, PlanPageButton } from '../../protocol/planPage';
+import type { PlanPageAction, PlanPageButton, PlanPageKind } from '../../protocol/planPage';
 import { journalProgress } from '../../present/plan/journalProgress';
+import { nextMember, type MigrationSeries } from '../../present/plan/seriesPage';
 
 type Texts = readonly [label: () => string, tooltip: () => string];
 
@@ -24,6 +25,8 @@ const texts: Readonly<Record<PlanPageAction, Texts>> = {
     () => l10n.t('Plan Removal…'),
     () => l10n.t('Plan the deletion of the bridge resources that nothing uses anymore'),
   ],
+  continueSeries: [() => l10n.t('Continue…'), () => l10n.t('Show the plan of the next API')],
+  chooseSeries: [() => l10n.t('Select APIs…'), () => l10n.t('Make the list again with other APIs')],
   planAgain: [() => l10n.t('Plan Migration…'), () => l10n.t('Create a new plan')],
   migrations: [() => l10n.t('Show Migrations…'), () => l10n.t('Select the journal of a migration')],
 };
@@ -36,7 +39,13 @@ const makeButtons = (actions: readonly PlanPageAction[]): readonly PlanPageButto
     ...(action === actions.find(one => isNextStep.has(one)) ? { isPrimary: true as const } : {}),
   }));
 
-const isNextStep: ReadonlySet<PlanPageAction> = new Set(['apply', 'resume', 'planAgain', 'migrations']);
+const isNextStep: ReadonlySet<PlanPageAction> = new Set([
+  'apply',
+  'resume',
+  'continueSeries',
+  'planAgain',
+  'migrations',
+]);
 
 /** The migration of a plan as its pages show it. */
 export interface ShownRun {
@@ -90,6 +99,19 @@ function nextActions(journal: Journal, isRunning: boolean): readonly PlanPageAct
   }
 }
 
+/** What can be done with a list of APIs. */
+export const seriesButtons = (series: MigrationSeries, isRunning: boolean): readonly PlanPageButton[] =>
+  makeButtons([
+    ...(isRunning || nextMember(series) === undefined ? [] : (['continueSeries'] as const)),
+    'chooseSeries',
+    'copyMarkdown',
+  ]);
+
 /** What can be done where nothing is left of what was shown. */
-export const missingButtons = (kind: 'plan' | 'journal'): readonly PlanPageButton[] =>
-  makeButtons(kind === 'plan' ? ['planAgain', 'migrations'] : ['migrations', 'planAgain']);
+export const missingButtons = (kind: PlanPageKind): readonly PlanPageButton[] => makeButtons(missing[kind]);
+
+const missing: Readonly<Record<PlanPageKind, readonly PlanPageAction[]>> = {
+  plan: ['planAgain', 'migrations'],
+  journal: ['migrations', 'planAgain'],
+  series: ['chooseSeries', 'migrations'],
+};

@@ -14,7 +14,7 @@ export function toPlanMessage(value: unknown): ToPlanPageHost | undefined {
 }
 
 const keptPage = objectWith({
-  kind: v.picklist(['plan', 'journal']),
+  kind: v.picklist(['plan', 'journal', 'series']),
   plan: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,100}$/)),
 }) satisfies v.GenericSchema<unknown, KeptPlanPage>;
 

@@ -6,11 +6,13 @@ import type { Journal } from '../../apply/journal';
 import type { Plan } from '../../plan/document';
 import { createJournalPage } from '../../present/plan/journalPage';
 import { createPlanPage } from '../../present/plan/planPage';
+import { createSeriesPage, type MigrationSeries } from '../../present/plan/seriesPage';
 import type { PlanPageAction, PlanPageState, ToPlanPage } from '../../protocol/planPage';
 import { diagramPage } from '../diagram/page';
+import { countOf } from '../../words/counts';
 import type { HostLog } from '../window/log';
 import { setPanelTitle } from '../window/views';
-import { journalButtons, missingButtons, planButtons } from './planButtons';
+import { journalButtons, missingButtons, planButtons, seriesButtons } from './planButtons';
 import { toPlanMessage } from './planMessage';
 
 /** What one panel shows. A plan that came back after a reload has no account beside it until one is asked for. */
@@ -21,18 +23,27 @@ export type ShownDocument =
       readonly world?: World;
       /** What was done of it. */
       readonly journal?: Journal | undefined;
+      /** `2 of 6`, where it is one of several. */
+      readonly place?: string | undefined;
     }
-  | { readonly kind: 'journal'; readonly journal: Journal };
+  | { readonly kind: 'journal'; readonly journal: Journal }
+  | { readonly kind: 'series'; readonly series: MigrationSeries };
 
-export const planOf = (shown: ShownDocument): Plan =>
-  shown.kind === 'plan' ? shown.plan : shown.journal.plan;
+/** A list of APIs has a plan for each of them, and none of its own. */
+export function planOf(shown: ShownDocument): Plan | undefined {
+  if (shown.kind === 'series') return undefined;
+  return shown.kind === 'plan' ? shown.plan : shown.journal.plan;
+}
+
+const idOf = (shown: ShownDocument): string =>
+  shown.kind === 'series' ? shown.series.id : (planOf(shown)?.id ?? '');
 
 export interface PlanPanelOptions {
   readonly extensionUri: vscode.Uri;
   readonly log: HostLog;
   readonly act: (action: PlanPageAction, panel: PlanPanel) => void;
-  /** Whether the migration of a plan is running in this window. */
-  readonly isRunning: (plan: Plan) => boolean;
+  /** Whether the migration of a plan, or any one, is running in this window. */
+  readonly isRunning: (plan: Plan | undefined) => boolean;
 }
 
 /** Milliseconds between two pages of a journal that is being written: a step writes it several times. */
@@ -87,7 +98,7 @@ export class PlanPanel {
 
   /** The argument of commands that are about what this panel shows; another one for everything else. */
   get key(): string | undefined {
-    return this.#shown === undefined ? undefined : `${this.#shown.kind} ${planOf(this.#shown).id}`;
+    return this.#shown === undefined ? undefined : `${this.#shown.kind} ${idOf(this.#shown)}`;
   }
 
   reveal(): void {
@@ -111,24 +122,35 @@ export class PlanPanel {
     const began = Date.now();
     this.#shown = shown;
     setPanelTitle(this.#panel, panelTitle(shown));
-    const plan = planOf(shown);
-    const { journal } = shown;
-    const isRunning = this.#isRunning(plan);
     this.#state = {
       kind: 'shown',
-      kept: { kind: shown.kind, plan: plan.id },
-      ...(shown.kind === 'plan'
-        ? {
-            page: createPlanPage(plan, shown.world?.facts, journal),
-            buttons: planButtons(plan, { journal, isRunning, hasBefore: shown.world !== undefined }),
-          }
-        : {
-            page: createJournalPage(shown.journal),
-            buttons: journalButtons(shown.journal, { isRunning }),
-          }),
+      kept: { kind: shown.kind, plan: idOf(shown) },
+      ...this.#pageOf(shown),
     };
     this.#pace = Math.max(PACE, PAGE_PART * (Date.now() - began));
     this.#send();
+  }
+
+  #pageOf(
+    shown: ShownDocument,
+  ): Pick<Extract<PlanPageState, { readonly kind: 'shown' }>, 'page' | 'buttons'> {
+    const isRunning = this.#isRunning(planOf(shown));
+    switch (shown.kind) {
+      case 'series':
+        return { page: createSeriesPage(shown.series), buttons: seriesButtons(shown.series, isRunning) };
+      case 'journal':
+        return {
+          page: createJournalPage(shown.journal),
+          buttons: journalButtons(shown.journal, { isRunning }),
+        };
+      case 'plan': {
+        const { plan, world, journal, place } = shown;
+        return {
+          page: createPlanPage(plan, { named: world?.facts, journal, place }),
+          buttons: planButtons(plan, { journal, isRunning, hasBefore: world !== undefined }),
+        };
+      }
+    }
   }
 
   /** Nothing is left of what was shown before a reload. */
@@ -136,10 +158,7 @@ export class PlanPanel {
     this.#shown = undefined;
     this.#state = {
       kind: 'missing',
-      message:
-        kind === 'plan'
-          ? l10n.t('This plan is no longer kept. Create it again, or select the journal of a migration.')
-          : l10n.t("This journal can't be found on this machine. Select another one, or create a plan."),
+      message: missingWords[kind](),
       buttons: missingButtons(kind),
     };
     this.#send();
@@ -163,11 +182,20 @@ export class PlanPanel {
   }
 }
 
+const missingWords: Readonly<Record<ShownDocument['kind'], () => string>> = {
+  plan: () => l10n.t('This plan is no longer kept. Create it again, or select the journal of a migration.'),
+  journal: () => l10n.t("This journal can't be found on this machine. Select another one, or create a plan."),
+  series: () =>
+    l10n.t('This list is no longer kept. Select the APIs again: those that have moved are not offered.'),
+};
+
 export function panelTitle(shown: ShownDocument): string {
-  const plan = planOf(shown);
-  const api = { api: plan.apiName };
+  if (shown.kind === 'series')
+    return l10n.t('{apis} – direct integration', { apis: countOf(shown.series.members.length, 'api') });
+  const { apiName, kind } = shown.kind === 'plan' ? shown.plan : shown.journal.plan;
+  const api = { api: apiName };
   if (shown.kind === 'journal') return l10n.t('{api} – journal', api);
-  return plan.kind === 'retire'
+  return kind === 'retire'
     ? l10n.t('{api} – bridge removal', api)
     : l10n.t('{api} – direct integration', api);
 }

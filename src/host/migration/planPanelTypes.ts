@@ -1,2 +1,6 @@
 /** The view types: what serializers, activation events and the `when` clauses of commands name. */
-export const planPanelTypes = { plan: 'requestPath.plan', journal: 'requestPath.journal' } as const;
+export const planPanelTypes = {
+  plan: 'requestPath.plan',
+  journal: 'requestPath.journal',
+  series: 'requestPath.migrationSeries',
+} as const;

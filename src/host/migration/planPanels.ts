@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Journal } from '../../apply/journal';
 import type { Plan } from '../../plan/document';
-import { journalMarkdown, planMarkdown } from '../../present/plan/markdown';
+import { journalMarkdown, planMarkdown, seriesMarkdown } from '../../present/plan/markdown';
+import type { MigrationSeries } from '../../present/plan/seriesPage';
 import type { PlanPageAction } from '../../protocol/planPage';
 import { copyDocument } from '../window/clipboard';
 import type { HostLog } from '../window/log';
@@ -10,7 +11,7 @@ import { runGuarded } from '../window/runGuarded';
 import { createPanel } from '../window/views';
 import type { JournalStore } from './journalStore';
 import { toKeptPlanPage } from './planMessage';
-import { panelTitle, PlanPanel, planOf, type ShownDocument } from './planPanel';
+import { panelTitle, PlanPanel, planOf, type PlanPanelOptions, type ShownDocument } from './planPanel';
 import { planPanelTypes } from './planPanelTypes';
 import type { PlanStore } from './planStore';
 
@@ -21,7 +22,10 @@ export interface PlanPanelsOptions {
   readonly journals: JournalStore;
   /** What was done of a plan, of the account that is connected. */
   readonly journalOf: (plan: Plan) => Promise<Journal | undefined>;
-  readonly isRunning: (plan: Plan) => boolean;
+  readonly isRunning: PlanPanelOptions['isRunning'];
+  /** With how far each of its migrations came. */
+  readonly seriesNow: (series: MigrationSeries) => Promise<MigrationSeries>;
+  readonly series: (id: string) => MigrationSeries | undefined;
 }
 
 const commandsOfActions: Readonly<Record<Exclude<PlanPageAction, 'copyMarkdown'>, string>> = {
@@ -35,6 +39,8 @@ const commandsOfActions: Readonly<Record<Exclude<PlanPageAction, 'copyMarkdown'>
   copyPolicy: 'copyMigrationPolicy',
   openJournal: 'showMigrations',
   planRemoval: 'planRetire',
+  continueSeries: 'continueMigrations',
+  chooseSeries: 'planMigrations',
   planAgain: 'planMigration',
   migrations: 'showMigrations',
 };
@@ -42,7 +48,26 @@ const commandsOfActions: Readonly<Record<Exclude<PlanPageAction, 'copyMarkdown'>
 /** What is about a migration takes the id of its plan, whether its journal is open or not; the rest what is shown. */
 const aboutMigration: ReadonlySet<PlanPageAction> = new Set(['resume', 'rollBack', 'openJournal']);
 
-/** The editors of plans and journals: of each API one for its plan, one for its removal and one for its journal. */
+function kindOfType(viewType: string): ShownDocument['kind'] {
+  if (viewType === planPanelTypes.series) return 'series';
+  return viewType === planPanelTypes.journal ? 'journal' : 'plan';
+}
+
+function documentMarkdown(shown: ShownDocument): string {
+  switch (shown.kind) {
+    case 'series':
+      return seriesMarkdown(shown.series);
+    case 'journal':
+      return journalMarkdown(shown.journal);
+    case 'plan':
+      return planMarkdown(shown.plan, shown.world?.facts, shown.journal);
+  }
+}
+
+/**
+ * The editors of plans and journals: of each API one for its plan, one for its removal and one for its journal; and one for
+ * the list of those that are migrated one after another.
+ */
 export class PlanPanels implements vscode.Disposable {
   readonly #options: PlanPanelsOptions;
   readonly #panels = new Set<PlanPanel>();
@@ -77,6 +102,13 @@ export class PlanPanels implements vscode.Disposable {
     );
   }
 
+  /** The list that is shown, of which an API is one. */
+  seriesWith(api: string): MigrationSeries | undefined {
+    return [...this.#panels]
+      .flatMap(({ shown }) => (shown?.kind === 'series' ? [shown.series] : []))
+      .find(({ members }) => members.some(member => member.api === api));
+  }
+
   /** Updates what is shown of a journal and its plan, where they are open. */
   update(journal: Journal): void {
     const shown: ShownDocument = { kind: 'journal', journal };
@@ -102,7 +134,7 @@ export class PlanPanels implements vscode.Disposable {
   async restore(webviewPanel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const panel = this.#add(webviewPanel);
     const kept = toKeptPlanPage(state);
-    const kind = kept?.kind ?? (webviewPanel.viewType === planPanelTypes.journal ? 'journal' : 'plan');
+    const kind = kept?.kind ?? kindOfType(webviewPanel.viewType);
     const found = kept === undefined ? undefined : await this.#find(kept);
     if (found === undefined) panel.showMissing(kind);
     else panel.show(await this.#withJournal(found));
@@ -120,6 +152,10 @@ export class PlanPanels implements vscode.Disposable {
     readonly plan: string;
   }): Promise<ShownDocument | undefined> {
     const { plans, journals } = this.#options;
+    if (kind === 'series') {
+      const series = this.#options.series(id);
+      return series === undefined ? undefined : { kind, series };
+    }
     if (kind === 'plan') {
       const plan = await plans.find(id);
       return plan === undefined ? undefined : { kind, plan };
@@ -129,7 +165,9 @@ export class PlanPanels implements vscode.Disposable {
   }
 
   async #withJournal(shown: ShownDocument): Promise<ShownDocument> {
-    return shown.kind === 'plan' ? { ...shown, journal: await this.#options.journalOf(shown.plan) } : shown;
+    const { journalOf, seriesNow } = this.#options;
+    if (shown.kind === 'series') return { ...shown, series: await seriesNow(shown.series) };
+    return shown.kind === 'plan' ? { ...shown, journal: await journalOf(shown.plan) } : shown;
   }
 
   #add(webviewPanel: vscode.WebviewPanel): PlanPanel {
@@ -152,11 +190,11 @@ export class PlanPanels implements vscode.Disposable {
 
   /** The panel of the same API and kind: a plan that is made again takes the place of the one before. */
   #showing(shown: ShownDocument): PlanPanel | undefined {
-    const { api, kind } = planOf(shown);
+    const plan = planOf(shown);
     return [...this.#panels].find(panel => {
       if (panel.shown?.kind !== shown.kind) return false;
       const own = planOf(panel.shown);
-      return own.api === api && own.kind === kind;
+      return own?.api === plan?.api && own?.kind === plan?.kind;
     });
   }
 
@@ -164,7 +202,10 @@ export class PlanPanels implements vscode.Disposable {
   async #act(action: PlanPageAction, panel: PlanPanel): Promise<void> {
     const { shown, key } = panel;
     if (action !== 'copyMarkdown') {
-      const argument = shown !== undefined && aboutMigration.has(action) ? planOf(shown).id : key;
+      const plan = shown === undefined ? undefined : planOf(shown);
+      // The list is made again among all APIs.
+      const given = action === 'chooseSeries' ? undefined : key;
+      const argument = aboutMigration.has(action) ? (plan?.id ?? key) : given;
       await vscode.commands.executeCommand(`requestPath.${commandsOfActions[action]}`, argument);
       return;
     }
@@ -172,13 +213,7 @@ export class PlanPanels implements vscode.Disposable {
     await runGuarded(
       problem => l10n.t("Couldn't copy the document: {problem}", { problem }),
       this.#options.log,
-      () =>
-        copyDocument(
-          shown.kind === 'plan'
-            ? planMarkdown(shown.plan, shown.world?.facts, shown.journal)
-            : journalMarkdown(shown.journal),
-          l10n.t('Document copied as Markdown.'),
-        ),
+      () => copyDocument(documentMarkdown(shown), l10n.t('Document copied as Markdown.')),
     );
   }
 }

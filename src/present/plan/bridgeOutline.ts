@@ -109,6 +109,7 @@ function rowOfBridge(listed: Listed, listing: BridgeListing): Row {
       ...(node !== undefined && consoleUrl(node) !== undefined ? ['console'] : []),
       ...(bridge.loadBalancer.startsWith('arn:') ? ['arn'] : []),
       ...(movable.length === 0 ? [] : ['movable', 'scaffold']),
+      ...(movable.length < 2 ? [] : ['severalMovable']),
     ],
     below: () => [
       ...bridge.apis.map(api => rowOfApi(listed, key, listing, api)),

@@ -25,12 +25,19 @@ import {
   verdictWords,
 } from './words';
 
+export interface PlanPageOptions {
+  readonly named?: NamedColumns | undefined;
+  /** What was done of it: of a plan that was begun the first thing to know is how far it came. */
+  readonly journal?: Journal | undefined;
+  /** `2 of 6`, where it is one of several. */
+  readonly place?: string | undefined;
+}
+
 /**
  * The plan as a person reads it before confirming: first a summary that fits on a screen, then what speaks against it,
- * each change, each call, the rollback. Values that may be secret are not shown. `journal`: what was done of it; of a plan
- * that was begun the first thing to know is how far it came.
+ * each change, each call, the rollback. Values that may be secret are not shown.
  */
-export function createPlanPage(plan: Plan, named?: NamedColumns, journal?: Journal): PlanPage {
+export function createPlanPage(plan: Plan, { named, journal, place }: PlanPageOptions = {}): PlanPage {
   const begun = journal === undefined || journalProgress(journal) === 'new' ? undefined : journal;
   const sections = [
     preconditionsSection(plan, begun !== undefined),
@@ -48,7 +55,11 @@ export function createPlanPage(plan: Plan, named?: NamedColumns, journal?: Journ
   ];
   return {
     title: titleWords(plan),
-    facts: proseOf(factWords(plan)),
+    facts: proseOf(
+      place === undefined
+        ? factWords(plan)
+        : l10n.t('Migration {place}. {facts}', { place, facts: factWords(plan) }),
+    ),
     verdict: proseOf(begun === undefined ? `${verdictWords(plan)}.` : describeStanding(begun)),
     summary: [...(begun === undefined ? [] : ranLines(begun)), ...planSummary(plan)],
     sections: sections.flatMap(section => section ?? []),
