@@ -1,12 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Command } from '../commands/command';
+import { rememberSnapshots } from './recentSnapshots';
 import { RefusedRequest } from './refusedRequest';
 
 /** Takes the file, or asks for it. */
 export const openSnapshot: Command = async (host, argument) => {
   const path = await snapshotPath(argument, l10n.t('Open Snapshot'));
-  if (path !== undefined) await host.connect({ kind: 'snapshot', path });
+  if (path === undefined) return;
+  await host.connect({ kind: 'snapshot', path });
+  await rememberSnapshots(host.memory, [path]);
 };
 
 /** Of the file that is given, else of one that a person chooses. */

@@ -8,6 +8,7 @@ import { displayName } from '../../present/names';
 import { matchByName } from '../../topology/matchByName';
 import { Cancelled, type Command, type Host } from '../commands/command';
 import { snapshotPath } from '../connection/openSnapshot';
+import { rememberSnapshots } from '../connection/recentSnapshots';
 import { readSnapshot } from '../connection/openSource';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { requirePicture } from '../requireAccount';
@@ -24,6 +25,7 @@ export const compareSnapshot: Command = async (host, argument) => {
   const path = await snapshotPath(argument, title());
   if (path === undefined) throw new Cancelled();
   const other = buildAccount(await readSnapshot(path));
+  await rememberSnapshots(host.memory, [path]);
   const file = basename(path);
   const own: ComparedApi = { account, ...shown };
   const theirs: ComparedApi = { account: other, subject: await findApi(own, other, file) };

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
+import type * as vscode from 'vscode';
 import { areOtherAccounts, diffSnapshots } from '../../app/accountDifference';
 import { isEmptyDiff } from '../../app/diff';
 import type { Connected } from '../../app/sessionState';
@@ -13,9 +14,11 @@ import { showsChanges } from '../../present/picture/compare';
 import { Cancelled, type Command, type Host } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { snapshotPath, snapshotPaths } from '../connection/openSnapshot';
+import { knownSnapshots, rememberSnapshots } from '../connection/recentSnapshots';
 import { readSnapshot } from '../connection/openSource';
 import { showNotification } from '../window/notifications';
 import { showPick } from '../window/pick';
+import { pickSeveral } from '../window/quickPick';
 import { drawComparison } from './drawComparison';
 
 interface ComparedFile {
@@ -26,12 +29,13 @@ interface ComparedFile {
 /** Two files, the older before: as a report, and an API that differs as one picture. */
 export const compareSnapshots: Command = async host => {
   const title = l10n.t('Compare Snapshots');
-  const paths = await chooseTwo(title);
+  const paths = await chooseTwo(host, title);
   const read = await Promise.all(
     paths.map(async path => ({ path, account: buildAccount(await readSnapshot(path)) })),
   );
   const [before, after] = read.sort((one, other) => compareNames(one.account.now, other.account.now));
   if (before === undefined || after === undefined) throw new Cancelled();
+  await rememberSnapshots(host.memory, paths);
   const diff = diffSnapshots(before.account.topology, after.account.topology);
   const names = `${basename(before.path)} ↔ ${basename(after.path)}`;
   if (isEmptyDiff(diff)) {
@@ -42,8 +46,35 @@ export const compareSnapshots: Command = async host => {
   await showPicture(host, [before, after], names);
 };
 
+interface SnapshotItem extends vscode.QuickPickItem {
+  /** Left out: files that are not listed. */
+  readonly path?: string;
+}
+
+/** Among those that are known, of which the two newest are picked already, else in a dialog. */
+async function chooseTwo({ memory }: Host, title: string): Promise<readonly string[]> {
+  const known = await knownSnapshots(memory);
+  if (known.length < 2) return chooseFiles(title);
+  const items = known.map(({ path }, index): SnapshotItem => ({
+    path,
+    label: basename(path),
+    description: dirname(path),
+    picked: index < 2,
+  }));
+  const browse: SnapshotItem = { label: l10n.t('Other files…') };
+  const chosen = await pickSeveral([...items, browse], {
+    title,
+    placeholder: l10n.t('Select two snapshots; the older one is the one before'),
+  });
+  if (chosen === undefined) throw new Cancelled();
+  if (chosen.includes(browse)) return chooseFiles(title);
+  const paths = chosen.flatMap(({ path }) => path ?? []);
+  if (paths.length !== 2) throw new RefusedRequest(l10n.t('Select two snapshots.'));
+  return paths;
+}
+
 /** Both at once, or one after the other. */
-async function chooseTwo(title: string): Promise<readonly string[]> {
+async function chooseFiles(title: string): Promise<readonly string[]> {
   const chosen = await snapshotPaths(l10n.t('{title}: select two files', { title }));
   if (chosen.length > 2) throw new RefusedRequest(l10n.t('Select two snapshots.'));
   if (chosen.length === 2) return chosen;
