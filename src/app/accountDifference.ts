@@ -51,12 +51,14 @@ function sharedNames(
   ids: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   const partners = new Map(before.nodes.map(node => [node.id, node]));
-  return new Map(
-    after.nodes.flatMap(node => {
+  return new Map([
+    // The URI of an integration holds the ARN of its function.
+    ...ids,
+    ...after.nodes.flatMap(node => {
       const [name, partner] = [node, partners.get(ids.get(node.id) ?? '')].map(shortName);
       return name === undefined || partner === undefined ? [] : [[name, partner] as const];
     }),
-  );
+  ]);
 }
 
 function shortName(node: TopologyNode | undefined): string | undefined {
@@ -85,9 +87,12 @@ function withoutOwn(topology: Topology, names: ReadonlyMap<string, string>): Top
   };
 }
 
-/** The host of a URI, or an id alone. */
+/** The host of a URI, the function of one of API Gateway's own, whose region is that of the API, or an id alone. */
 function withNames(value: unknown, names: ReadonlyMap<string, string>): unknown {
   if (typeof value !== 'string') return value;
+  const [, action, arn = ''] =
+    /^arn:[^:]*:apigateway:[^:]*(:lambda:path\/[^/]*\/functions\/)(.*)\/invocations$/.exec(value) ?? [];
+  if (action !== undefined) return `${action}${names.get(arn) ?? arn}`;
   const [whole, scheme = '', host = ''] = /^(\w+:\/\/)([^/:?#]+)/.exec(value) ?? [];
   const name = names.get(host);
   if (whole === undefined || name === undefined) return names.get(value) ?? value;

@@ -14,8 +14,10 @@ const account = (place: Place, rest: string, more: readonly string[] = []): stri
     `rest ${rest} orders`,
     `  stage prod`,
     `  GET /orders link l${rest} http://n1:80/orders`,
+    `  GET /report lambda f1`,
     `  POST /orders link l${rest} http://n1:80/orders`,
     `link1 l${rest} -> net/n1 name=orders-link`,
+    `lambda f1`,
     `lb net/n1`,
     `  TCP 80 -> t1`,
     `lb app/a1`,
@@ -42,7 +44,7 @@ describe('two accounts', () => {
   });
 
   it('differ in what one of them alone has, and in values', () => {
-    const more = ['lambda f1', 'lb app/a9'];
+    const more = ['lb app/a9'];
     const changed = account(there, 'r7').replace('10 path=/orders*', '10 path=/orders/v2/*');
     const diff = difference(account(here, 'r1', more), `${changed}\ntg t5 ip 80 10.0.0.9:80=healthy`);
     expect(labels(diff.nodes.removed)).toContain('load-balancer a9');
