@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { neutralizeMessage, neutralizeLines } from './neutralize';
 
@@ -20,16 +21,41 @@ export function makeRow(text: RowText, state: vscode.TreeItemCollapsibleState): 
   return row;
 }
 
+/** Of what is dragged out of a tree. */
+const DRAGGED_TEXT = 'application/vnd.request-path.text';
+
+/**
+ * What was dragged out of a tree is inserted as its text. A row that is decorated has a resource too, whose URI VS Code would
+ * insert in the place of a plain text.
+ */
+function insertDropped(): vscode.Disposable {
+  const provider: vscode.DocumentDropEditProvider = {
+    async provideDocumentDropEdits(_document, _position, transfer) {
+      const text = await transfer.get(DRAGGED_TEXT)?.asString();
+      if (text === undefined || text === '') return undefined;
+      // A snippet would read what is in it.
+      return new vscode.DocumentDropEdit(
+        new vscode.SnippetString().appendText(text),
+        l10n.t('Insert as Text'),
+      );
+    },
+  };
+  return vscode.languages.registerDocumentDropEditProvider({ pattern: '**' }, provider, {
+    dropMimeTypes: [DRAGGED_TEXT],
+  });
+}
+
 /** Rows are dragged out of the view; nothing is dropped on them. */
 function dragOnly<Row>(
   dragged: (rows: readonly Row[]) => string | undefined,
 ): vscode.TreeDragAndDropController<Row> {
   return {
     dropMimeTypes: [],
-    dragMimeTypes: ['text/plain'],
+    dragMimeTypes: ['text/plain', DRAGGED_TEXT],
     handleDrag: (rows, transfer) => {
       const text = dragged(rows);
-      if (text !== undefined) transfer.set('text/plain', new vscode.DataTransferItem(text));
+      if (text === undefined) return;
+      for (const type of ['text/plain', DRAGGED_TEXT]) transfer.set(type, new vscode.DataTransferItem(text));
     },
   };
 }
@@ -37,6 +63,7 @@ function dragOnly<Row>(
 /** A tree view and what stands around its rows, as text. */
 export class PlainTreeView<Row> implements vscode.Disposable {
   readonly #view: vscode.TreeView<Row>;
+  readonly #dropping: vscode.Disposable | undefined;
   readonly onDidChangeVisibility: vscode.TreeView<Row>['onDidChangeVisibility'];
   readonly onDidChangeSelection: vscode.TreeView<Row>['onDidChangeSelection'];
 
@@ -46,6 +73,7 @@ export class PlainTreeView<Row> implements vscode.Disposable {
     provider: vscode.TreeDataProvider<Row>,
     dragged?: (rows: readonly Row[]) => string | undefined,
   ) {
+    this.#dropping = dragged === undefined ? undefined : insertDropped();
     this.#view = vscode.window.createTreeView(id, {
       treeDataProvider: provider,
       showCollapseAll: true,
@@ -82,6 +110,7 @@ export class PlainTreeView<Row> implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#dropping?.dispose();
     this.#view.dispose();
   }
 }
