@@ -9,7 +9,7 @@ import { askModal, showNotification, type Question } from '../window/notificatio
 import { failureWords } from './connectionWords';
 import { RefusedRequest } from './refusedRequest';
 import { StartUp } from './startUp';
-import { WorkspaceConsent } from './workspaceConsent';
+import type { WorkspaceConsent } from './workspaceConsent';
 
 export interface ConnectingOptions {
   readonly session: Session;
@@ -26,15 +26,20 @@ export interface ConnectingParts extends Pick<Host, 'mayConnect' | 'connect'> {
 }
 
 export function makeConnecting({ session, memory, log, diagrams }: ConnectingOptions): ConnectingParts {
-  const consent = new WorkspaceConsent(memory, askToConnect);
+  const consentTo = async (): Promise<WorkspaceConsent> => {
+    const { WorkspaceConsent: Consent } = await import(
+      /* webpackChunkName: "startUp" */ './workspaceConsent'
+    );
+    return new Consent(memory, askToConnect);
+  };
   const mayConnect: Host['mayConnect'] = async (choice, namedBy) => {
-    const isAllowed = await consent.allows(choice, namedBy);
+    const isAllowed = await (await consentTo()).allows(choice, namedBy);
     if (!isAllowed) void offerToConnect();
     return isAllowed;
   };
   const connect = async (choice: ConnectionChoice): Promise<void> => {
     // Selecting a connection is consent to it, also when the window opens again.
-    await consent.give(choice);
+    await (await consentTo()).give(choice);
     await session.connect(choice);
     const { state } = session;
     if (state.kind === 'failed') {

@@ -4,6 +4,7 @@ import type { DiagramPanel } from './diagramPanel';
 import type { ShownDiagram } from './diagramState';
 import { GraphTab } from './graphTab';
 import type { Connected } from '../../app/sessionState';
+import type { ComparisonPanels } from './comparisonPanels';
 import type { Comparison } from './drawComparison';
 import { createPanel } from '../window/views';
 import type { PanelDependencies } from './panelDependencies';
@@ -11,24 +12,14 @@ import type { PanelDependencies } from './panelDependencies';
 /** The view type: what the serializer, the activation event and the `when` clauses of keybindings name. */
 export const PANEL_TYPE = 'requestPath.diagram';
 
-/** No serializer has it: what is compared is not brought back after a reload. */
-const COMPARISON_TYPE = 'requestPath.comparison';
-
 /** Whether the keyboard goes to a panel that is shown, or stays where it is: in the tree. */
 export type PanelFocus = 'take' | 'leave';
-
-interface ShownComparison {
-  readonly panel: vscode.WebviewPanel;
-  readonly tab: GraphTab;
-  readonly comparison: Comparison;
-}
 
 /** The graph panels. There is one, unless more come back after a reload. */
 export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #dependencies: PanelDependencies;
   readonly #tabs = new Set<GraphTab>();
-  /** By what they compare. */
-  readonly #comparisons = new Map<string, ShownComparison>();
+  #comparisons: ComparisonPanels | undefined;
   readonly #registration: vscode.Disposable;
 
   constructor(dependencies: PanelDependencies) {
@@ -87,34 +78,18 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     if (trace !== undefined) void this.#restoreTrace(tab, trace);
   }
 
-  /**
-   * What one side has and the other hasn't, as one picture; the same again in the same place. In a tab as wide as the editor:
-   * beside another one it would be a list in all but the widest windows.
-   */
+  /** What one side has and the other hasn't, as one picture. */
   async compare(connection: Connected, comparison: Comparison): Promise<void> {
-    const { comparisonDependencies } = await import(/* webpackChunkName: "migration" */ './comparison');
-    const { title, subject, stage } = comparison;
-    const key = `${title} ${subject}`;
-    const column = this.#comparisons.get(key)?.panel.viewColumn ?? vscode.ViewColumn.Active;
-    this.#comparisons.get(key)?.panel.dispose();
-    const panel = createPanel(COMPARISON_TYPE, title, column);
-    const tab = new GraphTab(panel, comparisonDependencies(this.#dependencies, connection, comparison), {
-      subject,
-      ...(stage === undefined ? {} : { stage }),
-    });
-    this.#comparisons.set(key, { panel, tab, comparison });
-    panel.onDidDispose(() => {
-      if (this.#comparisons.get(key)?.panel === panel) this.#comparisons.delete(key);
-      tab.dispose();
-    });
+    const { ComparisonPanels: Panels } = await import(
+      /* webpackChunkName: "migration" */ './comparisonPanels'
+    );
+    this.#comparisons ??= new Panels(this.#dependencies);
+    this.#comparisons.show(connection, comparison);
   }
 
   /** What the active editor compares, and the stage that it shows. */
-  get comparison(): { readonly comparison: Comparison; readonly stage: string | undefined } | undefined {
-    const shown = [...this.#comparisons.values()].find(({ panel }) => panel.active);
-    return shown === undefined
-      ? undefined
-      : { comparison: shown.comparison, stage: shown.tab.content?.place?.stage };
+  get comparison(): ComparisonPanels['active'] {
+    return this.#comparisons?.active;
   }
 
   /** Selects in every panel that shows the node; `seen` says below which API and stage it was seen. */
@@ -143,8 +118,8 @@ export class DiagramPanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   dispose(): void {
     this.#registration.dispose();
-    for (const tab of [...this.#tabs, ...[...this.#comparisons.values()].map(({ panel }) => panel)])
-      tab.dispose();
+    this.#comparisons?.dispose();
+    for (const tab of this.#tabs) tab.dispose();
   }
 
   async #restoreTrace(tab: GraphTab, id: string): Promise<void> {
