@@ -11,7 +11,7 @@ interface SubjectItem extends vscode.QuickPickItem {
 }
 
 /** Asks which API or load balancer to draw; where there is one only, draws it. */
-export const openGraph: Command = async ({ session, diagrams }) => {
+export const openGraph: Command = async ({ session, diagrams, memory }) => {
   const subjects = graphSubjects(requirePicture(session));
   const [only] = subjects;
   if (only === undefined) throw new RefusedRequest(l10n.t('No APIs or load balancers found.'));
@@ -23,6 +23,7 @@ export const openGraph: Command = async ({ session, diagrams }) => {
     title: l10n.t('Open Graph'),
     placeholder: l10n.t('Select an API or load balancer'),
     items: subjects.map(({ id, label, description }) => ({ label, description, subject: id })),
+    recent: { memory, key: 'requestPath.recent.subjects', idOf: ({ subject }) => subject },
   });
   if (chosen !== undefined) diagrams.show({ subject: chosen.subject });
 };

@@ -39,7 +39,7 @@ export async function chooseDialect(
     .map(id => ({ id, label: dialects[id].label, description: dialects[id].needs(blueprint) }));
   const chosen = await showPick<DialectItem>({
     title,
-    placeholder: l10n.t('Select a language'),
+    placeholder: languageWords(blueprint),
     items,
     step,
   });
@@ -47,6 +47,11 @@ export async function chooseDialect(
   await memory.update(REMEMBERED, chosen.id);
   return dialects[chosen.id];
 }
+
+const languageWords = ({ manager, apiName = '' }: Blueprint): string =>
+  manager === undefined
+    ? l10n.t('Select a language')
+    : l10n.t('Select a language. {api} is managed by {manager}', { api: apiName, manager: manager.words });
 
 const alike: Readonly<Record<string, string>> = {
   cloudformation: 'yaml',

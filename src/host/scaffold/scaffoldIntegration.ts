@@ -3,7 +3,7 @@ import { createFacts, type Facts } from '../../paths/facts';
 import type { Blueprint } from '../../scaffold/blueprint';
 import { createBlueprint } from '../../scaffold/blueprints/blueprintOf';
 import { scaffoldChoices } from '../../scaffold/choices';
-import { CannotBeWritten } from '../../scaffold/dialect';
+import { CannotBeWritten, type DialectId } from '../../scaffold/dialect';
 import { isOfStack } from '../../scaffold/fill/ownership';
 import { ScaffoldProblem } from '../../scaffold/problem/scaffoldProblem';
 import { requestFor } from '../../scaffold/requestFor';
@@ -100,6 +100,10 @@ async function readFacts({ session }: Host, api: string): Promise<Facts> {
   return createFacts(reading, account.graph);
 }
 
+/** The language of the tool that has the API. */
+const projectDialect = ({ manager, importedVersion }: Blueprint): DialectId | undefined =>
+  manager?.tool ?? (importedVersion === undefined ? undefined : 'openapi');
+
 /** Only languages that can write the blueprint. */
 const dialectQuestion = (
   { memory }: Host,
@@ -109,7 +113,7 @@ const dialectQuestion = (
     const blueprint = await blueprintOf(answers);
     const dialect = await chooseDialect(memory, {
       title: title(),
-      preferred: earlier?.dialect?.id,
+      preferred: earlier?.dialect?.id ?? projectDialect(blueprint),
       able: dialectsFor(blueprint),
       blueprint,
       step,

@@ -44,6 +44,7 @@ export async function chooseNode(
     title: options.title,
     placeholder: l10n.t('Select by name, path or ID'),
     items,
+    recent: { memory: host.memory, key: 'requestPath.recent.nodes', idOf: ({ id }) => id },
   });
   if (chosen === undefined) throw new Cancelled();
   return chosen.id;

@@ -12,7 +12,7 @@ interface RouteItem extends vscode.QuickPickItem {
 }
 
 /** Finds a route among all that were read, draws its API with it selected, and reveals it in the tree. */
-export const findRoute: Command = async ({ session, diagrams, tree }) => {
+export const findRoute: Command = async ({ session, diagrams, tree, memory }) => {
   const { graph } = requirePicture(session).account;
   const unread = unreadApis(graph);
   const routes = routeChoices(graph);
@@ -24,6 +24,11 @@ export const findRoute: Command = async ({ session, diagrams, tree }) => {
         : l10n.t('Find Route (still to load: {apis})', { apis: countOf(unread, 'api') }),
     placeholder: l10n.t('Select a route by method, path, API or stage'),
     items: routes.map(route => ({ label: route.label, description: route.description, route })),
+    recent: {
+      memory,
+      key: 'requestPath.recent.routes',
+      idOf: ({ route }) => (route === undefined ? '' : `${route.stage} ${route.route}`),
+    },
   });
   const route = chosen?.route;
   if (route === undefined) return;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { PlainQuickPick } from './quickPick';
+import { rememberItem, splitRecent, type RecentItems } from './recentItems';
 import { WentBack, type Step } from './steps';
 
 export interface PickOptions<Item extends vscode.QuickPickItem> {
@@ -11,6 +12,8 @@ export interface PickOptions<Item extends vscode.QuickPickItem> {
   readonly active?: (item: Item) => boolean;
   /** Which of several questions it is; from the second on, one can go back. */
   readonly step?: Step | undefined;
+  /** What was chosen before comes first, and what is chosen is remembered. */
+  readonly recent?: RecentItems<Item>;
   /** An item for what was typed, where it can be taken as it is. */
   readonly typed?: (text: string) => Item | undefined;
 }
@@ -25,14 +28,21 @@ export function showPick<Item extends vscode.QuickPickItem>(
   let items: readonly Item[] = [];
   const fill = (): void => {
     const typed = options.typed?.(picker.value.trim());
-    picker.items =
+    const shown =
       typed === undefined || items.some(item => item.label === typed.label) ? items : [typed, ...items];
+    const { before, others } =
+      options.recent === undefined ? { before: [], others: shown } : splitRecent(shown, options.recent);
+    picker.showGroups([
+      { title: l10n.t('recently used'), items: before },
+      { title: before.length === 0 ? undefined : l10n.t('all'), items: others },
+    ]);
   };
   return new Promise((resolve, reject) => {
     picker.onDidAccept(() => {
       const chosen = picker.selectedItem;
       if (chosen === undefined || chosen.kind === vscode.QuickPickItemKind.Separator) return;
       resolve(chosen);
+      if (options.recent !== undefined) void rememberItem(options.recent, chosen);
       picker.hide();
     });
     picker.onDidGoBack(() => {

@@ -72,6 +72,21 @@ export class PlainQuickPick<Item extends vscode.QuickPickItem> {
     this.#picker.items = items.map(shownItem);
   }
 
+  /** Items below a line with a title, where they have one; a group without items isn't shown. */
+  showGroups(
+    groups: readonly { readonly title: string | undefined; readonly items: readonly Item[] }[],
+  ): void {
+    this.#picker.items = groups.flatMap(({ title, items }) => {
+      const [first] = items;
+      if (first === undefined) return [];
+      const line =
+        title === undefined
+          ? []
+          : [{ item: first, label: title, kind: vscode.QuickPickItemKind.Separator } as const];
+      return [...line, ...items.map(shownItem)];
+    });
+  }
+
   /** `2/5` in the title, and a button that goes back from the second on. */
   showStep({ number, of }: Step): void {
     this.#picker.step = number;
@@ -81,7 +96,9 @@ export class PlainQuickPick<Item extends vscode.QuickPickItem> {
 
   /** Puts the cursor on an item of the list. */
   activate(wanted: Item): void {
-    const shown = this.#picker.items.find(({ item }) => item === wanted);
+    const shown = this.#picker.items.find(
+      ({ item, kind }) => item === wanted && kind !== vscode.QuickPickItemKind.Separator,
+    );
     if (shown !== undefined) this.#picker.activeItems = [shown];
   }
 

@@ -13,6 +13,8 @@ import { inlineParameters } from '../../../src/scaffold/inlined';
 import { stackNames } from '../../../src/scaffold/blueprint';
 import { namesObjectsOf, standApart } from '../../../src/scaffold/ownStack';
 import type { Reading } from '../../../src/model/reading';
+import { templateProblems } from '../../support/cloudFormationSchema';
+import { readYaml } from '../../support/templates';
 import { changed } from '../diagnosis/case';
 import { at, bridge, everything, worldIn } from '../plan/bridges';
 
@@ -139,6 +141,9 @@ describe('an API that keeps its definition', () => {
     const { code, comments } = partsOf(dialect.render(blueprintOf(reading)));
     expect(extension(code, property)).toMatchObject(integration);
     expect(code).toContain(`Type: ${type}`);
+    // What the rest of the stack has isn't in it.
+    const problems = templateProblems(readYaml(code, '1.1')).filter(text => !text.includes('ShopGroup'));
+    if (dialect === cloudFormation) expect(problems).toEqual([]);
     expect(code).not.toMatch(/AWS::ApiGateway::(?:Method|Deployment|Resource|Stage)/);
     expect(code).not.toMatch(/stageVariables/);
     expect(comments).toContain(`Merge this into ${property} of ShopApi.`);

@@ -139,14 +139,15 @@ function importItems(
   if (resource.importId === undefined) return [];
   const to = hclArgument('to', hclCode(terraformAddress(resource)));
   const block = hclBlockItem('import', [to, hclArgument('id', hclLiteral(resource.importId))]);
-  const words = importWords[type] ?? 'If no configuration has it, this block imports it.';
-  if (manager === undefined) return [hclComment(`${existingWords} ${words}`), block];
+  const effect = importEffects[type] ?? 'this block imports it.';
+  if (manager === undefined)
+    return [hclComment(`${existingWords} If no configuration has it, ${effect}`), block];
   // Without the import, apply fails rather than giving one object to two owners.
   return [
     hclComment(
       manager.tool === 'terraform'
-        ? `WARNING: ${apiName} is managed by ${manager.words}. Its configuration probably has this resource: change these arguments there, and leave out this resource. Only if no configuration has it, remove the comment signs from the import block. ${words}`
-        : `WARNING: ${apiName} is managed by ${manager.words}. Change this resource in that stack, and leave it out here. Only if the stack no longer has it, remove the comment signs from the import block. ${words}`,
+        ? `WARNING: ${apiName} is managed by ${manager.words}. Its configuration probably has this resource: change these arguments there, and leave out this resource. Only if no configuration has it, remove the comment signs: ${effect}`
+        : `WARNING: ${apiName} is managed by ${manager.words}. Change this resource in that stack, and leave it out here. Only if the stack no longer has it, remove the comment signs: ${effect}`,
     ),
     hclDisabled(block),
   ];
@@ -156,13 +157,12 @@ function importItems(
 const existingWords =
   'Already in the account. If a resource of your configuration has it, change these arguments there, and leave out this resource and its import block.';
 
-const importWords: Readonly<Record<string, string>> = {
-  'AWS::ApiGateway::Method':
-    'If no configuration has it, this block imports it, and terraform destroy would delete it too.',
+const importEffects: Readonly<Record<string, string>> = {
+  'AWS::ApiGateway::Method': 'this block imports it, and terraform destroy would delete it too.',
   'AWS::ApiGateway::Stage':
-    'If no configuration has it, this block imports the stage, and apply moves it to the new deployment. If another tool deploys to the stage, remove the stage from it first.',
+    'this block imports the stage, and apply moves it to the new deployment. If another tool deploys to the stage, remove the stage from it first.',
   'AWS::ApiGatewayV2::Stage':
-    "If no configuration has it, this block imports the stage. A stage that AWS created with the API can't be imported. If so, remove both blocks.",
+    "this block imports the stage. A stage that AWS created with the API can't be imported. If so, remove both blocks.",
 };
 
 function metaItems(of: BlueprintBlock, written: readonly Written[]): readonly HclItem[] {
