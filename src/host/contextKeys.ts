@@ -9,6 +9,7 @@ export interface ContextValues {
   readonly 'requestPath.reading': boolean;
   readonly 'requestPath.failed': boolean;
   readonly 'requestPath.snapshot': boolean;
+  readonly 'requestPath.sandbox': boolean;
   /** The AWS console knows nothing of what is connected. */
   readonly 'requestPath.notAws': boolean;
   readonly 'requestPath.state': ViewPage;
@@ -47,6 +48,7 @@ export function contextValues(state: SessionState): ContextValues {
     'requestPath.reading': state.kind === 'reading' || state.kind === 'connecting',
     'requestPath.failed': state.kind === 'failed',
     'requestPath.snapshot': choice?.kind === 'snapshot',
+    'requestPath.sandbox': choice?.kind === 'sandbox',
     'requestPath.notAws': choice !== undefined && !isOnAws(choice),
     'requestPath.state': viewPage(state),
     'requestPath.lookedAt': state.kind === 'failed' ? (state.failure.lookedAt ?? '') : '',

@@ -34,7 +34,7 @@ export function showPick<Item extends vscode.QuickPickItem>(
       options.recent === undefined ? { before: [], others: shown } : splitRecent(shown, options.recent);
     picker.showGroups([
       { title: l10n.t('recently used'), items: before },
-      { title: before.length === 0 ? undefined : l10n.t('all'), items: others },
+      { title: before.length === 0 ? undefined : l10n.t('others'), items: others },
     ]);
   };
   return new Promise((resolve, reject) => {

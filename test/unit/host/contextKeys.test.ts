@@ -20,6 +20,7 @@ describe('context keys', () => {
       'requestPath.reading': true,
       'requestPath.failed': false,
       'requestPath.snapshot': false,
+      'requestPath.sandbox': false,
       'requestPath.notAws': false,
       'requestPath.state': 'connecting',
       'requestPath.lookedAt': '',
@@ -55,5 +56,14 @@ describe('context keys', () => {
     const { session } = world({ live: false });
     await session.connect({ kind: 'snapshot', path: 'a.json' });
     expect(contextValues(session.state)['requestPath.snapshot']).toBe(true);
+  });
+
+  it('of a sandbox account, which has no other region', () => {
+    const state = { kind: 'connecting', choice: { kind: 'sandbox', name: 'direct' } } as const;
+    expect(contextValues(state)).toMatchObject({
+      'requestPath.sandbox': true,
+      'requestPath.snapshot': false,
+      'requestPath.notAws': true,
+    });
   });
 });
