@@ -95,7 +95,7 @@ export function placeQuestion(asking: PlaceAsking): StepQuestion<ScaffoldAnswers
 }
 
 function placeItems(dialect: ScaffoldDialect, blueprint: Blueprint): readonly PlaceItem[] {
-  const label = l10n.t('New untitled document');
+  const label = l10n.t('New document');
   const iconPath = new vscode.ThemeIcon('new-file');
   const stack = dialect.isTemplate === true ? stackNames(blueprint) : undefined;
   return [
