@@ -5,6 +5,7 @@ import { lineOf, locateJson, placeAt, type JsonPlace } from '../model/jsonPlaces
 import {
   describeMembers,
   formatIssuePath,
+  isMemberMissing,
   isRecordValue,
   textMember,
   type SchemaIssue,
@@ -106,7 +107,10 @@ export function parseMuteFile(text: string, isKnown: (check: string) => boolean)
   if (typeof place === 'number') throw new Error('JSON.parse took what is not JSON.');
   const outer = v.safeParse(outerSchema, value, { abortEarly: true });
   if (outer.issues !== undefined)
-    return { mutes: [], problems: [problemOf(text, place, [], outer.issues[0])] };
+    return {
+      mutes: [],
+      problems: [{ line: lineOfIssue(text, place, outer.issues[0], file), message: outer.issues[0].message }],
+    };
   const { mutes, problems } = parseEntries(text, place, outer.output.mutes, isKnown);
   const { $schema } = outer.output;
   return { mutes, problems, ...($schema === undefined ? {} : { $schema }) };
@@ -124,7 +128,8 @@ function parseEntries(
     const path = ['mutes', index];
     const { issues, output } = v.safeParse(entrySchema, one, { abortEarly: true });
     if (issues !== undefined) {
-      problems.push(problemOf(text, place, path, issues[0]));
+      const line = lineOfIssue(text, placeAt(place, path), issues[0], entry);
+      problems.push({ line, message: issues[0].message });
       continue;
     }
     const mute = toMute(output);
@@ -148,14 +153,13 @@ function refusal(
     : undefined;
 }
 
-function problemOf(
-  text: string,
-  place: JsonPlace,
-  above: readonly (string | number)[],
-  issue: SchemaIssue,
-): MuteProblem {
+/** `place`: of the object that the issue is about; `entries`: the members that it may have. */
+function lineOfIssue(text: string, place: JsonPlace, issue: SchemaIssue, entries: v.ObjectEntries): number {
   const keys = (issue.path ?? []).map(({ key }: { readonly key: unknown }) => key);
-  return { line: lineOf(text, placeAt(place, [...above, ...keys]).at), message: issue.message };
+  // Where a member is missing and another one isn't known, that is the one that is named.
+  const unknown = [...place.below].find(([key]) => !Object.hasOwn(entries, key))?.[1];
+  const found = isMemberMissing(issue) ? (unknown ?? place) : placeAt(place, keys);
+  return lineOf(text, found.at);
 }
 
 type MuteEntry = v.InferOutput<typeof entrySchema>;

@@ -36,6 +36,14 @@ describe('Findings in VS Code', () => {
     await entry.waitFor({ state: 'detached' });
   }
 
+  /** Answers a question with a text. */
+  async function typed(text: string): Promise<void> {
+    const input = workbench.page.locator('.quick-input-widget input').first();
+    await input.fill(text);
+    await workbench.page.waitForTimeout(200);
+    await input.press('Enter');
+  }
+
   before(async () => {
     ({ browser, workbench } = await ownWindow());
     await workbench.page.setViewportSize({ width: 1600, height: 1300 });
@@ -87,11 +95,11 @@ describe('Findings in VS Code', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('mutes a finding with a reason, and shows it again', async () => {
+  it('mutes a finding with a reason and an end, and shows it again', async () => {
     await menu(/RP001/, 'Mute');
-    const input = workbench.page.locator('.quick-input-widget input').first();
-    await input.fill('kept for the test');
-    await input.press('Enter');
+    await typed('kept for the test');
+    await workbench.choose(/^30 days/);
+    await workbench.choose(/^Only me/);
     await workbench.row(/RP001/, VIEW).first().waitFor({ state: 'detached' });
     await vscode.commands.executeCommand('requestPath.showMutedFindings');
     await until(/^Muted/);
@@ -105,6 +113,90 @@ describe('Findings in VS Code', () => {
       .getByText(/Filtered/)
       .waitFor({ state: 'detached' });
     await until(/RP002/);
+  });
+
+  it('mutes a finding for a team in a file, and says what of the file is not understood', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder !== undefined);
+    const file = vscode.Uri.joinPath(folder, '.request-path/mutes.json');
+    await menu(/RP001/, 'Mute');
+    await typed('kept for the test');
+    await workbench.choose(/^Never/);
+    await workbench.choose(/^Team/);
+    await typed('Ada');
+    await workbench.row(/RP001/, VIEW).first().waitFor({ state: 'detached' });
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    assert.match(text, /"check": "RP001"[^}]*"reason": "kept for the test",\s*"by": "Ada"/);
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text.replace('"by"', '"buy"')));
+    await until(/Line 7.*Unknown member "buy"/);
+    await until(/RP001/);
+    await screenshot('mutes-not-understood');
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, '.request-path'), { recursive: true });
+    await workbench
+      .row(/Line 7/, VIEW)
+      .first()
+      .waitFor({ state: 'detached' });
+  });
+
+  it('is filtered by an expression, groups by API, and goes from one finding to the next', async () => {
+    const asked = vscode.commands.executeCommand('requestPath.filterFindings');
+    const input = workbench.page.locator('.quick-input-widget input').first();
+    await input.fill('severity=error and heatlh=x');
+    await workbench.page
+      .locator('.quick-input-list')
+      .getByText(/Did you mean health\?/)
+      .waitFor();
+    await input.fill('severity=error and api=returns');
+    await workbench.page
+      .locator('.quick-input-list')
+      .getByText(/^\d+ of \d+ findings$/)
+      .waitFor();
+    await screenshot('expression');
+    await input.press('Enter');
+    await asked;
+    await workbench
+      .view(VIEW)
+      .getByText(/Filtered: severity=error and api=returns \(\d+ of \d+ findings\)/)
+      .waitFor();
+    await workbench.row(/RP002/, VIEW).first().waitFor({ state: 'detached' });
+    await vscode.commands.executeCommand('requestPath.groupFindingsByApi');
+    await until(/^returns.*1 error/);
+    await workbench.view(VIEW).locator('.monaco-list').first().focus();
+    await workbench.page.keyboard.press('F8');
+    const graph = await GraphPanel.find(workbench);
+    await graph.frame.getByRole('article', { name: 'Finding RP001' }).waitFor({ timeout: 30_000 });
+    await workbench.page.locator('.monaco-list-row.selected', { hasText: 'RP001' }).waitFor();
+    await screenshot('stepped');
+    await vscode.commands.executeCommand('requestPath.groupFindingsBySeverity');
+    await vscode.commands.executeCommand('requestPath.clearFindingsFilter');
+    await until(/RP002/);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('lets the tree show only the paths of what an expression selects', async () => {
+    await workbench.fold('Request Path', false);
+    const asked = vscode.commands.executeCommand('requestPath.filterPaths');
+    await typed('route="GET /returns"');
+    await asked;
+    await workbench
+      .view('Request Path')
+      .getByText(/Filtered: route="GET \/returns" \(1 of /)
+      .waitFor();
+    await workbench
+      .row(/^GET \/returns/)
+      .first()
+      .waitFor();
+    assert.equal(
+      (await workbench.rows()).some(({ text }) => text.startsWith('accounts')),
+      false,
+    );
+    await workbench.screenshot(path.join(screenshots, 'paths-filtered.png'));
+    await vscode.commands.executeCommand('requestPath.clearPathsFilter');
+    await workbench
+      .row(/^accounts/)
+      .first()
+      .waitFor();
+    await workbench.fold('Request Path', true);
   });
 
   it('opens a finding where it is seen, and the page of its check at the second click', async () => {

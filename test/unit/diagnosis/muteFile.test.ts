@@ -75,10 +75,20 @@ describe('a file of mutes', () => {
     expect(mutes.map(({ id }) => id)).toEqual(['RP001']);
   });
 
-  test('says the line', () => {
-    const text = fileOf(entry, { ...entry, check: 'RP001', until: 'soon' });
+  test.each([
+    ['"until": "2026-12-31"', '"until": "soon"'],
+    ['"by"', '"buy"'],
+    ['"until"', '"untill"'],
+    ['"resource": "arn:aws:apigateway:eu-west-1::/restapis/r1/stages/dev"', '"resource": 7'],
+  ])('says the line of the member: %s', (sound, wrong) => {
+    const text = fileOf(entry).replace(sound, wrong);
     const [problem] = parse(text).problems;
-    expect(text.split('\n')[(problem?.line ?? 0) - 1]).toContain('"until": "soon"');
+    expect(text.split('\n')[(problem?.line ?? 0) - 1]).toContain(wrong);
+  });
+
+  test('says the line of the entry', () => {
+    const text = fileOf(entry, { ...entry, check: 'RP001', by: undefined });
+    expect(parse(text).problems.map(({ line }) => line)).toEqual([text.split('\n').lastIndexOf('    {') + 1]);
   });
 
   test.each([
