@@ -4,7 +4,7 @@ import type { SandboxAccount } from '../../../src/sandbox/account';
 import { accountNames, createAccount } from '../../../src/sandbox/accounts';
 import { allServices } from '../../../src/services/registry';
 import { buildTopology } from '../../../src/topology/build';
-import { callsOf, readingOf, rememberedReading, sandboxOf, typesOf } from './reading';
+import { callsOf, connectTo, readingOf, rememberedReading, sandboxOf, scanOf, typesOf } from './reading';
 import { everythingOnce } from './richAccount';
 
 type Depths = readonly Exclude<Depth, 'deployed'>[];
@@ -117,6 +117,44 @@ describe('an account that has something of everything', () => {
         EndTime: '2026-11-22T10:03:00.000Z',
       });
     }
+  });
+});
+
+describe('reading again', () => {
+  const health = { kind: 'arn', arn: '' } as const;
+
+  test('asks for what is named and for nothing else, a day of metrics among it', async () => {
+    const sandbox = await sandboxOf(everythingOnce());
+    const connection = await connectTo(sandbox.url, { region: sandbox.account.region });
+    const first = scanOf([connection]);
+    await first.idle();
+    const known = first.reading();
+    const group = known.resources.find(({ type }) => type === 'AWS::ElasticLoadBalancingV2::TargetHealth');
+    const stage = known.resources.find(({ type }) => type === 'AWS::ApiGateway::Stage')?.arn ?? '';
+    const before = callsOf(sandbox);
+    const again = scanOf([connection], { known, depths: ['evidence'], now: () => '2026-11-22T10:03:21Z' });
+    again.demand([
+      { ...health, arn: group?.parent ?? '' },
+      { kind: 'evidence', operation: 'cloudwatch:GetMetricData', arn: stage, window: 'day' },
+    ]);
+    await again.idle();
+    const made = Object.entries(callsOf(sandbox)).flatMap(([name, count]) => {
+      const more = count - (before[name] ?? 0);
+      return more === 0 ? [] : [[name, more]];
+    });
+    expect(Object.fromEntries(made)).toEqual({
+      'elasticloadbalancing:DescribeTargetHealth': 1,
+      'cloudwatch:GetMetricData': 1,
+    });
+    const { resources, unknowns } = again.reading();
+    expect(unknowns).toEqual([]);
+    expect(resources.map(({ arn }) => arn)).toEqual(
+      expect.arrayContaining([`${group?.parent ?? ''}#health`, `${stage}#metrics-day`]),
+    );
+    expect(resources.find(({ arn }) => arn.endsWith('#metrics-day'))?.properties).toMatchObject({
+      StartTime: '2026-11-21T10:00:00.000Z',
+      EndTime: '2026-11-22T10:00:00.000Z',
+    });
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { answered, choice, resource, settle, unknown, world } from './sessionWorld';
+import type { Reading } from '../../../src/model/reading';
+import type { ResourceReference } from '../../../src/model/reference';
+import { answered, choice, emptyReading, resource, settle, unknown, world } from './sessionWorld';
 
 const arns = (session: {
   readonly accountState:
@@ -214,6 +216,90 @@ describe('asking for more', () => {
     expect(session.state).toMatchObject({ kind: 'ready', cancelled: false });
     expect(arns(session)).toEqual(['a', 'b']);
     expect(session.accountState?.reading.unknowns).toEqual([]);
+  });
+});
+
+describe('reading again', () => {
+  const health = (state: string) => ({ ...resource('a'), properties: { state } });
+  const again = async (answer: () => Partial<Reading>) => {
+    const asked: ResourceReference[] = [];
+    const made = world({
+      readAgain: (_known, references) => {
+        asked.push(...references);
+        return Promise.resolve({ ...emptyReading, collectedAt: '2026-01-01T01:00:00Z', ...answer() });
+      },
+    });
+    await made.session.connect(choice('prod'));
+    made.latest().finish({ resources: [health('well'), resource('b')], answered: [answered('x', 'a')] });
+    await settle();
+    return { ...made, asked };
+  };
+  const reference = { kind: 'arn', arn: 'a' } as const;
+  const { signal } = new AbortController();
+
+  it('lays what is new over what is shown, and nothing else', async () => {
+    const { session, asked, states } = await again(() => ({
+      resources: [health('ill')],
+      answered: [answered('x', 'a')],
+    }));
+    const before = session.accountState;
+    await session.readAgain([reference], signal);
+    expect(asked).toEqual([reference]);
+    expect(arns(session)).toEqual(['a', 'b']);
+    expect(session.accountState?.reading.resources[0]?.properties).toEqual({ state: 'ill' });
+    // All the rest is as old as before.
+    expect(session.accountState?.reading.collectedAt).toBe(before?.reading.collectedAt);
+    expect(session.accountState?.revision).toBeGreaterThan(before?.revision ?? 0);
+    expect(states.at(-1)).toBe('ready');
+  });
+
+  it('shows the same picture where nothing is new', async () => {
+    const { session, states } = await again(() => ({
+      resources: [health('well')],
+      answered: [answered('x', 'a')],
+    }));
+    const [before, count] = [session.accountState, states.length];
+    await session.readAgain([reference], signal);
+    expect(session.accountState).toBe(before);
+    expect(states).toHaveLength(count);
+  });
+
+  it('keeps what was answered before where it is refused now, and gives the failure', async () => {
+    const { session } = await again(() => ({ unknowns: [unknown('x', 'AccessDenied', 'a')] }));
+    const before = session.accountState;
+    const read = await session.readAgain([reference], signal);
+    expect(read?.unknowns).toHaveLength(1);
+    expect(session.accountState).toBe(before);
+  });
+
+  it('shows that a call failed which was never answered', async () => {
+    const { session } = await again(() => ({ unknowns: [unknown('metrics', 'AccessDenied')] }));
+    await session.readMetrics(['a'], undefined, signal);
+    expect(session.accountState?.reading.unknowns).toEqual([unknown('metrics', 'AccessDenied')]);
+  });
+
+  it('reads metrics with every refresh from then on', async () => {
+    const { session, latest, asked } = await again(() => ({}));
+    await session.readMetrics(['a'], 'day', signal);
+    const wanted = { kind: 'evidence', operation: 'cloudwatch:GetMetricData', arn: 'a', window: 'day' };
+    expect(asked).toEqual([wanted]);
+    session.refresh();
+    expect(latest().demanded).toEqual([wanted]);
+  });
+
+  it('drops what comes when another account is connected', async () => {
+    const { session } = await again(() => ({ resources: [health('ill')] }));
+    const read = session.readAgain([reference], signal);
+    session.disconnect();
+    expect(await read).toBeUndefined();
+  });
+
+  it('gives nothing of a snapshot', async () => {
+    const { session, latest } = world({ live: false });
+    await session.connect(choice('prod'));
+    latest().finish({ resources: [resource('a')] });
+    await settle();
+    expect(await session.readAgain([reference], signal)).toBeUndefined();
   });
 });
 

@@ -93,6 +93,8 @@ export interface WorldOptions {
   readonly live?: boolean;
   readonly open?: (choice: ConnectionChoice, signal: AbortSignal) => Promise<void>;
   readonly closeFails?: boolean;
+  /** What is read again; left out where nothing is. */
+  readonly readAgain?: AccountSource['readAgain'];
 }
 
 export const choice = (profile: string): ConnectionChoice => ({ kind: 'aws', profile, region: 'eu-west-1' });
@@ -118,6 +120,7 @@ export function world(options: WorldOptions = {}): World {
           scans.push(scan);
           return scan;
         },
+        ...(options.readAgain === undefined ? {} : { readAgain: options.readAgain }),
         accountOf: reading => {
           topologies += 1;
           return accountShowing(topologyOf(reading), reading);
