@@ -10,7 +10,3 @@ export function formatLocalTime(time: string): string {
         timeStyle: 'long',
       }).format(at);
 }
-
-/** `10:42` */
-export const formatClock = (milliseconds: number): string =>
-  new Intl.DateTimeFormat(vscode.env.language, { hour: '2-digit', minute: '2-digit' }).format(milliseconds);

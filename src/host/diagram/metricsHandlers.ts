@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { rowShowing } from '../../present/picture/subjects';
-import { Cancelled } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
 import type { Handlers } from './answer';
 import type { PanelDependencies } from './panelDependencies';
@@ -44,12 +43,8 @@ export function makeMetricsHandlers(
       const { nodesToMeasure } = await import(
         /* webpackChunkName: "trace" */ '../../present/strip/metricsView'
       );
-      try {
-        await metrics.load(nodesToMeasure(account, id, panel().stage), period);
-      } catch (error) {
-        // A person who says no has asked for nothing to be shown.
-        if (!(error instanceof Cancelled)) throw error;
-      }
+      // A person who says no has asked for nothing to be shown.
+      await metrics.load(nodesToMeasure(account, id, panel().stage), period);
       return undefined;
     },
   };

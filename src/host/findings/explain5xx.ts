@@ -6,7 +6,7 @@ import { formatLocalTime } from '../localTime';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { requirePicture } from '../requireAccount';
 import { whenRead } from '../connection/whenRead';
-import type { Command, Host } from '../commands/command';
+import { Cancelled, type Command, type Host } from '../commands/command';
 import { choosePeriod } from '../metrics/choosePeriod';
 import { chooseNode } from '../tree/chooseNode';
 
@@ -23,11 +23,11 @@ export const explain5xx: Command = async (host, argument) => {
     /* webpackChunkName: "diagnosis" */ './engine'
   );
   if (metrics.canLoad) {
-    await metrics.confirm();
+    if (!(await metrics.confirm())) throw new Cancelled();
     await whenRead(session, l10n.t('Loading the API'), () => {
       session.expand(api);
     });
-    await metrics.load(measuredNodes(sessionGraph(host), stage), period);
+    if (!(await metrics.load(measuredNodes(sessionGraph(host), stage), period))) throw new Cancelled();
   }
   const { account } = requirePicture(session);
   const names = [api, stage].map(id => {

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type { Session } from '../../app/session';
 import type { Connected } from '../../app/sessionState';
 import type { MetricPeriod } from '../../model/metricPeriod';
-import { Cancelled } from '../commands/command';
 import { RefusedRequest } from '../connection/refusedRequest';
 import { isOnAws } from '../contextKeys';
 import { askModal, showProgress } from '../window/notifications';
@@ -32,13 +31,10 @@ export class MetricsLoader {
     return !this.isCharged || this.#agreed === this.#session.connection;
   }
 
-  /**
-   * Asks where AWS charges and nothing was said yet.
-   * @throws Cancelled
-   */
-  async confirm(): Promise<void> {
+  /** Asks where AWS charges and nothing was said yet; gives whether metrics may be loaded. */
+  async confirm(): Promise<boolean> {
     const { connection } = this.#session;
-    if (this.isAllowed) return;
+    if (this.isAllowed) return true;
     const load = l10n.t('Load Metrics');
     const chosen = await askModal(
       'information',
@@ -53,30 +49,33 @@ export class MetricsLoader {
       },
       load,
     );
-    if (chosen !== load) throw new Cancelled();
+    if (chosen !== load) return false;
     this.#agreed = connection;
+    return true;
   }
 
   /**
-   * Loads the metrics of these nodes that a period needs, again where they were loaded before.
-   * @throws Cancelled, RefusedRequest with why CloudWatch gave none
+   * Loads the metrics of these nodes that a period needs, again where they were loaded before. Gives whether they were:
+   * a person can say no, and stop it.
+   * @throws RefusedRequest with why CloudWatch gave none
    */
-  async load(nodes: readonly string[], period: MetricPeriod): Promise<void> {
+  async load(nodes: readonly string[], period: MetricPeriod): Promise<boolean> {
     if (!this.canLoad) throw new RefusedRequest(l10n.t('Connect to an account to load metrics.'));
-    await this.confirm();
-    await showProgress(l10n.t('Loading metrics'), async (_report, token) => {
+    if (!(await this.confirm())) return false;
+    return showProgress(l10n.t('Loading metrics'), async (_report, token) => {
       const controller = new AbortController();
       token.onCancellationRequested(() => {
         controller.abort();
       });
       const window = period === '24h' ? 'day' : undefined;
       const read = await this.#session.readMetrics(nodes, window, controller.signal);
-      if (controller.signal.aborted) throw new Cancelled();
+      if (controller.signal.aborted) return false;
       const [refused] = read?.unknowns ?? [];
       if (refused !== undefined)
         throw new RefusedRequest(
           l10n.t('{operation}: {error}', { operation: refused.operation, error: refused.error }),
         );
+      return true;
     });
   }
 }

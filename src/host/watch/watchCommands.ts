@@ -32,7 +32,7 @@ async function beginWatching(host: Host, argument: unknown): Promise<void> {
   const stage = servingStage(host, graph, route, argument);
   if (stage === undefined) throw new RefusedRequest(l10n.t('No stage serves this route.'));
   const how = await chooseHow(host, title);
-  if (how.withMetrics) await metrics.confirm();
+  if (how.withMetrics && !(await metrics.confirm())) throw new Cancelled();
   await watched.start({ route, stage, ...how });
   showWatched(host);
 }
