@@ -35,6 +35,10 @@ export function addScan(
     l10n.t('only what this expression selects, and what is on its paths'),
   )
     .addOption(new Option('--format <format>', l10n.t('output format')).choices(scanFormats).default('json'))
+    .option(
+      '--metrics',
+      l10n.t('with --filter rps, 5xx% or p95: read CloudWatch metrics, which AWS charges for'),
+    )
     .option('--redact', l10n.t('replace names, IDs, paths, addresses and values with pseudonyms'))
     .action(async (options: ScanOptions) => {
       const filter = readFilterOption(options);
@@ -92,10 +96,16 @@ function readFor(
     isDeployedGiven,
   }: { readonly environment: CommandEnvironment; readonly isDeployedGiven: boolean },
 ): Promise<Reading> {
-  if (filter === undefined) return readSource(options, environment);
+  const { metrics, ...others } = options;
+  // Nothing else of a topology comes from metrics, and they cost money.
+  if (filter === undefined) return readSource(others, environment);
   const needs = filterNeeds(filter);
+  const withMetrics = needs.metrics && metrics === true;
   const deployed = isDeployedGiven ? options.deployed : options.deployed || needs.deployed;
-  return readSource({ ...options, deployed }, environment, needs.evidence ? ['evidence'] : []);
+  return readSource({ ...others, deployed }, environment, [
+    ...(needs.evidence || withMetrics ? (['evidence'] as const) : []),
+    ...(withMetrics ? (['metrics'] as const) : []),
+  ]);
 }
 
 interface Filtering {

@@ -266,7 +266,9 @@ function beyondGateway(seen: Seen, { said, errors, balanced, targets }: Totals):
 /** Without a request API Gateway writes nothing; neither does it where its metrics are late. */
 const withoutData = (seen: Seen): Verdict =>
   makeAttribution(seen, 'no-data', [], {
-    because: l10n.t('CloudWatch has no data of API Gateway for this time. No requests were counted.'),
+    because: l10n.t(
+      "CloudWatch doesn't have data of API Gateway for this time: no requests came, or they aren't counted yet.",
+    ),
     checks: [],
   });
 

@@ -38,7 +38,7 @@ function headElement({ health, title, place, words, links, close }: Head): HTMLE
 }
 
 /** The path of a route, and whether it is watched. */
-export interface WatchedPath {
+export interface PathToWatch {
   /** Node id of the route. */
   readonly id: string;
   readonly watch: WatchView | undefined;
@@ -47,7 +47,7 @@ export interface WatchedPath {
 interface HeadParts {
   readonly actions: Actions;
   /** Left out where there is no path to watch. */
-  readonly watched: WatchedPath | undefined;
+  readonly watched: PathToWatch | undefined;
 }
 
 function watchLinks({ actions, watched }: HeadParts): readonly HTMLElement[] {
