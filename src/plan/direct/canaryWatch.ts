@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ApiStage } from '../../topology/api';
-import { asList, asNumber, asRecord, asRecords, asText } from '../../topology/values';
+import { measuredMetrics } from '../../paths/metrics/measuredMetrics';
+import { asText } from '../../topology/values';
 import type { PlanOptions, Verification } from '../document';
 import type { PlanScope } from './moves';
 import { holdsReference } from './references';
@@ -76,15 +77,8 @@ const metricQuery = (apiName: string, stageName: string) => ({
  * was so little that the bound takes it anyway.
  */
 function usualShare({ world }: PlanScope, stage: ApiStage): number {
-  const metrics = world.facts
-    .children('AWS::CloudWatch::MetricData', stage.id)
-    .flatMap(({ properties }) => asRecords(properties['Metrics']));
-  const total = (name: string): number =>
-    metrics
-      .filter(one => one['MetricName'] === name && one['Stat'] === 'Sum')
-      .flatMap(one => asList(asRecord(one)['Values']))
-      .reduce<number>((sum, value) => sum + Math.max(0, asNumber(value) ?? 0), 0);
-  const requests = total('Count');
-  const share = requests === 0 ? 0 : total('5XXError') / requests;
+  const measured = measuredMetrics(world.facts, stage.id);
+  const requests = measured?.sum('Count') ?? 0;
+  const share = measured === undefined || requests === 0 ? 0 : measured.sum('5XXError') / requests;
   return share < LEAST_SHARE / 10 ? 0 : Math.min(1, share);
 }

@@ -142,7 +142,7 @@ function groupDimensions({ targetGroups, targetHealth }: SandboxAccount, name: s
 }
 
 /** Of an hour, by five minutes: what the customers of an API get from a target that answers 500. */
-const failedAnswers = [0, 0, 1, 3, 5, 2, 1, 0, 0, 0, 0, 0];
+const failedAnswers = [0, 0, 1, 2, 3, 2, 1, 0, 0, 0, 0, 0];
 
 /** Everything answers but, now and then, the customers behind the API `orders` in production. */
 export function withFailingCustomers(account: SandboxAccount): SandboxAccount {

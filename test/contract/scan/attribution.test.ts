@@ -39,8 +39,8 @@ test('legacy-bridge: the errors of one stage are those of the application, in ev
   const world = await worldIn('legacy-bridge');
   const stage = stageIds(world).find(id => stageName(world, id) === failing) ?? '';
   const found = attributeErrors(world, checks, stage);
-  expect(found).toMatchObject({ origin: 'application', errors: 36 });
-  expect(attributeErrors(world, checks, stage, { period: '1h' })).toMatchObject({ errors: 12 });
+  expect(found).toMatchObject({ origin: 'application', errors: 27 });
+  expect(attributeErrors(world, checks, stage, { period: '1h' })).toMatchObject({ errors: 9 });
 });
 
 test('broken: the empty target group is seen in the load balancer’s 503', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { NoPlan, planDirectAlb } from '../../../src/plan/planDirectAlb';
 import type { Plan, PlanOptions, PlanStep } from '../../../src/plan/document';
 import type { Reading } from '../../../src/model/reading';
+import { metricData, minutes, sums } from '../../support/metricData';
 import { arns } from '../../support/sketch';
 import { changed, withResources } from '../diagnosis/case';
 import { securityGroup } from '../network/support';
@@ -267,6 +268,27 @@ describe('a plan', () => {
       { op: 'copy', from: '/canarySettings/deploymentId', path: '/deploymentId' },
       { op: 'remove', path: '/canarySettings' },
     ]);
+  });
+
+  test('allows a canary the errors that the stage has anyway, of the same hours as its requests', () => {
+    const stage = `${arns.rest('r1')}/stages/prod`;
+    const metrics = metricData(stage, [
+      sums(
+        'Count',
+        minutes(180, () => 10),
+      ),
+      sums(
+        '5XXError',
+        minutes(180, () => 1),
+      ),
+    ]);
+    // What was counted over weeks says nothing of how many of these requests failed.
+    const daily = { MetricName: 'Count', Stat: 'Sum', Period: 86_400, Timestamps: [], Values: [9_000_000] };
+    metrics.properties.Metrics.push(daily);
+    const plan = planIn(withResources(bridge(), metrics), { canary: 10 });
+    expect(stepOf(plan, 'canary-prod').verify?.[1]).toMatchObject({
+      expect: { 'MetricDataResults.0.Values.*': { below: 0.15 } },
+    });
   });
 });
 
