@@ -14,6 +14,7 @@ export { wholePage } from '../../present/findings/page';
 export { findingsAt, findingMarks as marksOf } from '../../present/findings/marks';
 export { findingRows } from '../../present/findings/rows';
 export { findingPage } from '../../present/findings/findingPage';
+export { findingRowAbout, stepToFinding } from './findingSteps';
 export { MuteFiles } from './muteFiles';
 export { filterMessage, narrowFindings } from './narrowFindings';
 export { checks };

@@ -9,7 +9,7 @@ import { showViewProgress } from '../window/notifications';
 import { makeRow, PlainTreeView } from '../window/views';
 import type { Diagnosed } from './diagnosing';
 import { isFiltered, noFilter, type FindingsFilter } from './filter';
-import { findingRowsInOrder, FindingTreeRow, stepToFinding } from './findingTreeRow';
+import { FindingTreeRow } from './findingTreeRow';
 import type { FindingsParts } from './makeFindings';
 import type { NarrowedFindings } from './narrowFindings';
 
@@ -93,18 +93,17 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingTreeRow>, vs
    * where none is. `takesFocus`: the keyboard goes to its row.
    */
   async step(by: 1 | -1, takesFocus: boolean): Promise<FindingTreeRow | undefined> {
-    const row = stepToFinding(this.#roots, this.selection, by);
+    const { current } = this.#options.findings.diagnosing;
+    const row = current?.engine.stepToFinding(this.#roots, this.selection, by);
     if (row !== undefined) await this.#reveal(row, takesFocus ? { focus: true } : {});
     return row;
   }
 
   /** Selects the first finding about a node, without bringing the view to the front. */
   async follow(nodeId: string): Promise<void> {
-    const isAbout = (row: FindingTreeRow | undefined): boolean =>
-      row?.owner?.row.finding?.nodes.includes(nodeId) === true;
-    if (!this.#view.visible || isAbout(this.selection)) return;
-    const rows = findingRowsInOrder(this.#roots).filter(isAbout);
-    const row = rows.find(one => one.row.node === nodeId) ?? rows[0];
+    const isAbout = this.selection?.owner?.row.finding?.nodes.includes(nodeId) === true;
+    if (!this.#view.visible || isAbout) return;
+    const row = this.#options.findings.diagnosing.current?.engine.findingRowAbout(this.#roots, nodeId);
     if (row !== undefined) await this.#reveal(row);
   }
 

@@ -14,7 +14,8 @@ import { PlainTreeView } from '../window/views';
 import type { BridgeList } from '../bridges/bridgeList';
 import type { UnfinishedMigrations } from '../migration/unfinishedMigrations';
 import { bridgeSectionKey } from '../../present/outline/bridgeSection';
-import { PathsFilter } from './pathsFilter';
+import type { PathsFilter } from './pathsFilter';
+import type { ShownPaths } from './shownPaths';
 import { connectionItem, migrationItem, noteItem, outlineTreeItem } from './treeItem';
 import { ClickedRow, showsOnClick, TreeRow } from './treeRow';
 import { draggedText } from './draggedText';
@@ -47,7 +48,8 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: PlainTreeView<TreeRow>;
   readonly #disposables: readonly { dispose(): void }[];
-  readonly #filter = new PathsFilter(() => import(/* webpackChunkName: "filter" */ './shownPaths'));
+  #filter: PathsFilter | undefined;
+  #filters = 0;
   #shownFor = '';
   #outline: { readonly madeOf: string; readonly outline: Outline } | undefined;
   #endProgress: (() => void) | undefined;
@@ -70,7 +72,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
       },
       options.session.onDidChange(state => {
         // A filter of one account makes no sense in another.
-        if (state.kind === 'connecting' || state.kind === 'disconnected') this.#filter.clear();
+        if (state.kind === 'connecting' || state.kind === 'disconnected') this.#filter = undefined;
         this.#update(state);
       }),
       options.findings.onDidChange(() => {
@@ -101,12 +103,18 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
 
   /** By what the tree is filtered; `undefined` where it shows everything. */
   get filter(): TypedExpression | undefined {
-    return this.#filter.typed;
+    return this.#filter?.typed;
   }
 
   /** Shows only the paths of what an expression selects, or everything again; brings the view to the front. */
   async setFilter(typed: TypedExpression | undefined): Promise<void> {
-    await this.#filter.set(typed);
+    this.#filter = undefined;
+    if (typed !== undefined) {
+      // Only a filter asks for it: not among what every start of VS Code loads.
+      const loaded = await import(/* webpackChunkName: "filter" */ './pathsFilter');
+      this.#filters += 1;
+      this.#filter = new loaded.PathsFilter(typed, this.#filters);
+    }
     this.#update(this.#options.session.state);
     await vscode.commands.executeCommand(`${VIEW}.focus`);
   }
@@ -233,7 +241,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   #outlineItem(row: TreeRow, item: OutlineItem): vscode.TreeItem {
     const treeItem = outlineTreeItem(row.id, item, row.parent?.parent === undefined);
     const { accountState } = this.#options.session;
-    if (this.#filter.number > 0) {
+    if (this.#filter !== undefined) {
       // VS Code keeps by their ids which rows are open: a filter opens those that lead to what it selects.
       treeItem.id = `${row.id}\u001f${this.#filter.number}`;
       if (this.#leadsToMatch(item)) treeItem.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
@@ -246,12 +254,17 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   }
 
   #leadsToMatch({ nodeId, passes = [], collapsible, icon }: OutlineItem): boolean {
-    const { accountState } = this.#options.session;
-    const paths =
-      accountState === undefined ? undefined : this.#filter.paths(accountState, this.#options.findings);
+    const paths = this.#paths();
     if (!collapsible || paths?.isOpen !== true) return false;
     if (nodeId === undefined) return icon === pathGroupIcon;
     return ![nodeId, ...passes].some(id => paths.matching.has(id));
+  }
+
+  /** `undefined` where nothing is filtered. */
+  #paths(): ShownPaths | undefined {
+    const { session, findings } = this.#options;
+    const { accountState } = session;
+    return accountState === undefined ? undefined : this.#filter?.paths(accountState, findings);
   }
 
   #connectionItem(id: string): vscode.TreeItem {
@@ -265,9 +278,9 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
     const { session, findings, bridges } = this.#options;
     const { accountState } = session;
     if (accountState === undefined) return undefined;
-    const madeOf = `${accountState.revision} ${findings.revision} ${bridges.revision} ${this.#filter.number}`;
+    const madeOf = `${accountState.revision} ${findings.revision} ${bridges.revision} ${this.#filter?.number ?? 0}`;
     if (this.#outline?.madeOf === madeOf) return this.#outline.outline;
-    const kept = this.#filter.paths(accountState, findings)?.kept;
+    const kept = this.#paths()?.kept;
     const current = createOutline(accountState.account.graph, findings.marks, bridges.section, kept);
     this.#outline = { madeOf, outline: current };
     return current;
@@ -276,7 +289,7 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
   #update(state: SessionState): void {
     const { accountState } = this.#options.session;
     const { findings, bridges } = this.#options;
-    const filter = this.#filter.number;
+    const filter = this.#filter?.number ?? 0;
     const shownFor = `${state.kind} ${String(accountState?.revision)} ${findings.revision} ${bridges.revision} ${filter}`;
     if (shownFor !== this.#shownFor) {
       this.#shownFor = shownFor;
@@ -289,7 +302,8 @@ export class PathsTree implements vscode.TreeDataProvider<TreeRow>, vscode.Dispo
 
   #describe(state: SessionState): void {
     const { session, findings, now } = this.#options;
-    const filtered = this.#filter.message(session.accountState, findings);
+    const { accountState } = session;
+    const filtered = accountState === undefined ? '' : this.#filter?.message(accountState, findings);
     this.#view.describe({
       title: state.kind === 'failed' ? failureTitle(state.failure) : '',
       message: joinFacts(filtered, viewMessage(state, now())),
