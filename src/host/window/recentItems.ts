@@ -1,8 +1,9 @@
-import type * as vscode from 'vscode';
-
 /** What was chosen last in a picker: it comes first the next time. */
 export interface RecentItems<Item> {
-  readonly memory: vscode.Memento;
+  readonly memory: {
+    get(key: string): unknown;
+    update(key: string, value: readonly string[]): PromiseLike<void>;
+  };
   /** Under which the workspace remembers the IDs. */
   readonly key: string;
   readonly idOf: (item: Item) => string;
@@ -12,7 +13,7 @@ const MOST = 5;
 
 /** The newest first. What another version wrote down is left out. */
 export function recentIds({ memory, key }: Pick<RecentItems<never>, 'memory' | 'key'>): readonly string[] {
-  const known = memory.get<unknown>(key);
+  const known = memory.get(key);
   return Array.isArray(known) ? known.filter(id => typeof id === 'string').slice(0, MOST) : [];
 }
 

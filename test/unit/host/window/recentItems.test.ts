@@ -4,8 +4,7 @@ import { recentIds, rememberItem, splitRecent } from '../../../../src/host/windo
 function recentOf(stored?: unknown) {
   const kept = new Map<string, unknown>([['key', stored]]);
   const memory = {
-    keys: () => [...kept.keys()],
-    get: <Value>(key: string) => kept.get(key) as Value | undefined,
+    get: (key: string) => kept.get(key),
     update: (key: string, value: unknown) => {
       kept.set(key, value);
       return Promise.resolve();
