@@ -3,7 +3,10 @@ import { parse } from 'yaml';
 import { planDirectAlb } from '../../../src/plan/planDirectAlb';
 import { requestOfPlan } from '../../../src/plan/scaffoldRequest';
 import { createBlueprint } from '../../../src/scaffold/blueprints/blueprintOf';
-import { cloudFormation } from '../../../src/scaffold/dialects/cloudformation/cloudformation';
+import {
+  cloudFormation,
+  cloudFormationJson,
+} from '../../../src/scaffold/dialects/cloudformation/cloudformation';
 import { cdkPython } from '../../../src/scaffold/dialects/cdkPython/cdkPython';
 import { cdkTypescript } from '../../../src/scaffold/dialects/cdkTypescript/cdkTypescript';
 import { dialects } from '../../../src/scaffold/dialects/dialects';
@@ -14,6 +17,7 @@ import { stackNames } from '../../../src/scaffold/blueprint';
 import { namesObjectsOf, standApart } from '../../../src/scaffold/ownStack';
 import type { Reading } from '../../../src/model/reading';
 import { templateProblems } from '../../support/cloudFormationSchema';
+import { exampleRequests } from '../../support/scaffold';
 import { readYaml } from '../../support/templates';
 import { changed } from '../diagnosis/case';
 import { at, bridge, everything, worldIn } from '../plan/bridges';
@@ -103,13 +107,17 @@ describe('what a stack has made', () => {
   });
 });
 
-describe('an API that keeps its definition', () => {
-  const extension = (template: string, property: string): unknown => {
-    const { Resources } = parseYaml(template) as {
-      readonly Resources: Readonly<Record<string, { readonly Properties: Record<string, unknown> }>>;
-    };
-    return Resources['ShopApi']?.Properties[property];
+const extension = (template: string, property: string): unknown => {
+  const { Resources } = parseYaml(template) as {
+    readonly Resources: Readonly<Record<string, { readonly Properties: Record<string, unknown> }>>;
   };
+  return Resources['ShopApi']?.Properties[property];
+};
+
+const restApiId = 'abcde12345';
+const httpApiId = 'h1a2b3c4d5';
+
+describe('an API that keeps its definition', () => {
   const integration = {
     paths: {
       '/orders': {
@@ -170,6 +178,57 @@ describe('an API that keeps its definition', () => {
       const told = dialect.render(blueprintOf(imported(bridge()))).replaceAll(/\s*\n\s*(?:#|\/\/)?\s*/g, ' ');
       expect(told).toMatch(/has version 1\.0, which an import of an OpenAPI definition sets/);
     }
+  });
+});
+
+describe('the definition of an API that a stack has', () => {
+  /** As if tags said that the stack `shop` has the API, whose definition was imported. */
+  const ofShop = (name: string, apiId: string) => {
+    const request = exampleRequests[name];
+    if (request === undefined) throw new Error(`no example ${name}`);
+    const objects = { [apiId]: { logicalId: 'ShopApi' } };
+    return {
+      ...createBlueprint(request),
+      ownStack: { stack: 'shop', objects, api: 'ShopApi' },
+      importedVersion: '1.0',
+    };
+  };
+  const additions = (template: string): Record<string, unknown> =>
+    extension(template, 'DefinitionBody') as Record<string, unknown>;
+
+  test('of an HTTP API takes the integrations of its routes', () => {
+    const code = sam.render(
+      ofShop('http-api: existing routes, existing stage without automatic deployment', httpApiId),
+    );
+    expect(code).toContain('Type: AWS::Serverless::HttpApi');
+    expect(code).not.toMatch(/AWS::ApiGatewayV2::(?:Route|Integration|Stage)/);
+    expect(JSON.stringify(additions(code))).toContain('x-amazon-apigateway-integration');
+  });
+
+  test('takes a new route as a whole, with what may call it', () => {
+    const body = additions(sam.render(ofShop('direct: new route of an existing API, new link', restApiId)));
+    expect(body).toMatchObject({
+      paths: { '/orders/{id}/lines': { get: { security: [{ sigv4: [] }], responses: { '200': {} } } } },
+      components: { securitySchemes: { sigv4: { type: 'apiKey' } } },
+    });
+  });
+
+  test.each([
+    ['a stage that is new', 'direct: existing API, new stage'],
+    ['an API that is new', 'direct: new API, new link, new stage'],
+  ])('stays as it is for %s', (_, name) => {
+    expect(cloudFormation.render(ofShop(name, restApiId))).toMatch(/Type: AWS::ApiGateway::Method/);
+  });
+
+  test('is written to JSON too, with the words among the metadata', () => {
+    const { Resources } = JSON.parse(
+      cloudFormationJson.render(ofShop('direct: existing route', restApiId)),
+    ) as { readonly Resources: Readonly<Record<string, unknown>> };
+    expect(Resources['ShopApi']).toMatchObject({
+      Type: 'AWS::ApiGateway::RestApi',
+      Metadata: { Comment: expect.stringContaining('Merge this into Body of ShopApi.') as string },
+      Properties: { Body: { paths: { '/orders': {} } } },
+    });
   });
 });
 

@@ -57,7 +57,12 @@ export function keptDefinition(blueprint: Blueprint, place: DefinitionPlace): Ke
     logicalId,
     type: isRest ? place.restType : place.httpType,
     property: place.property,
-    comments: commentsOn(logicalId, place, isRest ? blueprint : undefined),
+    comments: [
+      ...commentsOn(logicalId, place, isRest ? blueprint : undefined),
+      ...(parts.every(({ existing }) => existing !== undefined)
+        ? []
+        : ['New routes are written as in OpenAPI 3. In a Swagger 2.0 definition, write them in its form.']),
+    ],
     replaced: isRest ? ofRestApi : ofHttpApi,
     write: write => (isRest ? restAdditions(linked, write) : httpAdditions(blocks, write)),
   };
