@@ -62,7 +62,7 @@ describe('commands', () => {
     ['group apis', ['openGraph', 'findRoute', 'openWallChart', 'refresh']],
     ['group load-balancers', ['refresh']],
     ['group unknowns', ['showMissingPermissions', 'copyPolicy', 'refresh']],
-    ['group bridgeList', ['copyBridgesMarkdown', 'copyBridgesCsv', 'refresh']],
+    ['group bridgeList', ['planMigrations', 'copyBridgesMarkdown', 'copyBridgesCsv', 'refresh']],
   ])('can be called on a row that is %s', (words, expected) => {
     const called = contributes.menus['view/item/context'].filter(({ group, when }) => {
       const pattern = /viewItem =~ \/(.*)\/$/.exec(when)?.[1];
