@@ -5,9 +5,12 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { packageExtension } from '../../scripts/support/package.mjs';
 import { installExtension } from '../../scripts/vscode/server.mjs';
+import { formatSnapshot } from '../../src/app/snapshot';
 import { createAccount } from '../../src/sandbox/accounts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server';
+import { asRecord } from '../../src/topology/values';
 import { BrowserHosted } from '../support/browserHosted';
+import { readAccount } from '../support/readAccount';
 import type { Workbench } from '../support/workbench';
 
 /** A VS Code that refuses no dialog, as one under test would: what asks before it changes anything is clicked. */
@@ -21,9 +24,20 @@ beforeAll(async () => {
   sandbox = await startSandbox({ account: createAccount('legacy-bridge') });
   const { file } = await packageExtension(path.join(scratch, 'request-path.vsix'));
   await installExtension(host.installed, { data: host.data, file });
+  const { region } = sandbox.account;
+  const reading = await readAccount(sandbox.url, region, 1, { deployed: true });
+  const resources = reading.resources.map(resource =>
+    asRecord(resource.properties)['Priority'] === '20'
+      ? { ...resource, properties: { ...asRecord(resource.properties), Priority: '25' } }
+      : resource,
+  );
   workbench = await host.open({
-    '.request-path.json': JSON.stringify({
-      connection: { endpointUrl: sandbox.url, region: sandbox.account.region },
+    '.request-path.json': JSON.stringify({ connection: { endpointUrl: sandbox.url, region } }),
+    'request-path-monday.json': formatSnapshot({ ...reading, collectedAt: '2026-11-23T10:00:00Z' }),
+    'request-path-friday.json': formatSnapshot({
+      ...reading,
+      resources,
+      collectedAt: '2026-11-27T10:00:00Z',
     }),
   });
   await workbench.page.setViewportSize({ width: 1600, height: 1000 });
@@ -186,4 +200,76 @@ test('a plan is read, refused, allowed, applied and rolled back', async () => {
   expect(sandbox.account.vpcLinksV2).toHaveLength(0);
   expect(state()).toEqual(before);
   await accountState('rolled-back');
+});
+
+/** What a person does until something is in sight: each click, key chord and text that is entered. */
+class Journey {
+  actions = 0;
+
+  async click(target: Locator): Promise<void> {
+    this.actions += 1;
+    await target.click();
+  }
+
+  async command(title: string): Promise<void> {
+    this.actions += 2;
+    await workbench.command(title);
+  }
+
+  async enter(text = ''): Promise<void> {
+    this.actions += 1;
+    if (text !== '') {
+      await workbench.page.locator('.quick-input-widget input').first().waitFor();
+      await workbench.page.keyboard.type(text);
+    }
+    await workbench.page.keyboard.press('Enter');
+  }
+}
+
+/** `apply` and `roll back` take two each: the button, and the answer in the dialog. */
+test('what is done most takes few actions', async () => {
+  onTestFailed(() => accountState('journey-failed'));
+  await workbench.page.setViewportSize({ width: 1280, height: 720 });
+  await workbench.command('View: Close All Editors');
+
+  const bridges = new Journey();
+  await workbench.view('Request Path').locator('.pane-header').hover();
+  await bridges.click(workbench.page.getByRole('button', { name: 'Find NLB Bridges' }).first());
+  const row = workbench.row(/^orders-nlb/);
+  await row.waitFor();
+  expect(bridges.actions).toBe(1);
+
+  const plan = new Journey();
+  await row.hover();
+  await plan.click(row.getByRole('button', { name: /Plan Direct ALB Migration/ }));
+  const frame = await workbench.webview('.plan-summary');
+  await expect.poll(() => frame.locator('.plan-summary').isVisible()).toBe(true);
+  expect(plan.actions).toBeLessThanOrEqual(2);
+
+  const compare = new Journey();
+  await compare.command('Request Path: Compare Snapshots…');
+  await workbench.page.locator('.quick-input-widget', { hasText: 'request-path-friday.json' }).waitFor();
+  await compare.enter();
+  const compared = await workbench.webview('.sides:not([hidden]) button');
+  await compared.locator('[data-row]', { hasText: '/customers' }).first().waitFor();
+  expect(compare.actions).toBeLessThanOrEqual(3);
+  await accountState('journey-compared');
+
+  // The service is gone.
+  const group = sandbox.account.targetGroups.find(one => one['TargetGroupName'] === 'payments');
+  sandbox.account.targetHealth[String(group?.['TargetGroupArn'])] = [];
+  await workbench.command('Request Path: Refresh');
+  const finding = workbench.row(/^payments/, 'Findings');
+  await finding.first().waitFor({ timeout: 60_000 });
+
+  const why = new Journey();
+  await why.command('Request Path: Trace a Request…');
+  await workbench.page
+    .locator('.quick-input-widget', { hasText: 'GET /orders' })
+    .waitFor({ timeout: 20_000 });
+  await why.enter('POST /payments');
+  const strip = await workbench.webview('.strip:has-text("503")');
+  await strip.locator('.strip', { hasText: 'Fix:' }).waitFor();
+  expect(why.actions).toBeLessThanOrEqual(3);
+  await accountState('journey-503');
 });

@@ -85,11 +85,6 @@ function comparisonActions(
     copyInvokeUrl: id => of(id).copyInvokeUrl(id),
     openInConsole: id => of(id).openInConsole(id),
     reveal: (id, stage) => of(id).reveal(id, stage),
-    export: async stage => {
-      const { exportComparison } = await import(/* webpackChunkName: "export" */ './exportComparison');
-      await exportComparison(comparison, stage);
-      return undefined;
-    },
     opened: () => undefined,
   };
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { redactTogether } from '../../app/redact';
 import { buildAccount } from '../../paths/account';
 import { displayName } from '../../present/names';
-import { printComparison, type ComparisonReport } from '../../present/picture/comparisonReport';
+import { printComparison, type ComparisonReport } from '../../present/export/comparisonReport';
 import { drawComparison, type Comparison } from './drawComparison';
 
 export interface ComparisonTextOptions extends Pick<ComparisonReport, 'format'> {

@@ -183,7 +183,7 @@ export class DiagramPanel {
       },
       showMissingPermissions: () => actions.showMissingPermissions(),
       openWallChart: () => actions.openWallChart(),
-      export: () => actions.export(this.#stage),
+      export: () => actions.export(),
       imageDrawn: drawn => {
         this.#images.drawn(drawn);
         return undefined;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ComparisonReport } from '../../present/picture/comparisonReport';
+import type { ComparisonReport } from '../../present/export/comparisonReport';
 import { Cancelled } from '../commands/command';
 import { chooseRedaction, exportTitle, saveExport } from '../export/saveExport';
 import { showPick } from '../window/pick';

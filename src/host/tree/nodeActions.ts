@@ -26,8 +26,7 @@ export interface NodeActions {
   connect(): Promise<undefined>;
   showMissingPermissions(): Promise<undefined>;
   openWallChart(): Promise<undefined>;
-  /** `stage`: the one that is shown. */
-  export(stage: string | undefined): Promise<undefined>;
+  export(): Promise<undefined>;
   /** An API or load balancer was opened: what is known of it by its name only is read now. */
   opened(id: string): void;
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Picture, PictureChange } from '../../protocol/picture';
 import { makeVisible } from '../../text/visible';
-import { escapeMarkdown } from '../export/markdown';
+import { escapeMarkdown } from './markdown';
 
 export interface ComparisonReport {
   /** `dev ↔ prod`, `Before and After` */
