@@ -245,4 +245,23 @@ describe('Findings in VS Code', () => {
     await page.getByText('HTTPCode_ELB_503_Count').first().waitFor();
     await screenshot('5xx');
   });
+
+  it('has the numbers of a path beside its hops, and watches it until it is stopped', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const asked = vscode.commands.executeCommand('requestPath.watchPath');
+    await workbench.choose(/GET \/returns/, 'GET /returns');
+    await workbench.choose(/Health and metrics, every 1 minute/);
+    await asked;
+    const strip = (await GraphPanel.find(workbench)).frame.locator('#strip');
+    await strip.getByText('Health and metrics are checked every 1 minute').waitFor({ timeout: 30_000 });
+    await strip.getByText(/last checked at/).waitFor({ timeout: 30_000 });
+    await strip.getByRole('button', { name: /^(Load|Reload) metrics$/ }).click();
+    await strip.getByText('The Application Load Balancer returned these errors itself').waitFor();
+    await workbench.page.locator('.statusbar-item', { hasText: 'GET /returns on prod' }).waitFor();
+    await screenshot('watched');
+    await strip.getByRole('button', { name: 'Stop watching' }).click();
+    await workbench.page
+      .locator('.statusbar-item', { hasText: 'GET /returns on prod' })
+      .waitFor({ state: 'detached' });
+  });
 });
