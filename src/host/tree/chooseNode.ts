@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { TopologyNode } from '../../topology/document';
+import { placeName } from '../../present/findings/places';
 import { displayName } from '../../present/names';
 import { joinFacts } from '../../text/oneLine';
 import { kindNoun } from '../../words/kinds';
@@ -35,7 +36,8 @@ export async function chooseNode(
   }
   const fitting = accountState.topology.nodes.filter(options.fits);
   const items = shownFirst(host, fitting).map(node => ({
-    label: displayName(node),
+    // Every API has a stage called prod: one types the names of both.
+    label: node.kind === 'stage' ? placeName(graph, node.id) : displayName(node),
     description: joinFacts(nodeApiName(graph, node), kindNoun(node.kind)),
     id: node.id,
   }));
