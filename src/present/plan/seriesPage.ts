@@ -114,7 +114,7 @@ export function createSeriesPage(series: MigrationSeries): PlanPage {
         isOpen: true,
       },
       makeSection(
-        l10n.t('How it goes on'),
+        l10n.t('What comes next'),
         makeParagraph(
           l10n.t(
             'Continue makes the plan of the next API from the account as it is then, and shows it. Nothing is applied before you have confirmed that plan.',

@@ -25,6 +25,10 @@ const plainTexts = new Set([
   // Expressions as they are typed.
   'path to ',
   'path from ',
+  'severity=error and state=fail',
+  'severity!=info and state=fail',
+  // Members of a file, as they are written in it.
+  'check, resource, reason, by',
   // A comment in a shell script.
   '# No command: a name is an option of the AWS CLI, or contains what no shell accepts (NUL, an unpaired surrogate).',
   // The owner in a lock file.
@@ -33,6 +37,8 @@ const plainTexts = new Set([
   'A migration does not call {}.',
   'No answers of {} are known.',
   'The operation has no schema.',
+  'JSON.parse took what is not JSON.',
+  'Nothing was redacted.',
   // A code of a network error.
   'Proxy connection ended',
   // Part of a log line.
