@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Emitter } from '../../app/event';
@@ -31,7 +32,9 @@ export class MuteFiles implements SharedMutes {
 
   /** Resolves when the files were read. */
   async start(): Promise<void> {
-    const watcher = vscode.workspace.createFileSystemWatcher(`**/${muteFileName}`);
+    // Of a folder that is deleted, VS Code tells of the folder alone.
+    const watched = `**/{${posix.dirname(muteFileName)},${muteFileName}}`;
+    const watcher = vscode.workspace.createFileSystemWatcher(watched);
     const read = (): void => void this.#read();
     this.#disposables.push(
       watcher,
