@@ -5,9 +5,10 @@ import type { Finding } from '../../diagnosis/finding';
 import { mutedBy } from '../../diagnosis/mute';
 import { userName } from '../../files/userName';
 import { Cancelled, type Host } from '../commands/command';
-import { askText, showStatusMessage } from '../window/notifications';
+import { showStatusMessage } from '../window/notifications';
 import { showPick } from '../window/pick';
-import { askInSteps, type Step } from '../window/steps';
+import { askInSteps, WentBack, type Step } from '../window/steps';
+import { askTextInStep } from '../window/textStep';
 import { muteFileName } from '../../diagnosis/muteFileName';
 
 interface Answers {
@@ -25,16 +26,19 @@ const AUTHOR = 'requestPath.muteAuthor';
 export async function muteWithReason({ findings, memory }: Host, finding: Finding): Promise<void> {
   const title = l10n.t('Mute {check}', { check: finding.id });
   const folders = shareableFolders(finding);
-  const answers = await askInSteps<Answers>([
-    (step, { reason }) => askReason(step, title, finding, reason),
-    step => askUntil(step, title),
-    ...(folders.length === 0
-      ? [() => ({ folder: '', by: '' })]
-      : [
-          (step: Step) => askFolder(step, title, folders),
-          (step: Step, { folder = '' }: Partial<Answers>) => askAuthor(step, title, memory, folder),
-        ]),
-  ]);
+  const answers = await askInSteps<Answers>(
+    [
+      (step, _, earlier) => askReason(step, title, finding, earlier?.reason),
+      step => askUntil(step, title),
+      { ask: step => askFolder(step, title, folders), isAsked: () => folders.length > 0 },
+      {
+        ask: (step, { folder = '' }, earlier) =>
+          askAuthor(step, title, { memory, folder, earlier: earlier?.by }),
+        isAsked: ({ folder }) => folders.length > 0 && folder !== '',
+      },
+    ],
+    folders.length > 0 ? { by: '' } : { folder: '', by: '' },
+  );
   if (answers === undefined) throw new Cancelled();
   const { reason, until, folder, by } = answers;
   const mute = mutedBy(finding, {
@@ -57,19 +61,18 @@ function shareableFolders({ nodes }: Finding): readonly vscode.WorkspaceFolder[]
   return vscode.workspace.isTrusted && nodes.length > 0 ? (vscode.workspace.workspaceFolders ?? []) : [];
 }
 
-const stepTitle = (title: string, { number, of }: Step): string => `${title} (${number}/${of})`;
-
 async function askReason(
   step: Step,
   title: string,
   finding: Finding,
   before: string | undefined,
 ): Promise<Pick<Answers, 'reason'> | undefined> {
-  const reason = await askText({
-    title: stepTitle(title, step),
+  const reason = await askTextInStep({
+    title,
+    step,
     prompt: l10n.t('Why is “{finding}” muted?', { finding: finding.title }),
     placeholder: l10n.t('For example: kept until the migration in March'),
-    ...(before === undefined ? {} : { value: before }),
+    value: before,
     problemOf: text => (text.trim() === '' ? l10n.t('Enter a reason.') : undefined),
   });
   return reason === undefined ? undefined : { reason: reason.trim() };
@@ -90,13 +93,22 @@ async function askUntil(step: Step, title: string): Promise<Pick<Answers, 'until
   ];
   const chosen = await showPick({ title, placeholder: l10n.t('Select when the mute expires'), items, step });
   if (chosen === undefined) return undefined;
-  const until = chosen.until ?? (await askDate(stepTitle(title, step)));
-  return until === undefined ? undefined : { until };
+  if (chosen.until !== undefined) return { until: chosen.until };
+  try {
+    const until = await askDate(title, step);
+    return until === undefined ? undefined : { until };
+  } catch (error) {
+    // From the date one goes back to the list that it was chosen from.
+    if (error instanceof WentBack) return askUntil(step, title);
+    throw error;
+  }
 }
 
-function askDate(title: string): Promise<string | undefined> {
-  return askText({
+function askDate(title: string, step: Step): Promise<string | undefined> {
+  return askTextInStep({
     title,
+    step,
+    placeholder: dayIn(60),
     prompt: l10n.t('The last day on which the finding is muted (UTC)'),
     value: dayIn(60),
     problemOf: text => {
@@ -129,20 +141,27 @@ async function askFolder(
   return chosen === undefined ? undefined : { folder: chosen.folder };
 }
 
+interface AuthorGiven {
+  readonly memory: Host['memory'];
+  readonly folder: string;
+  readonly earlier: string | undefined;
+}
+
 /** Only of a file: who reads it wants to know whom to ask. */
 async function askAuthor(
   step: Step,
   title: string,
-  memory: Host['memory'],
-  folder: string,
+  { memory, folder, earlier }: AuthorGiven,
 ): Promise<Pick<Answers, 'by'> | undefined> {
-  if (folder === '') return { by: '' };
   const kept = memory.get(AUTHOR);
   const { scheme, fsPath } = vscode.Uri.parse(folder);
-  const by = await askText({
-    title: stepTitle(title, step),
+  const known = earlier ?? (typeof kept === 'string' ? kept : undefined);
+  const by = await askTextInStep({
+    title,
+    step,
     prompt: l10n.t('Your name, for those who read the file'),
-    value: typeof kept === 'string' ? kept : await userName(scheme === 'file' ? fsPath : undefined),
+    placeholder: l10n.t('Name'),
+    value: known ?? (await userName(scheme === 'file' ? fsPath : undefined)),
     problemOf: text => (text.trim() === '' ? l10n.t('Enter a name.') : undefined),
   });
   return by === undefined ? undefined : { by: by.trim() };
