@@ -15,6 +15,7 @@ import { toHostMessage } from './guards';
 import { makeFindHandlers } from './findHandlers';
 import { makeMetricsHandlers } from './metricsHandlers';
 import { makeNodeHandlers } from './nodeHandlers';
+import { omitMember } from './omitMember';
 import { diagramPage } from './page';
 import type { ShownTrace } from '../trace/shownTrace';
 import { setPanelTitle } from '../window/views';
@@ -337,8 +338,3 @@ export class DiagramPanel {
 /** APIs and stages are where the picture is, and not something in it. */
 const isPlaceOfPicture = (kind: NodeKind | undefined): boolean =>
   kind !== undefined && (kind === 'stage' || kind.endsWith('-api'));
-
-function omitMember<Value extends object, Key extends keyof Value>(value: Value, key: Key): Omit<Value, Key> {
-  const { [key]: _left, ...rest } = value;
-  return rest;
-}
