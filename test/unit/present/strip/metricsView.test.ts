@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildAccount } from '../../../../src/paths/account';
+import { createStrip } from '../../../../src/present/strip/createStrip';
 import { metricsView, nodesToMeasure } from '../../../../src/present/strip/metricsView';
+import { stripMarkdown } from '../../../../src/present/strip/stripMarkdown';
 import { metricData, minutes, sums, type SeriesSketch } from '../../../support/metricData';
 import { arns, sketch } from '../../../support/sketch';
 import { withResources } from '../../diagnosis/case';
@@ -152,6 +154,19 @@ describe('the metrics of a path', () => {
     expect(view(failing, { id: balancer })?.verdict).toBeUndefined();
     expect(view(failing, { id: arns.link('l1') })).toBeUndefined();
     expect(view(failing, { id: 'gone' })).toBeUndefined();
+  });
+
+  it('are in the Markdown of the strip, with times that are the same everywhere', () => {
+    const account = buildAccount(sketch(text));
+    const route = account.graph.ofKind('route')[0]?.id ?? '';
+    const strip = createStrip(account, { id: route, stage, findings: [], showing: () => undefined });
+    if (strip === undefined) throw new Error('There is no strip.');
+    const printed = stripMarkdown(strip, '', view(failing));
+    expect(printed).toContain('## Metrics');
+    expect(printed).toMatch(/\*\*.*12 of 3,420 requests in the last hour\.\*\*/);
+    expect(printed).toContain('2026-11-22T09:00:00.000Z');
+    expect(printed).toMatch(/- \*\*t2\*\* \(Target group\): not loaded/);
+    expect(stripMarkdown(strip, '', view({}))).not.toContain('## Metrics');
   });
 
   it('are asked of the stage and everything behind it', () => {
