@@ -286,7 +286,7 @@ describe('a plan', () => {
     const daily = { MetricName: 'Count', Stat: 'Sum', Period: 86_400, Timestamps: [], Values: [9_000_000] };
     metrics.properties.Metrics.push(daily);
     const plan = planIn(withResources(bridge(), metrics), { canary: 10 });
-    expect(stepOf(plan, 'canary-prod').verify?.[1]).toMatchObject({
+    expect(stepOf(plan, 'canary-prod').verify[1]).toMatchObject({
       expect: { 'MetricDataResults.0.Values.*': { below: 0.15 } },
     });
   });

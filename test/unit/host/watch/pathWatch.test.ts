@@ -74,8 +74,7 @@ function watching(request: Partial<PathWatch['request']> = {}) {
       return Promise.resolve(answer);
     },
   };
-  const route =
-    'accountState' in state ? state.accountState?.account.graph.ofKind('route')[0]?.id : undefined;
+  const route = 'accountState' in state ? state.accountState.account.graph.ofKind('route')[0]?.id : undefined;
   const watch = new PathWatch(
     { route: route ?? '', stage, seconds: 30, withMetrics: false, ...request },
     {
